@@ -1,0 +1,199 @@
+"""A channel: one streamer's place. What the panel edits and the store keeps."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from server.phrases.phrase import Address, Language, Mode
+
+PaceName = Literal["calm", "normal", "lively", "frantic"]
+Theme = Literal["outline", "twitch", "kick", "youtube", "bubbles", "retro"]
+THEMES: tuple[Theme, ...] = ("outline", "twitch", "kick", "youtube", "bubbles", "retro")
+
+MAIN = "main"
+"""The id of the channel that a server of one's own begins with."""
+
+GAME_NAME_LENGTHS = (2, 80)
+"""Characters of a game's name, after NFC and trimming."""
+
+_SPACES = re.compile(r"\s+")
+
+
+class BadName(ValueError):
+    """A game or topic that can't be one: too short, too long, or with characters that nobody types."""
+
+
+def game_name(text: str) -> str:
+    """The name as it is kept: NFC, trimmed, single spaces. Raises `BadName`."""
+    name = unicodedata.normalize("NFC", text)
+    if any(unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn") for character in name.strip()):
+        raise BadName("a name has no control or invisible characters")
+    name = _SPACES.sub(" ", name).strip()
+    shortest, longest = GAME_NAME_LENGTHS
+    if not shortest <= len(name) <= longest:
+        raise BadName(f"a name has {shortest} to {longest} characters")
+    if not any(character.isalnum() for character in name):
+        raise BadName("a name has a letter or a digit")
+    return name
+
+
+def _person_name(text: str) -> str:
+    name = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    if any(unicodedata.category(character).startswith("C") for character in name):
+        raise ValueError("no control or invisible characters")
+    if set(name) & set("<>{}|@/\\"):
+        raise ValueError("a name has none of < > { } | @ / \\")
+    return name
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Weights(_Model):
+    """How often each category speaks, in any unit: only the proportions count.
+
+    `main` is `gameplay` in a game and `comments` in just chatting; outside it goes by those names.
+    """
+
+    main: float = Field(40, ge=0, le=1_000)
+    reactions: float = Field(30, ge=0, le=1_000)
+    questions: float = Field(20, ge=0, le=1_000)
+    emotes: float = Field(10, ge=0, le=1_000)
+
+    @model_validator(mode="after")
+    def _some(self) -> Self:
+        if not self.main + self.reactions + self.questions + self.emotes > 0:
+            raise ValueError("at least one weight is more than 0")
+        return self
+
+    def named(self, mode: Mode) -> dict[str, float]:
+        """By the names that the categories have in `mode`."""
+        first = "gameplay" if mode == "game" else "comments"
+        return {first: self.main, "reactions": self.reactions, "questions": self.questions, "emotes": self.emotes}
+
+
+class CustomPace(_Model):
+    """A pace of one's own: the shortest and the longest pause, in seconds."""
+
+    min: float = Field(ge=0.5, le=60)
+    max: float = Field(ge=0.5, le=60)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.min > self.max:
+            raise ValueError("min is at most max")
+        return self
+
+
+Pace = PaceName | CustomPace
+
+
+class Streamer(_Model):
+    """Whom the chat talks to."""
+
+    name: Annotated[str, AfterValidator(_person_name)] = Field("", max_length=40)
+    address: Address = "neutral"
+
+
+class Look(_Model):
+    """How the overlay looks, unless its URL says otherwise."""
+
+    theme: Theme = "outline"
+    tag: bool = True
+    size: int = Field(20, ge=10, le=72, description="Of the text, in px.")
+    direction: Literal["up", "down"] = "up"
+    align: Literal["left", "right"] = "left"
+    fade: float = Field(0, ge=0, le=600, description="Seconds that a message stays; 0 is for ever.")
+    max: int = Field(40, ge=1, le=200, description="Messages on screen, at most.")
+
+
+class Slot(_Model):
+    """A game, or a topic, that the channel holds ready."""
+
+    name: Annotated[str, AfterValidator(game_name)]
+    mode: Mode = "game"
+
+
+class GameLimit(Exception):
+    """Every slot of the channel is taken."""
+
+
+class Channel(_Model):
+    """A channel's settings and games. Frozen: a change makes a new one."""
+
+    id: str = MAIN
+    playing: bool = True
+    game: str | None = None
+    mode: Mode = "game"
+    language: Language | None = Field(None, description="Of the chat; None until somebody chose or signed in.")
+    pace: Pace = "normal"
+    crowd: int = Field(15, ge=1, le=5_000, description="Viewers.")
+    weights: Weights = Weights()
+    streamer: Streamer = Streamer()
+    look: Look = Look()
+    slots: tuple[Slot, ...] = ()
+
+    def slot(self, name: str) -> Slot | None:
+        """The slot of that name, whatever its capitals."""
+        wanted = name.casefold()
+        return next((slot for slot in self.slots if slot.name.casefold() == wanted), None)
+
+    def with_slot(self, slot: Slot, *, limit: int) -> Self:
+        """The channel with that game or topic in a slot. Raises `GameLimit` past `limit` slots."""
+        old = self.slot(slot.name)
+        if old is not None:
+            return self.model_copy(update={"slots": tuple(slot if kept == old else kept for kept in self.slots)})
+        if len(self.slots) >= limit:
+            raise GameLimit
+        return self.model_copy(update={"slots": (*self.slots, slot)})
+
+    def without_slot(self, name: str) -> Self:
+        """The channel with that slot free again; if its game was on, nothing is."""
+        old = self.slot(name)
+        rest = tuple(slot for slot in self.slots if slot != old)
+        on = old is not None and self.game is not None and old.name.casefold() == self.game.casefold()
+        return self.model_copy(update={"slots": rest} | ({"game": None, "mode": "game"} if on else {}))
+
+
+class ChannelPatch(BaseModel):
+    """Any part of a channel, as the panel sends it: the look's options stand beside the rest.
+
+    `game` and `mode` are left to the caller, who knows the packs and the slots.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    game: str | None = None
+    mode: Mode = "game"
+    playing: bool = True
+    language: Language = "en"
+    pace: Pace = "normal"
+    crowd: int = Field(15, ge=1, le=5_000)
+    weights: dict[Literal["gameplay", "comments", "reactions", "questions", "emotes"], float] = {}
+    streamer: dict[Literal["name", "address"], str] = {}
+    theme: Theme = "outline"
+    tag: bool = True
+    size: int = Field(20, ge=10, le=72)
+    direction: Literal["up", "down"] = "up"
+    align: Literal["left", "right"] = "left"
+    fade: float = Field(0, ge=0, le=600)
+    max: int = Field(40, ge=1, le=200)
+
+    def applied_to(self, channel: Channel) -> Channel:
+        """The channel with what was sent, and only that, changed. Raises pydantic's `ValidationError`."""
+        sent = self.model_dump(exclude_unset=True, exclude={"game", "mode", "weights", "streamer"})
+        look = {name: sent.pop(name) for name in Look.model_fields if name in sent}
+        whole = channel.model_dump()
+        whole |= sent
+        whole["look"] |= look
+        whole["weights"] |= {_MAIN.get(name, name): weight for name, weight in self.weights.items()}
+        whole["streamer"] |= self.streamer
+        return Channel.model_validate(whole)
+
+
+_MAIN = {"gameplay": "main", "comments": "main"}

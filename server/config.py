@@ -1,0 +1,230 @@
+"""Config: what the host of the server decides, validated once and then frozen.
+
+Sources, strongest first: the command line, the environment (`SEATFILLER_*`), a `.env` beside the config file,
+the TOML file, the defaults. Nothing else in the program reads the environment.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import dotenv
+import platformdirs
+from pydantic import AfterValidator, AnyHttpUrl, BaseModel, ConfigDict, Field, ValidationError
+
+PREFIX = "SEATFILLER_"
+LEVELS = "__"
+"""Between the levels of a key in an environment variable: `SEATFILLER_LIMITS__GAMES`."""
+
+
+class ConfigError(Exception):
+    """A config that can't be used. Its text is one line: the key, the value, what is accepted."""
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Limits(_Section):
+    """What one client, link or channel may ask of the server."""
+
+    games: int = Field(4, ge=1, le=100, description="Games that a channel may hold at once.")
+    calls_per_minute: int = Field(
+        60, ge=1, description="API calls per client and minute. Opening a stream doesn't count."
+    )
+    streams_per_link: int = Field(
+        12, ge=1, description="Streams open at once per link. OBS itself opens six at most over HTTP/1.1."
+    )
+    body_bytes: int = Field(65_536, ge=1_024, description="Largest request body, in bytes.")
+    sign_ins_per_minute: int = Field(10, ge=1, description="One-time codes that a client may try in a minute.")
+
+
+class Stream(_Section):
+    """The event stream that overlays read."""
+
+    heartbeat_s: float = Field(
+        15, gt=0, le=55, description="Seconds between comment lines; nginx cuts a silent stream after 60."
+    )
+    replay_s: float = Field(120, ge=0, description="Seconds that a page may be away and still miss nothing.")
+    replay_events: int = Field(500, ge=20, le=10_000, description="Events kept for that, at most.")
+    buffer_bytes: int = Field(
+        65_536, ge=4_096, description="Bytes a slow reader may lag behind before it is cut off; it then resumes."
+    )
+
+
+class Health(_Section):
+    """Pages for monitoring, each open to whoever reaches the port."""
+
+    healthz: bool = Field(True, description="/healthz: 200 while the process serves. The overlay's recovery uses it.")
+    readyz: bool = Field(True, description="/readyz: 200 while the store answers.")
+    metrics: bool = Field(False, description="/metrics: counters for Prometheus.")
+
+
+def _no_path(url: AnyHttpUrl) -> AnyHttpUrl:
+    if url.path not in (None, "/") or url.query or url.fragment:
+        raise ValueError("scheme, host and port only, as in https://chat.example.org")
+    return url
+
+
+def _host_name(host: str) -> str:
+    if "/" in host or host.count(":") == 1:  # an IPv6 address has two at least
+        raise ValueError("a bare host name or address, without scheme or port")
+    return host.strip("[]").lower()
+
+
+class Config(_Section):
+    """The whole configuration. Frozen: it is read once, at start."""
+
+    host: str = Field(
+        "127.0.0.1",
+        min_length=1,
+        description="Address to listen on. 0.0.0.0 lets the phone on your network read the chat at /chat.",
+    )
+    port: int = Field(4321, ge=0, le=65_535, description="Port to listen on; 0 takes any free one.")
+    data: Path = Field(
+        default_factory=lambda: platformdirs.user_data_path("seatfiller", appauthor=False),
+        description="Folder of the database, the key that signs links, and your own packs/.",
+    )
+    browser: bool = Field(True, description="Open the panel in the browser at start, when there is a desktop.")
+    language: Literal["auto", "es", "en"] = Field(
+        "auto", description='Language of a new channel\'s chat. "auto" takes that of the browser that signs in first.'
+    )
+    public_url: Annotated[AnyHttpUrl, AfterValidator(_no_path)] | None = Field(
+        None, description="Address that others reach this server by, behind a proxy: https://chat.example.org"
+    )
+    hosts: tuple[Annotated[str, AfterValidator(_host_name)], ...] = Field(
+        (), description="Further names that this server answers to. Anything else is refused (DNS rebinding)."
+    )
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = Field(
+        (), description="Networks of the proxies whose X-Forwarded-For and -Proto count."
+    )
+    log: Literal["debug", "info", "warning", "error"] = Field("info", description="How much to log, on standard error.")
+    limits: Limits = Field(Limits(), description=Limits.__doc__ or "")
+    stream: Stream = Field(Stream(), description=Stream.__doc__ or "")
+    health: Health = Field(Health(), description=Health.__doc__ or "")
+
+
+def load_config(
+    file: Path | None = None,
+    *,
+    environ: Mapping[str, str] | None = None,
+    overrides: Mapping[str, Any] | None = None,
+) -> tuple[Config, list[str]]:
+    """Read the config and the warnings that its reader should see (unknown variables).
+
+    `file`, or `config.toml` in the working folder if there is one. Raises `ConfigError`.
+    """
+    environ = os.environ if environ is None else environ
+    path = file or Path("config.toml")
+    if file is not None and not path.is_file():
+        raise ConfigError(f"config file {path}: there is no such file")
+    values = _read_toml(path) if path.is_file() else {}
+    beside = {key: value or "" for key, value in dotenv.dotenv_values(path.parent / ".env").items()}
+    warnings = []
+    for source in (beside, environ):
+        unknown = _merge_environment(values, source)
+        warnings += [f"{name} is set, but Seatfiller knows no such setting" for name in unknown]
+    values.update({key: value for key, value in (overrides or {}).items() if value is not None})
+    try:
+        return Config.model_validate(values), warnings
+    except ValidationError as error:
+        raise ConfigError(_one_line(error, path)) from None
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"config file {path}: {error}") from None
+    except OSError as error:
+        raise ConfigError(f"config file {path}: {error.strerror}") from None
+
+
+NOT_SETTINGS = frozenset({"SEATFILLER_SECRET_FILE"})
+"""Variables with our prefix that aren't keys of the config."""
+
+
+def _merge_environment(values: dict[str, Any], environ: Mapping[str, str]) -> Iterator[str]:
+    """Lay the variables of `environ` over `values`; the names that mean nothing to us come back."""
+    unknown = []
+    for name, text in environ.items():
+        if not name.upper().startswith(PREFIX) or name in NOT_SETTINGS:
+            continue
+        path = name[len(PREFIX) :].lower().split(LEVELS)
+        if not _is_key(Config, path):
+            unknown.append(name)
+            continue
+        *parents, leaf = path
+        section = values
+        for parent in parents:
+            section = section.setdefault(parent, {})
+        section[leaf] = [part.strip() for part in text.split(",") if part.strip()] if leaf in _LISTS else text
+    return iter(unknown)
+
+
+_LISTS = frozenset({"hosts", "trusted_proxies"})
+
+
+def _is_key(model: type[BaseModel], path: list[str]) -> bool:
+    field = model.model_fields.get(path[0])
+    if field is None:
+        return False
+    inner = field.annotation
+    if isinstance(inner, type) and issubclass(inner, BaseModel):
+        return len(path) > 1 and _is_key(inner, path[1:])
+    return len(path) == 1
+
+
+def _one_line(error: ValidationError, path: Path) -> str:
+    first = error.errors(include_url=False)[0]
+    key = ".".join(str(part) for part in first["loc"]) or str(path)
+    if first["type"] == "extra_forbidden":
+        *parents, _ = first["loc"]
+        model: Any = Config
+        for parent in parents:
+            model = model.model_fields[parent].annotation
+        return f"unknown key {key}; there are: {', '.join(model.model_fields)}"
+    message = first["msg"].removeprefix("Value error, ")
+    return f"{key} = {first['input']!r}: {message[0].lower()}{message[1:]}"
+
+
+def example() -> str:
+    """The text of `config.example.toml`: every key, its default, a line of why."""
+    lines = ["# Seatfiller: every setting with its default. Copy this file to config.toml and change what you like.", ""]
+    lines += _example_of(Config, prefix="")
+    return "\n".join(lines) + "\n"
+
+
+def _example_of(model: type[BaseModel], prefix: str) -> Iterator[str]:
+    sections = []
+    for name, field in model.model_fields.items():
+        inner = field.annotation
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            sections.append((name, inner))
+            continue
+        yield f"# {field.description}"
+        default = None if field.default_factory else field.default
+        yield f"{name} = {_toml(default)}" if default is not None else f"# {name} = {_EXAMPLES[name]}"
+        yield ""
+    for name, inner in sections:
+        yield f"# {inner.__doc__}"
+        yield f"[{prefix}{name}]"
+        yield from _example_of(inner, prefix=f"{prefix}{name}.")
+
+
+_EXAMPLES = {"data": '"/srv/seatfiller"', "public_url": '"https://chat.example.org"'}
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return f'"{value}"'
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_toml(item) for item in value) + "]"
+    return str(value)

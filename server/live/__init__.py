@@ -1,0 +1,1 @@
+"""Live: a show while it runs."""

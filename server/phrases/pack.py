@@ -1,0 +1,249 @@
+"""Pack: the hand-written phrases of one game and language, read from a TOML file.
+
+`docs/packs.md` describes the format. A line is a template: `Template` knows in how many ways it can be said and says
+one of them. The shelf that holds all packs is in `shelf.py`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from math import prod
+from pathlib import Path
+from typing import Any
+
+from server.phrases.phrase import CATEGORIES, About, Category, Language, moment_category
+
+GENERAL = "general"
+CHATTING = "chatting"
+LONGEST_LINE = 200
+"""Characters. Longer lines would fill an overlay of 400 px."""
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
+_SLOT_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_CONTRACTIONS = re.compile(r"\b(a|de) el (?=\w)", re.IGNORECASE)
+_FORMS = {"el": 0, "ella": 1, "neutral": 2}
+_ABOUT = frozenset({"game", "topic", "streamer"})
+
+
+class PackError(Exception):
+    """A pack that can't be used. Its text names the file, the line and the mend."""
+
+    def __init__(self, path: Path, line: int | None, why: str) -> None:
+        super().__init__(f"{path}{f':{line}' if line else ''}: {why}")
+        self.path = path
+        self.line = line
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template: literal text, slots and forms of address. Said in `ways` different ways."""
+
+    source: str
+    category: Category
+    language: Language
+    parts: tuple[str | tuple[str, ...], ...]
+    """Odd places hold what stood in braces: a slot's values, the forms of address, or one of `game`, `topic`..."""
+    ways: int
+
+    def fits(self, about: About) -> bool:
+        """Whether everything that the line needs is known."""
+        for part in self.parts[1::2]:
+            if part == "game" and (about.game is None or about.mode != "game"):
+                return False
+            if part == "topic" and (about.game is None or about.mode != "chatting"):
+                return False
+            if part == "streamer" and not about.streamer:
+                return False
+            if isinstance(part, _Forms) and _FORMS[about.address] >= len(part):
+                return False
+        return True
+
+    def say(self, way: int, about: About) -> str:
+        """The line in its `way`th way, 0 ≤ way < `ways`."""
+        text = []
+        for place, part in enumerate(self.parts):
+            if place % 2 == 0:
+                text.append(str(part))
+            elif isinstance(part, _Forms):
+                text.append(part[_FORMS[about.address]])
+            elif isinstance(part, tuple):
+                way, choice = divmod(way, len(part))
+                text.append(part[choice])
+            else:
+                text.append((about.streamer if part == "streamer" else about.game) or "")
+        said = "".join(text)
+        return _CONTRACTIONS.sub(_contracted, said) if self.language == "es" and self.ways > 1 else said
+
+
+class _Forms(tuple[str, ...]):
+    """What to say by the streamer's form of address: el, ella and perhaps neutral."""
+
+    __slots__ = ()
+
+
+def _contracted(match: re.Match[str]) -> str:
+    return match[1] + "l "
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment's lines in one pack, and its word for the panel's button."""
+
+    type: str
+    label: str | None
+    lines: tuple[Template, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The phrases of one game (or of none: `general`, `chatting`) in one language."""
+
+    key: str
+    """The file's name without its ending: `red-dead-redemption-2`."""
+    game: str | None
+    language: Language
+    aliases: tuple[str, ...] = ()
+    lines: Mapping[Category, tuple[Template, ...]] = field(default_factory=dict)
+    moments: Mapping[str, Moment] = field(default_factory=dict)
+
+    def count(self, category: Category | None = None) -> int:
+        """In how many different ways the lines of `category`, or of all of them, can be said."""
+        chosen = self.lines.values() if category is None else (self.lines.get(category, ()),)
+        return sum(line.ways for lines in chosen for line in lines)
+
+
+def read_pack(path: Path, language: Language) -> Pack:
+    """Read a pack's file. Raises `PackError`, which names the file and the line."""
+    try:
+        source = path.read_text(encoding="utf-8")
+        return parse_pack(source, key=path.stem, language=language, path=path)
+    except UnicodeDecodeError:
+        raise PackError(path, None, "the file isn't UTF-8 text") from None
+    except OSError as error:
+        raise PackError(path, None, error.strerror or str(error)) from None
+
+
+def parse_pack(source: str, *, key: str, language: Language, path: Path) -> Pack:
+    """Make a pack of TOML text. Raises `PackError`."""
+    return _Parser(source, key, language, path).pack()
+
+
+class _Parser:
+    def __init__(self, source: str, key: str, language: Language, path: Path) -> None:
+        self._source, self._key, self._language, self._path = source, key, language, path
+        self._slots: dict[str, tuple[str, ...]] = {}
+
+    def pack(self) -> Pack:
+        try:
+            content = tomllib.loads(self._source)
+        except tomllib.TOMLDecodeError as error:
+            where = re.search(r"line (\d+)", str(error))
+            raise PackError(self._path, int(where[1]) if where else None, str(error)) from None
+        self._known(content, {"game", "aliases", "slots", "phrases", "moments"}, "")
+        game = content.get("game")
+        if self._key not in (GENERAL, CHATTING) and not (isinstance(game, str) and game.strip()):
+            raise PackError(self._path, 1, 'a game\'s pack says its name: game = "..."')
+        for name, values in self._table(content, "slots").items():
+            if not _SLOT_NAME.fullmatch(name) or name in _ABOUT:
+                raise self._error(name, f"slot {name!r}: a slot's name is a lowercase word, not one of ours")
+            self._slots[name] = self._strings(values, f"slots.{name}")
+        phrases = self._table(content, "phrases")
+        self._known(phrases, set(CATEGORIES), "phrases.")
+        lines = {category: self._lines(texts, category, f"phrases.{category}") for category, texts in phrases.items()}
+        moments = {}
+        for name, moment in self._table(content, "moments").items():
+            self._known(moment, {"label", "lines"}, f"moments.{name}.")
+            said = self._lines(moment.get("lines", []), moment_category(name), f"moments.{name}.lines")
+            moments[name] = Moment(name, moment.get("label"), said)
+        return Pack(
+            key=self._key,
+            game=game,
+            language=self._language,
+            aliases=self._strings(content.get("aliases", []), "aliases", empty=True),
+            lines=lines,
+            moments=moments,
+        )
+
+    def _table(self, content: Mapping[str, Any], name: str) -> dict[str, Any]:
+        table = content.get(name, {})
+        if not isinstance(table, dict):
+            raise self._error(name, f"{name} is a table: [{name}]")
+        return table
+
+    def _known(self, table: Any, names: set[str], prefix: str) -> None:
+        if not isinstance(table, dict):
+            raise self._error(prefix.rstrip("."), f"{prefix.rstrip('.')} is a table")
+        for name in table:
+            if name not in names:
+                raise self._error(name, f"unknown key {prefix}{name}; there are: {', '.join(sorted(names))}")
+
+    def _strings(self, values: Any, key: str, *, empty: bool = False) -> tuple[str, ...]:
+        if not isinstance(values, list) or not all(isinstance(value, str) and value.strip() for value in values):
+            raise self._error(key.rpartition(".")[2], f"{key} is a list of texts")
+        if not values and not empty:
+            raise self._error(key.rpartition(".")[2], f"{key} is empty")
+        return tuple(values)
+
+    def _lines(self, texts: Any, category: Category, key: str) -> tuple[Template, ...]:
+        return tuple(self._line(text, category) for text in self._strings(texts, key))
+
+    def _line(self, text: str, category: Category) -> Template:
+        if len(text) > LONGEST_LINE:
+            raise self._error(text, f"a line of {len(text)} characters; {LONGEST_LINE} at most")
+        if any(ord(character) < 32 for character in text):
+            raise self._error(text.split("\n")[0], "a line has a control character or a line break in it")
+        parts: list[str | tuple[str, ...]] = []
+        for place, part in enumerate(_BRACES.split(text)):
+            if place % 2 == 0:
+                if "{" in part or "}" in part:
+                    raise self._error(text, "a brace without its partner")
+                parts.append(part)
+            elif "|" in part:
+                forms = _Forms(form.strip() for form in part.split("|"))
+                if len(forms) > len(_FORMS):
+                    raise self._error(text, f"{{{part}}} has more than three forms: el, ella, neutral")
+                parts.append(forms)
+            elif part in _ABOUT:
+                parts.append(part)
+            elif part in self._slots:
+                parts.append(self._slots[part])
+            else:
+                raise self._error(text, f"no slot is called {{{part}}}")
+        slots = (part for part in parts[1::2] if isinstance(part, tuple) and not isinstance(part, _Forms))
+        return Template(text, category, self._language, tuple(parts), prod(len(values) for values in slots))
+
+    def _error(self, near: str, why: str) -> PackError:
+        found = (number for number, line in enumerate(self._source.splitlines(), 1) if near and near in line)
+        return PackError(self._path, next(found, None), why)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the crowd's names are made of, in one language."""
+
+    whole: tuple[str, ...]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.whole
+
+
+_HANDLE = re.compile(r"[A-Za-z0-9_.]{1,25}")
+
+
+def read_names(path: Path) -> Names:
+    """Read a `names.toml`. Raises `PackError`."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        parts = [tuple(content[key]) for key in ("whole", "starts", "ends")]
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise PackError(path, None, f"names need whole, starts and ends: {error}") from None
+    for name in (name for part in parts for name in part):
+        if not isinstance(name, str) or not _HANDLE.fullmatch(name):
+            raise PackError(path, None, f"{name!r} isn't a name: letters, digits, _ and . only")
+    return Names(*parts)

@@ -1,0 +1,65 @@
+"""Phrase: a line that could be said, and what it may lean on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal, Protocol
+
+Language = Literal["es", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("es", "en")
+Mode = Literal["game", "chatting"]
+Address = Literal["el", "ella", "neutral"]
+"""How Spanish speaks of the streamer: he, she, or in words without gender."""
+
+Category = str
+"""`gameplay`, `comments`, `reactions`, `questions`, `emotes`, or a moment's, made by `moment_category`."""
+
+CATEGORIES: Final = ("gameplay", "comments", "reactions", "questions", "emotes")
+MOMENT: Final = "moment:"
+
+
+def moment_category(moment: str) -> Category:
+    """The category of the lines of a moment's wave."""
+    return MOMENT + moment
+
+
+def shown_category(category: Category) -> Category:
+    """The category that a viewer of the API sees: what is said in a wave is a reaction."""
+    return "reactions" if category.startswith(MOMENT) else category
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A line that could be said, ready to be typed by a viewer."""
+
+    text: str
+    category: Category
+    language: Language
+    game: str | None = None
+
+
+class Line(Protocol):
+    """Something that can be said in `ways` different ways: a pack's template, or a phrase as it is."""
+
+    @property
+    def category(self) -> Category: ...
+    @property
+    def language(self) -> Language: ...
+    @property
+    def ways(self) -> int: ...
+
+    def fits(self, about: About) -> bool:
+        """Whether everything that the line needs is known."""
+
+    def say(self, way: int, about: About) -> str:
+        """The line in its `way`th way, 0 ≤ way < `ways`."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a show is about: what the braces of a pack's line are filled from."""
+
+    game: str | None = None
+    mode: Mode = "game"
+    streamer: str = ""
+    address: Address = "neutral"

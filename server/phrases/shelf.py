@@ -1,0 +1,129 @@
+"""Shelf: every pack there is, ours and the streamer's own, and how a typed name finds its game."""
+
+from __future__ import annotations
+
+import logging
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from server.phrases.pack import CHATTING, GENERAL, Names, Pack, PackError, read_names, read_pack
+from server.phrases.phrase import LANGUAGES, Language
+
+OURS = Path(__file__).parent / "packs"
+NAMES = "names"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A game that has packs, and the names that find it."""
+
+    key: str
+    name: str
+    aliases: tuple[str, ...]
+    phrases: Mapping[Language, int]
+
+
+class Shelf:
+    """Packs by language and key. Built once at start; broken packs are reported and left out."""
+
+    def __init__(self, packs: Iterable[Pack], names: Mapping[Language, Names]) -> None:
+        self._packs = {(pack.language, pack.key): pack for pack in packs}
+        self._names = dict(names)
+        self._keys: dict[str, str] = {}
+        for pack in self._packs.values():
+            for name in (pack.game, *pack.aliases, pack.key) if pack.game else ():
+                self._keys.setdefault(fold(name), pack.key)
+
+    def general(self, language: Language) -> Pack:
+        """The pack that speaks for every game without one."""
+        return self._packs[language, GENERAL]
+
+    def chatting(self, language: Language) -> Pack:
+        """The pack of just chatting."""
+        return self._packs[language, CHATTING]
+
+    def names(self, language: Language) -> Names:
+        """What the crowd's names are made of."""
+        return self._names[language]
+
+    def pack(self, game: str, language: Language) -> Pack | None:
+        """The pack that `game` means, by name, alias or a slip of the keys, if there is one in `language`."""
+        key = self._key(game)
+        return self._packs.get((language, key)) if key else None
+
+    def title(self, game: str) -> str:
+        """The game's proper name if a pack knows it; else `game` as it is."""
+        key = self._key(game)
+        packs = (self._packs.get((language, key)) for language in LANGUAGES) if key else ()
+        return next((pack.game for pack in packs if pack and pack.game), game)
+
+    def titles(self) -> list[Title]:
+        """Every game with a pack, by name."""
+        return sorted(self._titles(), key=lambda title: title.name.casefold())
+
+    def _titles(self) -> Iterator[Title]:
+        for key in dict.fromkeys(key for _, key in self._packs):
+            packs = [self._packs[language, key] for language in LANGUAGES if (language, key) in self._packs]
+            if packs[0].game:
+                aliases = dict.fromkeys(alias for pack in packs for alias in pack.aliases)
+                phrases = {pack.language: pack.count() for pack in packs}
+                yield Title(key, packs[0].game, tuple(aliases), phrases)
+
+    def _key(self, game: str) -> str | None:
+        """The key that the name means. A slip is one letter off from five letters on, two from nine on."""
+        typed = fold(game)
+        if typed in self._keys:
+            return self._keys[typed]
+        slips = 0 if len(typed) < 5 else 1 if len(typed) < 9 else 2
+        if not slips:
+            return None
+        near = (
+            (DamerauLevenshtein.distance(typed, known, score_cutoff=slips), known)
+            for known in self._keys
+            if len(known) >= 5 and _digits(known) == _digits(typed)
+        )
+        distance, known = min(near, default=(slips + 1, ""))
+        return self._keys[known] if distance <= slips else None
+
+
+def _digits(text: str) -> str:
+    """A sequel isn't a slip: Red Dead Redemption 1 must not become 2."""
+    return "".join(character for character in text if character.isdigit())
+
+
+def fold(name: str) -> str:
+    """What two spellings of a name share: no capitals, no accents, no punctuation, no spaces."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(character for character in plain if character.isalnum()) or name.casefold()
+
+
+def load_shelf(*own: Path) -> Shelf:
+    """All packs: ours, then those in the folders `own`, which may replace ours by their file name."""
+    packs, names, errors = read_folders(OURS, *own)
+    for error in errors:
+        log.warning("pack left out: %s", error)
+    return Shelf(packs, names)
+
+
+def read_folders(*folders: Path) -> tuple[list[Pack], dict[Language, Names], list[PackError]]:
+    """Read the packs of each folder's `es/` and `en/`, and what is wrong with the broken ones."""
+    packs: dict[tuple[Language, str], Pack] = {}
+    names: dict[Language, Names] = {}
+    errors: list[PackError] = []
+    for folder in folders:
+        for language in LANGUAGES:
+            for path in sorted((folder / language).glob("*.toml")):
+                try:
+                    if path.stem == NAMES:
+                        names[language] = read_names(path)
+                    else:
+                        packs[language, path.stem] = read_pack(path, language)
+                except PackError as error:
+                    errors.append(error)
+    return list(packs.values()), names, errors
