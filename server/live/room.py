@@ -1,0 +1,310 @@
+"""Room: a channel's show while somebody watches it; a director run against the clock.
+
+A room has one timer, for its next message, and only while it is awake: watched and not paused.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any, Literal, Protocol
+
+from server.audience.director import Director
+from server.channel import Channel
+from server.live.event import Comment, Event, EventId
+from server.live.hub import Hub
+from server.live.show import Show
+from server.phrases.pack import GENERAL
+from server.phrases.phrase import Language
+from server.phrases.shelf import Shelf
+
+HISTORY = 20
+"""Messages that a new page is shown of what went before (DESIGN, "The show")."""
+WAVES, WAVES_S = 5, 10.0
+"""Moments that a room takes in that many seconds (DESIGN, "API")."""
+STATUS_S = 0.25
+"""A status waits that long for others to join it."""
+COUNTS_S = 2.0
+"""The panel's counts are renewed that often while messages flow."""
+
+Kind = Literal["overlay", "reader", "preview", "panel"]
+State = Literal["playing", "paused", "asleep"]
+
+log = logging.getLogger(__name__)
+
+
+class NotPlaying(Exception):
+    """A moment needs a show that runs and somebody who watches."""
+
+
+class TooManyMoments(Exception):
+    """The room is still busy with the moments of the last seconds. `retry_after_s` tells when to come back."""
+
+    def __init__(self, retry_after_s: float) -> None:
+        super().__init__()
+        self.retry_after_s = retry_after_s
+
+
+class Watcher(Protocol):
+    """A subscriber that says what it is."""
+
+    kind: Kind
+    scope: str
+
+    def deliver(self, event: Event | Comment) -> bool: ...
+    def end(self, last: Event | None = None) -> None: ...
+
+
+@dataclass(slots=True)
+class Obs:
+    """What OBS said last through an overlay."""
+
+    streaming: bool = False
+    recording: bool = False
+    scene: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What every room of a server shares."""
+
+    shelf: Shelf
+    describe: Callable[[Channel], Mapping[str, Any]]
+    """The settings that pages see of a channel."""
+    language: Language
+    """Of a channel that never chose one."""
+    replay_s: float
+    replay_events: int
+    random: Random = field(default_factory=Random)
+
+
+class Room:
+    """One show. Its methods are synchronous: a caller sees all of a change or nothing of it."""
+
+    def __init__(self, channel: Channel, stage: Stage, *, pinned: bool = False) -> None:
+        self._loop = asyncio.get_running_loop()
+        # Messages carry wall time, timers need a clock that never jumps: the room's is the loop's, moved to the wall's.
+        self._offset = time.time() - self._loop.time()
+        self._stage = stage
+        self._random = Random(stage.random.getrandbits(64))
+        self._channel = channel
+        self._pinned = pinned
+        self._hub = Hub(f"{stage.random.getrandbits(40):x}", replay_s=stage.replay_s, replay_events=stage.replay_events)
+        self._shows: dict[tuple[str | None, str, str], Show] = {}
+        self._show = self._find_show()
+        self._director = Director(
+            stock=self._show,
+            weights=channel.weights.named(channel.mode),
+            names=stage.shelf.names(self._language),
+            viewers=channel.crowd,
+            pace=channel.pace,
+            random=self._random,
+        )
+        self._timer: asyncio.TimerHandle | None = None
+        self._status_timer: asyncio.TimerHandle | None = None
+        self._status_for_all = False
+        self._waves: deque[float] = deque(maxlen=WAVES)
+        self._recent: deque[float] = deque(maxlen=600)
+        self._messages = 0
+        self.obs = Obs()
+
+    def __len__(self) -> int:
+        return len(self._hub)
+
+    @property
+    def hub(self) -> Hub:
+        """Where the room's events go."""
+        return self._hub
+
+    @property
+    def state(self) -> State:
+        """Awake, paused, or asleep because nobody watches."""
+        if not self._channel.playing:
+            return "paused"
+        return "playing" if self._timer is not None else "asleep"
+
+    def watch(self, watcher: Watcher, last_seen: EventId | None) -> list[Event]:
+        """Let a page in. What it must be sent first: the settings, what it missed or the history, the status."""
+        missed = self._hub.since(last_seen, self._now())
+        self._hub.subscribe(watcher)
+        self._wake()
+        self._status_soon()
+        past = self._hub.latest(HISTORY) if missed is None else missed
+        return [self._settings(), *past, self._status()]
+
+    def leave(self, watcher: Watcher) -> None:
+        """Let a page go. The last one that watches turns the lights off."""
+        self._hub.unsubscribe(watcher)
+        self._doze()
+        self._status_soon()
+
+    def change(self, channel: Channel) -> None:
+        """The channel's settings are these now; every page sees it at once."""
+        before, self._channel = self._channel, self._of(channel)
+        changed = self._channel
+        language = before.language != changed.language
+        if language or (before.game, before.mode) != (changed.game, changed.mode):
+            self._show = self._find_show()
+            self._director.set_stock(self._show)
+        if language:
+            self._director.crowd.set_names(self._stage.shelf.names(self._language))
+        if before.crowd != changed.crowd:
+            self._director.crowd.set_viewers(changed.crowd)
+        if before.pace != changed.pace:
+            self._director.set_pace(changed.pace, self._now())
+            if self._timer is not None:
+                self._schedule()
+        self._director.set_weights(changed.weights.named(changed.mode))
+        self._show.know(changed)
+        self._hub.publish("settings", self._stage.describe(changed), self._now())
+        self._wake()
+        self._doze()
+        self._status_soon()
+
+    def wave(self, moment: str) -> dict[str, Any]:
+        """Something just happened. Raises `NotPlaying`, `TooManyMoments`."""
+        if self._timer is None:
+            raise NotPlaying
+        now = self._now()
+        if len(self._waves) == WAVES and now - self._waves[0] < WAVES_S:
+            raise TooManyMoments(self._waves[0] + WAVES_S - now)
+        self._waves.append(now)
+        wave = self._director.wave(moment, now)
+        begun = {"type": moment, "messages": len(wave.messages), "lastsMs": round((wave.messages[-1] - now) * 1000)}
+        self._hub.send(Event("moment", begun))
+        self._schedule()
+        return begun
+
+    def clear(self) -> None:
+        """Empty every page of the room."""
+        self._hub.publish("clear", {}, self._now())
+
+    def report(self, **said: Any) -> None:
+        """What OBS says through an overlay."""
+        for name, value in said.items():
+            setattr(self.obs, name, value)
+        self._status_soon()
+
+    def end(self, last: Event | None = None, *, scope: str | None = None) -> None:
+        """End the streams of the room, or of one scope's links."""
+        among = [watcher for watcher in self._hub if scope is None or getattr(watcher, "scope", None) == scope]
+        self._hub.end(last, among)
+        self._doze()
+        self._status_soon()
+
+    def close(self) -> None:
+        """End everything: the server stops."""
+        self.end()
+        for timer in (self._timer, self._status_timer):
+            if timer is not None:
+                timer.cancel()
+        self._timer = self._status_timer = None
+
+    def _now(self) -> float:
+        return self._loop.time() + self._offset
+
+    @property
+    def _language(self) -> Language:
+        return self._channel.language or self._stage.language
+
+    def _of(self, channel: Channel) -> Channel:
+        """A pinned room keeps its game whatever the channel plays."""
+        if not self._pinned:
+            return channel
+        return channel.model_copy(update={"game": self._channel.game, "mode": self._channel.mode})
+
+    def _find_show(self) -> Show:
+        channel = self._channel
+        key = (channel.game, channel.mode, self._language)
+        if key not in self._shows:
+            self._shows[key] = Show(self._stage.shelf, channel, self._language, self._random)
+        return self._shows[key]
+
+    def _watched(self) -> bool:
+        return any(getattr(watcher, "kind", "overlay") != "panel" for watcher in self._hub)
+
+    def _wake(self) -> None:
+        if self._timer is None and self._channel.playing and self._watched():
+            self._director.start(self._now())
+            self._schedule()
+            self._status_soon()
+
+    def _doze(self) -> None:
+        if self._timer is not None and not (self._channel.playing and self._watched()):
+            self._timer.cancel()
+            self._timer = None
+            self._status_soon()
+
+    def _schedule(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = self._loop.call_at(self._director.next_at() - self._offset, self._speak)
+
+    def _speak(self) -> None:
+        try:
+            message = self._director.next()
+            now = self._now()
+            self._messages += 1
+            self._recent.append(now)
+            self._hub.publish(None, message.as_json(), now)
+        except Exception:
+            # The edge of the room's own task: a show that breaks must say so, and must not take the server along.
+            log.exception("the show of channel %s broke; it goes on", self._channel.id)
+        if self._watched():
+            self._schedule()
+            self._counts_soon()
+        else:
+            self._timer = None
+
+    def _settings(self) -> Event:
+        return Event("settings", self._stage.describe(self._channel))
+
+    def _status(self) -> Event:
+        now = self._now()
+        window = min(60.0, max(10.0, now - self._recent[0])) if self._recent else 60.0
+        lately = sum(1 for at in self._recent if now - at <= window)
+        kinds = [getattr(watcher, "kind", "overlay") for watcher in self._hub]
+        source = self._show.source
+        return Event(
+            "status",
+            {
+                "state": self.state,
+                "overlays": sum(kind in ("overlay", "reader") for kind in kinds),
+                "viewers": self._director.crowd.viewers,
+                "messages": self._messages,
+                "perMinute": round(lately * 60 / window, 1),
+                "unsaid": self._show.unsaid(),
+                "source": {"kind": "general" if source.key == GENERAL else "pack", "name": source.game},
+                "obs": {
+                    "streaming": self.obs.streaming,
+                    "recording": self.obs.recording,
+                    "scene": self.obs.scene,
+                },
+            },
+        )
+
+    def _status_soon(self) -> None:
+        self._status_for_all = True
+        if self._status_timer is not None and self._status_timer.when() > self._loop.time() + STATUS_S:
+            self._status_timer.cancel()
+            self._status_timer = None
+        if self._status_timer is None and len(self._hub):
+            self._status_timer = self._loop.call_later(STATUS_S, self._send_status)
+
+    def _counts_soon(self) -> None:
+        if self._status_timer is None and any(getattr(watcher, "kind", "") == "panel" for watcher in self._hub):
+            self._status_timer = self._loop.call_later(COUNTS_S, self._send_status)
+
+    def _send_status(self) -> None:
+        self._status_timer = None
+        if self._status_for_all:
+            self._hub.send(self._status())
+        else:
+            self._hub.send(self._status(), [w for w in self._hub if getattr(w, "kind", "") == "panel"])
+        self._status_for_all = False
+

@@ -1,0 +1,73 @@
+"""Rooms: the shows of all channels, each made when its first page arrives, and their one shared heartbeat."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+from server.channel import Channel
+from server.live.event import HEARTBEAT, Event
+from server.live.room import Room, Stage
+
+Key = tuple[str, str | None]
+
+
+class Rooms:
+    """Rooms by channel, and by the game where a page is pinned to one."""
+
+    def __init__(self, stage: Stage, *, heartbeat_s: float) -> None:
+        self._stage = stage
+        self._heartbeat_s = heartbeat_s
+        self._rooms: dict[Key, Room] = {}
+        self._beat: asyncio.TimerHandle | None = None
+
+    def __len__(self) -> int:
+        return sum(len(room) for room in self._rooms.values())
+
+    def room(self, channel: Channel, *, pinned: str | None = None) -> Room:
+        """The channel's room; with `pinned`, the one that keeps to that game."""
+        key = (channel.id, pinned.casefold() if pinned else None)
+        if key not in self._rooms:
+            self._sweep()
+            if pinned is not None:
+                slot = channel.slot(pinned)
+                channel = channel.model_copy(update={"game": pinned, "mode": slot.mode if slot else "game"})
+            self._rooms[key] = Room(channel, self._stage, pinned=pinned is not None)
+        if self._beat is None:
+            self._beat = asyncio.get_running_loop().call_later(self._heartbeat_s, self._heartbeat)
+        return self._rooms[key]
+
+    def of(self, channel: str) -> Iterator[Room]:
+        """The rooms of a channel that exist now."""
+        return iter([room for (owner, _), room in self._rooms.items() if owner == channel])
+
+    def change(self, channel: Channel) -> None:
+        """Tell a channel's rooms its new settings."""
+        for room in self.of(channel.id):
+            room.change(channel)
+
+    def end_links(self, channel: str, scope: str) -> None:
+        """End the streams that were opened by links of that scope: they were renewed."""
+        for room in self.of(channel):
+            room.end(Event("gone", {"reason": "renewed"}), scope=scope)
+
+    def close(self) -> None:
+        """End every stream: the server stops."""
+        if self._beat is not None:
+            self._beat.cancel()
+            self._beat = None
+        for room in self._rooms.values():
+            room.close()
+        self._rooms.clear()
+
+    def _heartbeat(self) -> None:
+        for room in self._rooms.values():
+            if len(room):
+                room.hub.send(HEARTBEAT)
+        again = any(len(room) for room in self._rooms.values())
+        self._beat = asyncio.get_running_loop().call_later(self._heartbeat_s, self._heartbeat) if again else None
+
+    def _sweep(self) -> None:
+        """Pinned rooms that nobody watches any more are let go when another one is made."""
+        for key in [key for key, room in self._rooms.items() if key[1] is not None and not len(room)]:
+            self._rooms.pop(key).close()

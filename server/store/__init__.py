@@ -1,0 +1,1 @@
+"""Store: what survives a restart. SQL lives here and nowhere else."""

@@ -1,0 +1,31 @@
+"""Migrations: numbered steps that only grow. A released step is never edited."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+STEPS: tuple[tuple[str, ...], ...] = (
+    (
+        "CREATE TABLE channels (id TEXT PRIMARY KEY, settings TEXT NOT NULL)",
+        "CREATE TABLE generations (channel TEXT NOT NULL, scope TEXT NOT NULL, generation INTEGER NOT NULL,"
+        " PRIMARY KEY (channel, scope))",
+        "CREATE TABLE codes (digest TEXT PRIMARY KEY, channel TEXT NOT NULL, expires_at REAL NOT NULL)",
+    ),
+)
+
+
+class NewerSchema(Exception):
+    """The database was written by a later version of Seatfiller."""
+
+
+async def migrate(connection: AsyncConnection) -> None:
+    """Bring the database to the last step, each in the caller's transaction. Raises `NewerSchema`."""
+    await connection.execute(text("CREATE TABLE IF NOT EXISTS schema_version (step INTEGER NOT NULL)"))
+    at = (await connection.execute(text("SELECT max(step) FROM schema_version"))).scalar() or 0
+    if at > len(STEPS):
+        raise NewerSchema(f"step {at}; this version knows {len(STEPS)}")
+    for number, statements in enumerate(STEPS[at:], at + 1):
+        for statement in statements:
+            await connection.execute(text(statement))
+        await connection.execute(text("INSERT INTO schema_version (step) VALUES (:step)"), {"step": number})

@@ -1,0 +1,1 @@
+"""Web: HTTP. Pages, API, stream, links, sign-in, headers, limits, errors."""

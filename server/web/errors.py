@@ -1,0 +1,148 @@
+"""Errors: what goes wrong on the way of a request, as RFC 9457 problem details.
+
+    Problem
+    ├── BadRequest        400
+    ├── NoCredential      401
+    ├── WrongScope        403   the link is good, but not for this
+    ├── Refused           403   a host or an origin that isn't ours
+    ├── NotFound          404
+    ├── NothingPlays      409
+    ├── BadGame           422
+    ├── TooMany           429   with Retry-After where time helps
+    └── StoreFull         507
+
+Handlers only raise; one middleware answers.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+from pydantic import ValidationError
+
+from server.store.store import StoreError
+
+log = logging.getLogger(__name__)
+
+
+class Problem(Exception):
+    """An answer that isn't what was asked for. `code` is for programs, `detail` for people."""
+
+    status = 500
+    code = "INTERNAL"
+
+    def __init__(self, detail: str, *, code: str | None = None, headers: Mapping[str, str] | None = None, **more: Any):
+        super().__init__(detail)
+        self.detail = detail
+        self.code = code or self.code
+        self.headers = dict(headers or {})
+        self.more = more
+
+    def response(self) -> web.Response:
+        """The answer as application/problem+json."""
+        body = {
+            "type": "about:blank",
+            "title": HTTPStatus(self.status).phrase,
+            "status": self.status,
+            "detail": self.detail,
+            "code": self.code,
+            **self.more,
+        }
+        return web.Response(
+            status=self.status,
+            body=json.dumps(body, ensure_ascii=False).encode(),
+            content_type="application/problem+json",
+            headers={"Cache-Control": "no-store", **self.headers},
+        )
+
+
+class BadRequest(Problem):
+    status = 400
+    code = "BAD_REQUEST"
+
+
+class NoCredential(Problem):
+    status = 401
+    code = "NO_CREDENTIAL"
+
+
+class WrongScope(Problem):
+    status = 403
+    code = "WRONG_SCOPE"
+
+
+class Refused(Problem):
+    status = 403
+    code = "REFUSED"
+
+
+class NotFound(Problem):
+    status = 404
+    code = "NOT_FOUND"
+
+
+class NothingPlays(Problem):
+    status = 409
+    code = "NOT_PLAYING"
+
+
+class BadGame(Problem):
+    status = 422
+    code = "INVALID_GAME"
+
+
+class TooMany(Problem):
+    status = 429
+    code = "TOO_MANY_CALLS"
+
+
+class StoreFull(Problem):
+    status = 507
+    code = "STORE_FULL"
+
+
+def too_many(detail: str, *, retry_after_s: float, **more: Any) -> TooMany:
+    """A 429 that says when to come back, in whole seconds."""
+    return TooMany(detail, headers={"Retry-After": str(max(1, round(retry_after_s + 0.5)))}, **more)
+
+
+@web.middleware
+async def problems(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Turn everything that a handler raises into a problem."""
+    try:
+        return await handler(request)
+    except Problem as problem:
+        return problem.response()
+    except ValidationError as error:
+        return _invalid(error).response()
+    except StoreError as error:
+        log.error("%s", error)
+        return StoreFull("The change could not be written to disk. Nothing was lost; look at the disk.").response()
+    except web.HTTPException as error:
+        if error.status < 400:
+            raise
+        problem = Problem(error.reason, code=_CODES.get(error.status, HTTPStatus(error.status).name))
+        problem.status = error.status
+        if "Allow" in error.headers:
+            problem.headers["Allow"] = error.headers["Allow"]
+        return problem.response()
+    except Exception:
+        log.exception("%s %s failed", request.method, request.path)
+        return Problem("Something broke on the server. Its log says what.").response()
+
+
+_CODES = {404: "NOT_FOUND", 413: "TOO_LARGE"}
+
+
+def _invalid(error: ValidationError) -> BadRequest:
+    errors = [
+        {"field": ".".join(str(part) for part in found["loc"]), "message": found["msg"]}
+        for found in error.errors(include_url=False, include_input=False, include_context=False)
+    ]
+    return BadRequest(f"{errors[0]['field'] or 'body'}: {errors[0]['message']}", errors=errors)

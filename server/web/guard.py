@@ -1,0 +1,118 @@
+"""Guard: what every request must pass, and the headers that every answer carries.
+
+Against DNS rebinding the Host must be ours; against other sites' pages an unsafe request must come from our own pages
+or from no page at all. SameSite cookies alone don't help on 127.0.0.1: every port there is the same site.
+"""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+from yarl import URL
+
+from server.config import Config
+from server.web.errors import Refused, too_many
+from server.web.keys import CONFIG, LIMITER
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+UNCOUNTED = frozenset({"/api/chat-stream"})
+"""Paths under /api that don't count as calls."""
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+}
+
+
+@web.middleware
+async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Let a request pass, or refuse it. Raises `Refused`, `TooMany`."""
+    config = request.app[CONFIG]
+    if not _is_ours(request.url.host, request, config):
+        raise Refused(
+            f"This server doesn't answer to {request.host!r}. If that is its name, add it to `hosts` in the config.",
+            code="UNKNOWN_HOST",
+        )
+    if request.method not in SAFE_METHODS:
+        _check_origin(request, config)
+    if request.path.startswith("/api/") and request.path not in UNCOUNTED:
+        wait_s = request.app[LIMITER].wait_s("api", client_of(request), config.limits.calls_per_minute)
+        if wait_s:
+            raise too_many("Too many calls in a minute.", retry_after_s=wait_s)
+    return await handler(request)
+
+
+def client_of(request: web.Request) -> str:
+    """The address of the client: the peer's, or what a trusted proxy says."""
+    peer = _peer(request)
+    networks = request.app[CONFIG].trusted_proxies
+    hops = [hop.strip() for hop in ",".join(request.headers.getall("X-Forwarded-For", ())).split(",") if hop.strip()]
+    while hops and _within(peer, networks):
+        peer = hops.pop()
+    return peer
+
+
+def forwarded_scheme(request: web.Request) -> str:
+    """http or https, as the client sees it."""
+    said = request.headers.get("X-Forwarded-Proto", "")
+    if said in ("http", "https") and _within(_peer(request), request.app[CONFIG].trusted_proxies):
+        return said
+    return request.scheme
+
+
+def _peer(request: web.Request) -> str:
+    peer = request.transport.get_extra_info("peername") if request.transport else None
+    return str(peer[0]) if peer else ""
+
+
+def _within(address: str, networks: tuple[object, ...]) -> bool:
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return False
+    return any(found in network for network in networks)  # type: ignore[operator]
+
+
+def _is_ours(host: str | None, request: web.Request, config: Config) -> bool:
+    if not host:
+        return False
+    host = host.casefold().rstrip(".")
+    if host == "localhost" or host in config.hosts or host == config.host.casefold():
+        return True
+    if config.public_url is not None and host == (config.public_url.host or "").casefold():
+        return True
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    # An address can't be rebound like a name: the one this connection came in on is ours.
+    own = request.transport.get_extra_info("sockname") if request.transport else None
+    return address.is_loopback or bool(own and own[0] == host)
+
+
+def _check_origin(request: web.Request, config: Config) -> None:
+    origin = request.headers.get("Origin")
+    site = request.headers.get("Sec-Fetch-Site")
+    if origin is None:
+        if site not in (None, "none", "same-origin"):
+            raise Refused("Another site's page can't do this.", code="FOREIGN_ORIGIN")
+        return
+    ours = {URL(f"{scheme}://{request.host}").origin() for scheme in {request.scheme, forwarded_scheme(request)}}
+    if config.public_url is not None:
+        ours.add(URL(str(config.public_url)).origin())
+    try:
+        found = URL(origin).origin()
+    except ValueError:
+        found = None
+    if found not in ours:
+        raise Refused("Another site's page can't do this.", code="FOREIGN_ORIGIN")
+
+
+async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
+    """On every answer that doesn't set its own."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)

@@ -1,0 +1,25 @@
+"""What the handlers find in the application, by typed key."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from server.config import Config
+from server.live.rooms import Rooms
+from server.phrases.shelf import Shelf
+from server.store.store import Store
+from server.web.channels import Channels
+from server.web.limits import Limiter
+from server.web.links import Signer
+from server.web.pages import Site
+
+CONFIG = web.AppKey("config", Config)
+STORE = web.AppKey("store", Store)
+SHELF = web.AppKey("shelf", Shelf)
+ROOMS = web.AppKey("rooms", Rooms)
+CHANNELS = web.AppKey("channels", Channels)
+SIGNER = web.AppKey("signer", Signer)
+LIMITER = web.AppKey("limiter", Limiter)
+SITE = web.AppKey("site", Site)
+PORT = web.AppKey("port", int)
+"""The port that the server really listens on; the cookies' names carry it."""

@@ -1,0 +1,108 @@
+"""Links: URLs with a signed token in them, and the key that signs.
+
+Tokens are JWTs signed with Ed25519 (EdDSA). Claims: `sub` the channel, `scope`, `gen` the scope's generation, `iat`,
+perhaps `exp`. Raising the generation of a channel's scope kills every token before it.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+import jwt
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+Scope = Literal["overlay", "panel", "owner"]
+SCOPES: tuple[Scope, ...] = get_args(Scope)
+KEY_FILE = "link.key"
+LONGEST_TOKEN = 2_048
+"""Characters; ours have about 250."""
+
+
+class BadToken(Exception):
+    """Not a token of ours, or one that has expired."""
+
+
+class KeyUnusable(Exception):
+    """The key file can't be read or made. Its text is one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a token says: whose channel, for what, of which generation."""
+
+    channel: str
+    scope: Scope
+    generation: int
+
+
+class Signer:
+    """Signs and reads tokens with one key."""
+
+    def __init__(self, key: Ed25519PrivateKey) -> None:
+        self._key = key
+        self._public = key.public_key()
+
+    def sign(self, link: Link, *, lasts_s: float | None = None) -> str:
+        """The token of a link. It doesn't expire unless asked: a stream must not die on air."""
+        now = int(time.time())
+        claims: dict[str, object] = {"sub": link.channel, "scope": link.scope, "gen": link.generation, "iat": now}
+        if lasts_s is not None:
+            claims["exp"] = now + int(lasts_s)
+        return jwt.encode(claims, self._key, algorithm="EdDSA")
+
+    def read(self, token: str) -> Link:
+        """The link of a token. Raises `BadToken`."""
+        if len(token) > LONGEST_TOKEN:
+            raise BadToken
+        try:
+            claims = jwt.decode(
+                token,
+                self._public,
+                algorithms=["EdDSA"],
+                options={"require": ["sub", "scope", "gen", "iat"], "verify_iat": False},
+            )
+        except (jwt.InvalidTokenError, ValueError):
+            raise BadToken from None
+        scope, generation = claims["scope"], claims["gen"]
+        if scope not in SCOPES or not isinstance(generation, int):
+            raise BadToken
+        return Link(claims["sub"], scope, generation)
+
+
+def load_signer(folder: Path) -> Signer:
+    """The signer of a data folder; its key is made at the first start. Raises `KeyUnusable`."""
+    path = folder / KEY_FILE
+    try:
+        if not path.exists():
+            _make_key(path)
+        key = serialization.load_pem_private_key(path.read_bytes(), password=None)
+    except (OSError, ValueError) as error:
+        raise KeyUnusable(f"the key {path} can't be used: {error}") from None
+    if not isinstance(key, Ed25519PrivateKey):
+        raise KeyUnusable(f"the key {path} isn't an Ed25519 key: move it away and a new one is made")
+    return Signer(key)
+
+
+def _make_key(path: Path) -> None:
+    """Write a new key whole or not at all, readable by its owner alone; the first of two processes wins."""
+    pem = Ed25519PrivateKey.generate().private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with open(descriptor, "wb") as file:
+        file.write(pem)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without hard links
+        os.replace(draft, path)
+    draft.unlink(missing_ok=True)

@@ -1,0 +1,161 @@
+"""The stream: Server-Sent Events, written straight to the connection.
+
+A page's stream is one `EventStream`, which is both the HTTP response and the room's subscriber. The hub hands it bytes
+that are encoded once for everybody, framing included, and it writes them to the transport: no task wakes up per
+delivery. The handler returns at once, so that while a stream is open no middleware's frame stays in memory; aiohttp
+then waits in `write_eof` until the stream ends, and cancels that wait when the client leaves (`handler_cancellation`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from aiohttp import web
+from aiohttp.abc import AbstractStreamWriter
+from aiohttp.http import HttpVersion11
+from aiohttp.web_request import BaseRequest
+
+from server.channel import BadName, game_name
+from server.live.event import Comment, Event, EventId, as_chunk
+from server.live.room import Kind, Room
+from server.web.access import RIGHTS, find_access, token_of
+from server.web.guard import HEADERS
+from server.web.keys import CHANNELS, CONFIG, ROOMS, SHELF
+from server.web.links import Link
+
+RETRY = b"retry: 2000\n\n"
+_KINDS: dict[str | None, Kind] = {"reader": "reader", "preview": "preview", "panel": "panel"}
+
+_COMMON = "".join(
+    f"{name}: {value}\r\n"
+    for name, value in {
+        "Content-Type": "text/event-stream; charset=utf-8",
+        "Cache-Control": "no-store",
+        "X-Accel-Buffering": "no",
+        **HEADERS,
+    }.items()
+)
+_HEAD_11 = f"HTTP/1.1 200 OK\r\n{_COMMON}Transfer-Encoding: chunked\r\nConnection: keep-alive\r\n\r\n".encode()
+_HEAD_10 = f"HTTP/1.0 200 OK\r\n{_COMMON}Connection: close\r\n\r\n".encode()
+
+
+class EventStream(web.StreamResponse):
+    """One page's stream: response and subscriber in one."""
+
+    def __init__(
+        self, *, room: Room | None, kind: Kind, link: Link | None, seen: EventId | None, buffer_bytes: int, gone: str = ""
+    ) -> None:
+        super().__init__()
+        self.kind: Kind = kind
+        self.scope = link.scope if link else ""
+        self._room = room
+        self._seen = seen
+        self._gone = gone
+        self._buffer_bytes = buffer_bytes
+        self._transport: asyncio.Transport | None = None
+        self._is_chunked = True
+        self._ended: asyncio.Future[None] | None = None
+
+    async def prepare(self, request: BaseRequest) -> AbstractStreamWriter | None:
+        """Write the head and what the page must know first, and let it into the room: one step, no await."""
+        transport = request.transport
+        if transport is None:
+            raise ConnectionResetError("the client left before its stream began")
+        self._keep_alive = False
+        self._is_chunked = request.version >= HttpVersion11
+        self._transport = transport  # type: ignore[assignment]
+        self._ended = asyncio.get_running_loop().create_future()
+        if self._room is None:
+            first = [Event("gone", {"reason": self._gone})]
+            self._ended.set_result(None)
+        else:
+            first = self._room.watch(self, self._seen)
+        body = RETRY + b"".join(event.raw for event in first)
+        transport.write((_HEAD_11 + as_chunk(body)) if self._is_chunked else (_HEAD_10 + body))
+        return None
+
+    async def write_eof(self, data: bytes = b"") -> None:
+        """Wait until the stream ends. A client that leaves ends it by cancelling this."""
+        assert self._ended is not None and self._transport is not None
+        try:
+            await self._ended
+        finally:
+            if self._room is not None:
+                self._room.leave(self)
+            if not self._transport.is_closing():
+                if self._is_chunked:
+                    self._transport.write(b"0\r\n\r\n")
+                self._transport.close()
+
+    def deliver(self, event: Event | Comment) -> bool:
+        """Write now. False if the client is gone, or reads too slowly: it is cut off and will resume by its id."""
+        transport = self._transport
+        if transport is None or transport.is_closing():
+            return False
+        transport.write(event.chunk if self._is_chunked else event.raw)
+        if transport.get_write_buffer_size() > self._buffer_bytes:
+            transport.abort()
+            return False
+        return True
+
+    def end(self, last: Event | None = None) -> None:
+        """No more events after `last`."""
+        if last is not None:
+            self.deliver(last)
+        if self._ended is not None and not self._ended.done():
+            self._ended.set_result(None)
+
+    # StreamResponse is a mapping and unhashable by value; a subscriber is itself.
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __bool__(self) -> bool:
+        return True
+
+
+async def chat_stream(request: web.Request) -> web.StreamResponse:
+    """GET /api/chat-stream. Always 200: an EventSource that gets anything else gives up for good."""
+    config = request.app[CONFIG]
+    access = find_access(request)
+    query = request.query
+    if access is None:
+        return _gone("dead-link" if token_of(request) is not None else "no-link")
+    if access.scope not in RIGHTS["watch"]:
+        return _gone("dead-link")
+    channel = request.app[CHANNELS].get(access.channel)
+    pinned = query.get("game")
+    if pinned is not None:
+        try:
+            pinned = request.app[SHELF].title(game_name(pinned))
+        except BadName:
+            return _gone("bad-game")
+    rooms = request.app[ROOMS]
+    if _open_streams(rooms.of(channel.id), access.scope) >= config.limits.streams_per_link:
+        return _gone("too-many")
+    return EventStream(
+        room=rooms.room(channel, pinned=pinned),
+        kind=_kind(query.get("as"), access.by_cookie or access.scope != "overlay"),
+        link=access.link,
+        seen=EventId.parse(request.headers.get("Last-Event-ID") or query.get("lastEventId")),
+        buffer_bytes=config.stream.buffer_bytes,
+    )
+
+
+def _kind(said: str | None, steers: bool) -> Kind:
+    """What a page says it is; one that came by an overlay link always counts as watching."""
+    kind = _KINDS.get(said, "overlay")
+    return kind if steers or kind == "reader" else "overlay"
+
+
+def _open_streams(rooms: Any, scope: str) -> int:
+    return sum(1 for room in rooms for watcher in room.hub if getattr(watcher, "scope", "") == scope)
+
+
+def _gone(reason: str) -> EventStream:
+    return EventStream(room=None, kind="overlay", link=None, seen=None, buffer_bytes=0, gone=reason)
+
+
