@@ -74,7 +74,8 @@ class Weights(_Model):
     def named(self, mode: Mode) -> dict[str, float]:
         """By the names that the categories have in `mode`."""
         first = "gameplay" if mode == "game" else "comments"
-        return {first: self.main, "reactions": self.reactions, "questions": self.questions, "emotes": self.emotes}
+        named = {first: self.main, "reactions": self.reactions, "questions": self.questions, "emotes": self.emotes}
+        return {name: int(weight) if weight == int(weight) else weight for name, weight in named.items()}
 
 
 class CustomPace(_Model):

@@ -195,7 +195,10 @@ def _one_line(error: ValidationError, path: Path) -> str:
 
 def example() -> str:
     """The text of `config.example.toml`: every key, its default, a line of why."""
-    lines = ["# Seatfiller: every setting with its default. Copy this file to config.toml and change what you like.", ""]
+    lines = [
+        "# Seatfiller: every setting with its default. Copy this file to config.toml and change what you like.",
+        "",
+    ]
     lines += _example_of(Config, prefix="")
     return "\n".join(lines) + "\n"
 

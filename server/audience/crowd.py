@@ -5,6 +5,7 @@ The figures are REALISM's ("Size", "Participation"). Pure: takes time (seconds) 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from math import exp, inf
 from random import Random
@@ -40,7 +41,7 @@ class NameParts(Protocol):
 
 def chatters_at_start(viewers: int) -> int:
     """How many of `viewers` chat at all when the show begins."""
-    return max(2, min(viewers, round(2 + viewers**0.65)))
+    return max(2, min(viewers, round(2 + math.pow(viewers, 0.65))))
 
 
 class Crowd:
@@ -125,7 +126,7 @@ class Crowd:
         self._spoke.pop(viewer, None)
 
     def _arrivals_per_s(self) -> float:
-        return max(2.0, self._viewers**0.65) / 3600
+        return max(2.0, math.pow(self._viewers, 0.65)) / 3600
 
     def _regular(self, *, first: bool) -> Viewer:
         badges: tuple[Badge, ...] = ()
@@ -172,7 +173,9 @@ def _fresh_names(parts: NameParts, random: Random) -> Iterator[str]:
     whole = list(parts.whole)
     random.shuffle(whole)
     while True:
-        name = whole.pop() if whole and random.random() < 0.8 else random.choice(parts.starts) + random.choice(parts.ends)
+        name = (
+            whole.pop() if whole and random.random() < 0.8 else random.choice(parts.starts) + random.choice(parts.ends)
+        )
         while name.casefold() in used:
             name = random.choice(parts.starts) + random.choice(parts.ends) + str(random.randint(0, 99))
         used.add(name.casefold())

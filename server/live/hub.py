@@ -56,11 +56,7 @@ class Hub:
 
     def send(self, event: Event | Comment, to: Iterable[Subscriber] | None = None) -> None:
         """Send to all (or to `to`) what nobody needs to catch up on: a status, a heartbeat."""
-        gone = [
-            subscriber
-            for subscriber in (self._subscribers if to is None else to)
-            if not subscriber.deliver(event)
-        ]
+        gone = [subscriber for subscriber in (self._subscribers if to is None else to) if not subscriber.deliver(event)]
         for subscriber in gone:
             self.unsubscribe(subscriber)
 

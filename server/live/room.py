@@ -307,4 +307,3 @@ class Room:
         else:
             self._hub.send(self._status(), [w for w in self._hub if getattr(w, "kind", "") == "panel"])
         self._status_for_all = False
-

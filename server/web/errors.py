@@ -127,11 +127,11 @@ async def problems(request: web.Request, handler: Handler) -> web.StreamResponse
     except web.HTTPException as error:
         if error.status < 400:
             raise
-        problem = Problem(error.reason, code=_CODES.get(error.status, HTTPStatus(error.status).name))
-        problem.status = error.status
+        answer = Problem(error.reason, code=_CODES.get(error.status, HTTPStatus(error.status).name))
+        answer.status = error.status
         if "Allow" in error.headers:
-            problem.headers["Allow"] = error.headers["Allow"]
-        return problem.response()
+            answer.headers["Allow"] = error.headers["Allow"]
+        return answer.response()
     except Exception:
         log.exception("%s %s failed", request.method, request.path)
         return Problem("Something broke on the server. Its log says what.").response()

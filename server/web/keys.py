@@ -11,7 +11,7 @@ from server.store.store import Store
 from server.web.channels import Channels
 from server.web.limits import Limiter
 from server.web.links import Signer
-from server.web.pages import Site
+from server.web.site import Site
 
 CONFIG = web.AppKey("config", Config)
 STORE = web.AppKey("store", Store)

@@ -104,5 +104,5 @@ def _make_key(path: Path) -> None:
     except FileExistsError:
         pass
     except OSError:  # a file system without hard links
-        os.replace(draft, path)
+        draft.replace(path)
     draft.unlink(missing_ok=True)

@@ -44,11 +44,18 @@ class EventStream(web.StreamResponse):
     """One page's stream: response and subscriber in one."""
 
     def __init__(
-        self, *, room: Room | None, kind: Kind, link: Link | None, seen: EventId | None, buffer_bytes: int, gone: str = ""
+        self,
+        *,
+        room: Room | None,
+        kind: Kind,
+        link: Link | None,
+        seen: EventId | None,
+        buffer_bytes: int,
+        gone: str = "",
     ) -> None:
         super().__init__()
         self.kind: Kind = kind
-        self.scope = link.scope if link else ""
+        self.scope: str = link.scope if link else ""
         self._room = room
         self._seen = seen
         self._gone = gone
@@ -64,7 +71,7 @@ class EventStream(web.StreamResponse):
             raise ConnectionResetError("the client left before its stream began")
         self._keep_alive = False
         self._is_chunked = request.version >= HttpVersion11
-        self._transport = transport  # type: ignore[assignment]
+        self._transport = transport
         self._ended = asyncio.get_running_loop().create_future()
         if self._room is None:
             first = [Event("gone", {"reason": self._gone})]
@@ -77,7 +84,8 @@ class EventStream(web.StreamResponse):
 
     async def write_eof(self, data: bytes = b"") -> None:
         """Wait until the stream ends. A client that leaves ends it by cancelling this."""
-        assert self._ended is not None and self._transport is not None
+        assert self._ended is not None
+        assert self._transport is not None
         try:
             await self._ended
         finally:
@@ -157,5 +165,3 @@ def _open_streams(rooms: Any, scope: str) -> int:
 
 def _gone(reason: str) -> EventStream:
     return EventStream(room=None, kind="overlay", link=None, seen=None, buffer_bytes=0, gone=reason)
-
-

@@ -1,0 +1,52 @@
+# Seatfiller's tasks. `make run` and `make test` do all the set-up that they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ENGINES ?= .engines
+
+.PHONY: run test test-fast lint types imports check bench browser clean
+
+run: $(VENV)/.installed ## install and start; prints the panel's sign-in link, opens it where there is a desktop
+	@$(BIN)/seatfiller serve $(ARGS)
+
+test: $(VENV)/.dev browser ## everything, in a real Chromium too
+	$(BIN)/pytest $(ARGS)
+
+test-fast: $(VENV)/.dev ## all but the browser
+	$(BIN)/pytest -m "not browser" $(ARGS)
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+imports: $(VENV)/.dev ## the house's floors
+	$(BIN)/lint-imports
+
+check: lint types imports test ## what CI asks
+
+bench: $(VENV)/.dev ## figures, as ratios beside a peer in the same run
+	$(BIN)/python -m benchmarks
+
+browser: $(VENV)/.dev ## a Chromium for the tests: the one on PATH, else Debian's, else Playwright's
+	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	       && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } \
+	  || $(BIN)/playwright install chromium
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/bin/python pyproject.toml requirements-dev.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	@touch $@ $(VENV)/.installed
+
+clean:
+	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

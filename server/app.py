@@ -1,0 +1,110 @@
+"""Wiring: the one file that knows every room."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from aiohttp import web
+
+from server.config import Config
+from server.live.room import Stage
+from server.live.rooms import Rooms
+from server.phrases.phrase import Language
+from server.phrases.shelf import load_shelf
+from server.store.store import Store
+from server.web import api, health, keys, openapi, pages, sign_in, stream
+from server.web.channels import Channels
+from server.web.describe import describe
+from server.web.errors import problems
+from server.web.guard import add_headers, guard
+from server.web.limits import Limiter
+from server.web.links import load_signer
+from server.web.site import load_site
+
+log = logging.getLogger(__name__)
+
+
+def make_app(config: Config) -> web.Application:
+    """The application. Its resources open when it starts and close in reverse when it stops.
+
+    Raises `KeyUnusable` if the key that signs links can't be read or made.
+    """
+    app = web.Application(middlewares=[problems, guard], client_max_size=config.limits.body_bytes)
+    app[keys.CONFIG] = config
+    app[keys.PORT] = config.port
+    app[keys.SIGNER] = load_signer(config.data)
+    app[keys.LIMITER] = Limiter()
+    app[keys.SHELF] = shelf = load_shelf(config.data / "packs")
+    app[keys.SITE] = site = load_site()
+    language: Language = "en" if config.language == "auto" else config.language
+    stage = Stage(
+        shelf,
+        lambda channel: describe(channel, shelf, language=language, slots=config.limits.games, build=site.build),
+        language,
+        config.stream.replay_s,
+        config.stream.replay_events,
+    )
+    app[keys.ROOMS] = Rooms(stage, heartbeat_s=config.stream.heartbeat_s)
+    pages.set_up_templates(app, site)
+    app.cleanup_ctx.append(_store)
+    app.on_shutdown.append(_end_streams)
+    app.on_response_prepare.append(add_headers)
+    _add_routes(app, config)
+    return app
+
+
+async def _store(app: web.Application) -> AsyncIterator[None]:
+    async with Store(app[keys.CONFIG].data) as store:
+        app[keys.STORE] = store
+        app[keys.CHANNELS] = channels = Channels(store, app[keys.ROOMS])
+        await channels.load()
+        yield
+
+
+async def _end_streams(app: web.Application) -> None:
+    # Before aiohttp waits for handlers: a stream that stays open would hold the shutdown for its whole time-out.
+    app[keys.ROOMS].close()
+
+
+def _add_routes(app: web.Application, config: Config) -> None:
+    router = app.router
+    router.add_get("/", pages.landing_page)
+    router.add_get("/overlay", pages.overlay_page)
+    router.add_get("/chat", pages.reader_page)
+    router.add_get("/panel", pages.panel_page)
+    router.add_get("/dashboard", pages.dashboard)
+    router.add_get("/sign-in", sign_in.ask)
+    router.add_post("/sign-in", sign_in.enter)
+    router.add_get("/assets/{build}/{path:.+}", pages.asset)
+    router.add_get("/api/chat-stream", stream.chat_stream, allow_head=False)
+    router.add_get("/api/channel", api.get_channel)
+    router.add_patch("/api/channel", api.patch_channel)
+    router.add_post("/api/channel/start", api.start)
+    router.add_post("/api/channel/pause", api.pause)
+    router.add_post("/api/channel/clear", api.clear)
+    router.add_get("/api/generate-phrases", api.generated_phrases)
+    router.add_post("/api/generate-phrases", api.generate_phrases)
+    router.add_delete("/api/games/{name}", api.delete_game)
+    router.add_post("/api/chat-wave", api.chat_wave)
+    router.add_get("/api/packs", api.packs)
+    router.add_get("/api/links/{scope}", api.get_link)
+    router.add_post("/api/links/{scope}/rotate", api.rotate_link)
+    router.add_post("/api/obs", api.obs)
+    router.add_get("/api/openapi.json", openapi.openapi)
+    if config.health.healthz:
+        router.add_get("/healthz", health.healthz)
+    if config.health.readyz:
+        router.add_get("/readyz", health.readyz)
+    if config.health.metrics:
+        router.add_get("/metrics", health.metrics)
+
+
+def data_folder(path: Path) -> Path:
+    """The data folder, made if it isn't there, and proven writable. Raises `OSError`."""
+    path.mkdir(parents=True, exist_ok=True)
+    probe = path / ".writable"
+    probe.write_bytes(b"")
+    probe.unlink()
+    return path

@@ -1,0 +1,193 @@
+"""The command line. Exit codes: 0 done, 2 refused with one clear line on standard error."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+from server import __version__
+from server.config import Config, ConfigError, load_config
+
+DONE, REFUSED = 0, 2
+
+
+class Refused(Exception):
+    """The command can't be carried out. Its text is one line: the thing and the mend."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; the exit code."""
+    options = _parser().parse_args(_with_command(sys.argv[1:] if arguments is None else arguments))
+    try:
+        overrides = {"host": getattr(options, "host", None), "port": options.port, "data": options.data}
+        if getattr(options, "no_browser", False):
+            overrides["browser"] = False
+        config, warnings = load_config(options.config, overrides=overrides)
+        for warning in warnings:
+            print(f"seatfiller: {warning}", file=sys.stderr)
+        options.run(config, options)
+    except (Refused, ConfigError) as error:
+        print(f"seatfiller: {' '.join(str(error).split())}", file=sys.stderr)
+        return REFUSED
+    except KeyboardInterrupt:
+        return DONE
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; what is left must not fail at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return DONE
+
+
+COMMANDS = ("serve", "link", "sign-in", "simulate", "packs")
+
+
+def _with_command(arguments: list[str]) -> list[str]:
+    """`serve` is the default command, its options included."""
+    if any(argument in COMMANDS or argument in ("-h", "--help", "--version") for argument in arguments):
+        return arguments
+    return ["serve", *arguments]
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        print(f"seatfiller: {message}; see seatfiller --help", file=sys.stderr)
+        raise SystemExit(REFUSED)
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = _Parser(add_help=False)
+    shared.add_argument("--data", type=Path, help="folder of the database, the key and your own packs")
+    shared.add_argument("--config", type=Path, help="TOML file (default: config.toml here, if there is one)")
+    shared.add_argument("--port", type=int, help="port to listen on (default 4321)")
+
+    parser = _Parser(prog="seatfiller", description="A practice audience for your stream.")
+    parser.add_argument("--version", action="version", version=f"seatfiller {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+
+    serve = commands.add_parser("serve", parents=[shared], help="run the server (default)")
+    serve.add_argument("--host", help="address to listen on (default 127.0.0.1)")
+    serve.add_argument("--no-browser", action="store_true", help="don't open the panel in the browser")
+    serve.set_defaults(run=_serve)
+
+    link = commands.add_parser("link", parents=[shared], help="print a link and nothing else")
+    link.add_argument("scope", choices=("overlay", "panel"))
+    link.set_defaults(run=_link)
+
+    sign_in = commands.add_parser("sign-in", parents=[shared], help="print a new one-time sign-in link")
+    sign_in.set_defaults(run=_sign_in)
+
+    simulate = commands.add_parser("simulate", parents=[shared], help="write a chat as JSON Lines")
+    simulate.add_argument("--game", help="the game (default: none, the general pack speaks)")
+    simulate.add_argument("--topic", help="just chatting, about this")
+    simulate.add_argument("--language", choices=("es", "en"), default="en")
+    simulate.add_argument("--minutes", type=float, default=60)
+    simulate.add_argument("--seed", type=int, default=1)
+    simulate.set_defaults(run=_simulate)
+
+    packs = commands.add_parser("packs", help="look after packs")
+    verbs = packs.add_subparsers(dest="verb", required=True, parser_class=_Parser)
+    check = verbs.add_parser("check", parents=[shared], help="report what is wrong in packs")
+    check.add_argument("files", nargs="*", type=Path, help="default: all, ours and your own")
+    check.set_defaults(run=_check_packs)
+    return parser
+
+
+def _folder(config: Config) -> Path:
+    from server.app import data_folder
+
+    try:
+        return data_folder(config.data)
+    except OSError as error:
+        raise Refused(
+            f"data folder {config.data}: {error.strerror}; make it writable or choose another with --data"
+        ) from None
+
+
+def _serve(config: Config, options: argparse.Namespace) -> None:
+    from server.logs import set_up_logging
+    from server.serve import CannotListen, serve
+    from server.store.store import StoreError
+    from server.web.links import KeyUnusable
+
+    _folder(config)
+    set_up_logging(config.log)
+    try:
+        serve(config)
+    except (CannotListen, StoreError, KeyUnusable) as error:
+        raise Refused(str(error)) from None
+
+
+def _link(config: Config, options: argparse.Namespace) -> None:
+    from server.channel import MAIN
+    from server.serve import canonical_url
+    from server.store.store import Store, StoreError
+    from server.web.links import KeyUnusable, Link, load_signer
+
+    folder = _folder(config)
+
+    async def generation() -> int:
+        async with Store(folder) as store:
+            return await store.generation(MAIN, options.scope)
+
+    try:
+        token = load_signer(folder).sign(Link(MAIN, options.scope, asyncio.run(generation())))
+    except (StoreError, KeyUnusable) as error:
+        raise Refused(str(error)) from None
+    print(f"{canonical_url(config, config.port)}/{options.scope}?token={token}")
+
+
+def _sign_in(config: Config, options: argparse.Namespace) -> None:
+    from server.serve import canonical_url
+    from server.store.store import Store, StoreError
+    from server.web.sign_in import new_code
+
+    folder = _folder(config)
+
+    async def code() -> str:
+        async with Store(folder) as store:
+            return await new_code(store)
+
+    try:
+        print(f"{canonical_url(config, config.port)}/sign-in?code={asyncio.run(code())}")
+    except StoreError as error:
+        raise Refused(str(error)) from None
+
+
+def _simulate(config: Config, options: argparse.Namespace) -> None:
+    from server.channel import BadName, Channel, game_name
+    from server.phrases.shelf import load_shelf
+    from server.simulate import as_json_line, simulate
+
+    name: Any = options.topic or options.game
+    try:
+        name = game_name(name) if name is not None else None
+    except BadName as error:
+        raise Refused(f"{name!r}: {error}") from None
+    if not 0 < options.minutes <= 100_000:
+        raise Refused(f"--minutes {options.minutes}: more than 0, at most 100000")
+    write = sys.stdout.write
+    for message in simulate(
+        load_shelf(config.data / "packs"),
+        game=name,
+        mode="chatting" if options.topic else "game",
+        language=options.language,
+        minutes=options.minutes,
+        seed=options.seed,
+        channel=Channel(),
+    ):
+        write(as_json_line(message) + "\n")
+
+
+def _check_packs(config: Config, options: argparse.Namespace) -> None:
+    from server.phrases.check import check_files, check_folders
+    from server.phrases.shelf import OURS
+
+    findings = list(check_files(options.files) if options.files else check_folders(OURS, config.data / "packs"))
+    for finding in findings:
+        print(finding)
+    if findings:
+        raise Refused(f"{len(findings)} to mend")
+    print("all packs are well")

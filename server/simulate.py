@@ -1,0 +1,39 @@
+"""Simulate: a channel's chat as fast as it can be made, for those who want to read or measure it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from random import Random
+
+from server.audience.director import Director
+from server.audience.message import ChatMessage
+from server.channel import Channel
+from server.live.show import Show
+from server.phrases.phrase import Language, Mode
+from server.phrases.shelf import Shelf
+
+
+def simulate(
+    shelf: Shelf, *, game: str | None, mode: Mode, language: Language, minutes: float, seed: int, channel: Channel
+) -> Iterator[ChatMessage]:
+    """The messages of a show of that length. The same arguments give the same messages, to the byte."""
+    random = Random(seed)
+    title = shelf.title(game) if game and mode == "game" else game
+    channel = channel.model_copy(update={"game": title, "mode": mode, "language": language})
+    director = Director(
+        stock=Show(shelf, channel, language, random),
+        weights=channel.weights.named(mode),
+        names=shelf.names(language),
+        viewers=channel.crowd,
+        pace=channel.pace,
+        random=random,
+    )
+    director.start(0.0)
+    while director.next_at() < minutes * 60:
+        yield director.next()
+
+
+def as_json_line(message: ChatMessage) -> str:
+    """One line of JSON Lines."""
+    return json.dumps(message.as_json(), ensure_ascii=False, separators=(",", ":"))

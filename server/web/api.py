@@ -1,0 +1,351 @@
+"""The API: parse, one call to a lower floor, answer. Errors are problems (`errors.py`); shapes are DESIGN's."""
+
+from __future__ import annotations
+
+import json
+import socket
+from ipaddress import ip_address
+from typing import Any
+
+from aiohttp import web
+from pydantic import BaseModel, ConfigDict, Field
+
+from server.channel import BadName, Channel, ChannelPatch, GameLimit, Slot, game_name
+from server.live.room import NotPlaying, TooManyMoments
+from server.live.show import source_of
+from server.phrases.pack import Template
+from server.phrases.phrase import CATEGORIES, About, Language, Mode
+from server.web.access import Access, find_access, need
+from server.web.describe import describe
+from server.web.errors import BadGame, BadRequest, NotFound, NothingPlays, TooMany, too_many
+from server.web.guard import forwarded_scheme
+from server.web.keys import CHANNELS, CONFIG, PORT, ROOMS, SHELF, SIGNER, SITE
+from server.web.links import Scope
+from server.web.qr import qr_data_uri
+
+SAMPLE_WAYS = 3
+"""Ways of a slotted line that `generate-phrases` shows; all of them would be thousands."""
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class GenerateBody(_Body):
+    """POST /api/generate-phrases"""
+
+    gameName: str = ""
+    mode: Mode = "game"
+    language: Language | None = None
+
+
+class WaveBody(_Body):
+    """POST /api/chat-wave"""
+
+    type: str = Field(min_length=1, max_length=40)
+
+
+class ObsBody(_Body):
+    """POST /api/obs"""
+
+    streaming: bool | None = None
+    recording: bool | None = None
+    visible: bool | None = None
+    scene: str | None = Field(None, max_length=200)
+
+
+async def get_channel(request: web.Request) -> web.Response:
+    """GET /api/channel"""
+    return _channel(request, request.app[CHANNELS].get(need(request, "steer").channel))
+
+
+async def patch_channel(request: web.Request) -> web.Response:
+    """PATCH /api/channel: any part of it. A game that has no slot takes one."""
+    access = need(request, "steer")
+    patch = ChannelPatch.model_validate(await _json(request))
+    sent = patch.model_fields_set
+
+    def changed(channel: Channel) -> Channel:
+        if "game" in sent and patch.game is not None:
+            channel = _with_game(request, channel, patch.game, patch.mode if "mode" in sent else None, select=True)
+        elif "game" in sent:
+            channel = channel.model_copy(update={"game": None, "mode": patch.mode if "mode" in sent else "game"})
+        elif "mode" in sent and patch.mode != channel.mode:
+            channel = channel.model_copy(update={"mode": patch.mode, "game": None})
+        return patch.applied_to(channel)
+
+    return _channel(request, await _change(request, access, changed))
+
+
+async def start(request: web.Request) -> web.Response:
+    """POST /api/channel/start"""
+    return await _set_playing(request, playing=True)
+
+
+async def pause(request: web.Request) -> web.Response:
+    """POST /api/channel/pause"""
+    return await _set_playing(request, playing=False)
+
+
+async def clear(request: web.Request) -> web.Response:
+    """POST /api/channel/clear: empties every open overlay."""
+    access = need(request, "steer")
+    for room in request.app[ROOMS].of(access.channel):
+        room.clear()
+    return _channel(request, request.app[CHANNELS].get(access.channel))
+
+
+async def generate_phrases(request: web.Request) -> web.Response:
+    """POST /api/generate-phrases: the game has phrases and belongs to the channel; it isn't selected."""
+    access = need(request, "steer")
+    body = GenerateBody.model_validate(await _json(request))
+    if not body.gameName.strip():
+        raise BadRequest("gameName is empty.", errors=[{"field": "gameName", "message": "empty"}])
+    channel = await _change(
+        request, access, lambda channel: _with_game(request, channel, body.gameName, body.mode, select=False)
+    )
+    name = _title(request, body.gameName, body.mode)
+    language = body.language or channel.language or _fallback(request)
+    return web.json_response(
+        {
+            "success": True,
+            "gameName": name,
+            "phrases": _phrases(request, channel, name, body.mode, language),
+            "currentGames": [slot.name for slot in channel.slots],
+            "mode": body.mode,
+        }
+    )
+
+
+async def generated_phrases(request: web.Request) -> web.Response:
+    """GET /api/generate-phrases: the channel's games; without a credential just that there is none."""
+    access = find_access(request)
+    if access is None:
+        return web.json_response({"authenticated": False})
+    need(request, "steer")
+    channel = request.app[CHANNELS].get(access.channel)
+    most = request.app[CONFIG].limits.games
+    return web.json_response(
+        {
+            "authenticated": True,
+            "games": [slot.name for slot in channel.slots],
+            "remainingSlots": max(0, most - len(channel.slots)),
+        }
+    )
+
+
+async def delete_game(request: web.Request) -> web.Response:
+    """DELETE /api/games/{name}: frees a slot."""
+    access = need(request, "steer")
+    name = request.match_info["name"]
+    if request.app[CHANNELS].get(access.channel).slot(name) is None:
+        raise NotFound(f"{name!r} is in none of the slots.")
+    channel = await _change(request, access, lambda channel: channel.without_slot(name))
+    return web.json_response({"success": True, "currentGames": [slot.name for slot in channel.slots]})
+
+
+async def chat_wave(request: web.Request) -> web.Response:
+    """POST /api/chat-wave: a moment now, in every room of the channel that is awake."""
+    access = need(request, "steer")
+    body = WaveBody.model_validate(await _json(request))
+    shelf, channel = request.app[SHELF], request.app[CHANNELS].get(access.channel)
+    known = shelf.general(channel.language or _fallback(request)).moments
+    if body.type not in known:
+        raise BadRequest(f"There is no moment {body.type!r}; there are: {', '.join(known)}.", code="UNKNOWN_MOMENT")
+    begun: dict[str, Any] | None = None
+    for room in request.app[ROOMS].of(access.channel):
+        try:
+            begun = room.wave(body.type)
+        except NotPlaying:
+            continue
+        except TooManyMoments as error:
+            raise too_many(
+                "Too many moments in ten seconds.", retry_after_s=error.retry_after_s, code="TOO_MANY_MOMENTS"
+            ) from None
+    if begun is None:
+        raise NothingPlays("The chat is paused, or no overlay is open: nobody would see it.")
+    return web.json_response({"success": True, **begun})
+
+
+async def packs(request: web.Request) -> web.Response:
+    """GET /api/packs: the games that have packs, for the panel's search."""
+    need(request, "steer")
+    titles = request.app[SHELF].titles()
+    return web.json_response(
+        {
+            "packs": [
+                {"name": title.name, "aliases": list(title.aliases), "phrases": dict(title.phrases)} for title in titles
+            ]
+        }
+    )
+
+
+async def get_link(request: web.Request) -> web.Response:
+    """GET /api/links/{scope}: the link that is good now. The panel's own is for the owner alone."""
+    scope = request.match_info["scope"]
+    if scope == "reader":
+        return _reader(request, need(request, "steer"))
+    found = _scope(scope)
+    access = need(request, "steer" if found == "overlay" else "own")
+    return web.json_response({"url": _url(request, access.channel, found)})
+
+
+async def rotate_link(request: web.Request) -> web.Response:
+    """POST /api/links/{scope}/rotate: a new link; the old one dies, open streams of it included."""
+    access = need(request, "own")
+    scope = _scope(request.match_info["scope"])
+    await request.app[CHANNELS].renew(access.channel, scope)
+    return web.json_response({"url": _url(request, access.channel, scope)})
+
+
+async def obs(request: web.Request) -> web.Response:
+    """POST /api/obs: what OBS says, through an overlay's page."""
+    access = need(request, "report")
+    body = ObsBody.model_validate(await _json(request))
+    said = body.model_dump(exclude_unset=True, exclude={"visible"})
+    for room in request.app[ROOMS].of(access.channel):
+        room.report(**{name: value for name, value in said.items() if value is not None or name == "scene"})
+    return web.Response(status=204)
+
+
+def page_url(request: web.Request, path: str, token: str, *, host: str | None = None) -> str:
+    """The canonical URL of a page with a token in it: public_url, else what the visitor called us."""
+    public = request.app[CONFIG].public_url
+    if host is None and public is not None:
+        base = str(public).rstrip("/")
+    elif host is not None:
+        base = f"http://{host}:{request.app[PORT]}"
+    else:
+        called = request.host if not request.host.startswith("localhost") else f"127.0.0.1:{request.app[PORT]}"
+        base = f"{forwarded_scheme(request)}://{called}"
+    return f"{base}{path}?token={token}"
+
+
+_PATHS: dict[Scope, str] = {"overlay": "/overlay", "panel": "/panel"}
+
+
+def _scope(name: str) -> Scope:
+    for scope in _PATHS:
+        if scope == name:
+            return scope
+    raise NotFound(f"There is no link of scope {name!r}; there are: {', '.join(_PATHS)}.")
+
+
+def _token(request: web.Request, channel: str, scope: Scope) -> str:
+    return request.app[SIGNER].sign(request.app[CHANNELS].link(channel, scope))
+
+
+def _url(request: web.Request, channel: str, scope: Scope) -> str:
+    return page_url(request, _PATHS[scope], _token(request, channel, scope))
+
+
+def _reader(request: web.Request, access: Access) -> web.Response:
+    config = request.app[CONFIG]
+    token = _token(request, access.channel, "overlay")
+    lan = config.public_url is not None or not _is_loopback(config.host)
+    address = _lan_address(config.host) if lan and config.public_url is None else None
+    url = page_url(request, "/chat", token, host=address)
+    return web.json_response({"url": url, "lan": lan, "qr": qr_data_uri(url) if lan else None})
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _lan_address(host: str) -> str | None:
+    """The address by which this machine's network knows it; nothing is sent."""
+    if host not in ("0.0.0.0", "::"):
+        return host
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+            return str(probe.getsockname()[0])
+        except OSError:
+            return None
+
+
+async def _json(request: web.Request) -> Any:
+    """The body as JSON. Raises `BadRequest`."""
+    text = await request.text()
+    try:
+        found = json.loads(text) if text.strip() else {}
+    except ValueError:
+        raise BadRequest("The body isn't JSON.") from None
+    if not isinstance(found, dict):
+        raise BadRequest("The body isn't a JSON object.")
+    return found
+
+
+async def _change(request: web.Request, access: Access, how: Any) -> Channel:
+    try:
+        return await request.app[CHANNELS].change(access.channel, how)
+    except GameLimit:
+        most = request.app[CONFIG].limits.games
+        current = [slot.name for slot in request.app[CHANNELS].get(access.channel).slots]
+        raise TooMany(
+            f"All {most} slots are taken: free one first.", code="GAME_LIMIT", limitReached=True, currentGames=current
+        ) from None
+
+
+def _title(request: web.Request, name: str, mode: Mode) -> str:
+    try:
+        name = game_name(name)
+    except BadName as error:
+        raise BadGame(
+            f"That can't be a {'game' if mode == 'game' else 'topic'}: {error}.",
+            code="INVALID_GAME" if mode == "game" else "INVALID_TOPIC",
+        ) from None
+    return request.app[SHELF].title(name) if mode == "game" else name
+
+
+def _with_game(request: web.Request, channel: Channel, name: str, mode: Mode | None, *, select: bool) -> Channel:
+    if mode is None:
+        kept = channel.slot(name)
+        mode = kept.mode if kept else "game"
+    title = _title(request, name, mode)
+    channel = channel.with_slot(Slot(name=title, mode=mode), limit=request.app[CONFIG].limits.games)
+    return channel.model_copy(update={"game": title, "mode": mode}) if select else channel
+
+
+async def _set_playing(request: web.Request, *, playing: bool) -> web.Response:
+    access = need(request, "steer")
+    channel = await _change(request, access, lambda channel: channel.model_copy(update={"playing": playing}))
+    return _channel(request, channel)
+
+
+def _fallback(request: web.Request) -> Language:
+    language = request.app[CONFIG].language
+    return "en" if language == "auto" else language
+
+
+def _channel(request: web.Request, channel: Channel) -> web.Response:
+    app = request.app
+    return web.json_response(
+        describe(
+            channel,
+            app[SHELF],
+            language=_fallback(request),
+            slots=app[CONFIG].limits.games,
+            build=app[SITE].build,
+        )
+    )
+
+
+def _phrases(request: web.Request, channel: Channel, name: str, mode: Mode, language: Language) -> dict[str, list[str]]:
+    source = source_of(request.app[SHELF], name, mode, language)
+    about = About(name, mode, channel.streamer.name, channel.streamer.address)
+    return {
+        category: [text for line in source.lines.get(category, ()) for text in _some_ways(line, about)]
+        for category in CATEGORIES
+        if category in source.lines
+    }
+
+
+def _some_ways(line: Template, about: About) -> list[str]:
+    if not line.fits(about):
+        return []
+    step = max(1, line.ways // SAMPLE_WAYS)
+    return [line.say(way, about) for way in range(0, line.ways, step)][:SAMPLE_WAYS]

@@ -1,0 +1,41 @@
+"""How a channel looks from outside: the JSON of the API and of the `settings` event, the same for both."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from server.channel import Channel, Slot
+from server.live.show import source_of
+from server.phrases.pack import CHATTING, GENERAL
+from server.phrases.phrase import Language
+from server.phrases.shelf import Shelf
+
+
+def describe(channel: Channel, shelf: Shelf, *, language: Language, slots: int, build: str) -> dict[str, Any]:
+    """The channel as the panel and the pages see it. `language` is that of a channel without one."""
+    spoken = channel.language or language
+    return {
+        "id": channel.id,
+        "playing": channel.playing,
+        "game": channel.game,
+        "mode": channel.mode,
+        "language": spoken,
+        "pace": channel.pace if isinstance(channel.pace, str) else channel.pace.model_dump(),
+        "crowd": channel.crowd,
+        "weights": channel.weights.named(channel.mode),
+        "streamer": channel.streamer.model_dump(),
+        **channel.look.model_dump(),
+        "games": [_game(slot, shelf, spoken) for slot in channel.slots],
+        "slots": slots,
+        "build": build,
+    }
+
+
+def _game(slot: Slot, shelf: Shelf, language: Language) -> dict[str, Any]:
+    source = source_of(shelf, slot.name, slot.mode, language)
+    return {
+        "name": slot.name,
+        "mode": slot.mode,
+        "phrases": source.count(),
+        "source": "general" if source.key in (GENERAL, CHATTING) else "pack",
+    }

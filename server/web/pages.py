@@ -1,0 +1,152 @@
+"""Pages: the templates, the words, the assets, and the headers that each page needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp_jinja2
+import jinja2
+from aiohttp import web
+
+from server import __version__
+from server.channel import THEMES
+from server.phrases.phrase import LANGUAGES, Language
+from server.web import keys
+from server.web.access import find_access, set_cookie, token_of
+from server.web.errors import NotFound
+from server.web.site import Site
+
+LANGUAGE_COOKIE = "seatfiller_language"
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'{inline}; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {framed}"
+)
+POLICY = _POLICY.format(inline="", framed="'none'")
+OVERLAY_POLICY = _POLICY.format(inline=" 'unsafe-inline'", framed="'self'")
+"""OBS appends the streamer's CSS as an inline <style>; the panel shows the overlay in a frame."""
+
+
+def set_up_templates(app: web.Application, site: Site) -> None:
+    """Let aiohttp-jinja2 know the templates."""
+    environment = aiohttp_jinja2.setup(
+        app,
+        loader=jinja2.FileSystemLoader(site.folder),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.globals["asset"] = lambda name: f"/assets/{site.build}/{name}"
+
+
+def page_language(request: web.Request) -> Language:
+    """The language of a page: the visitor's choice, else the browser's."""
+    chosen = request.cookies.get(LANGUAGE_COOKIE)
+    for language in LANGUAGES:
+        if chosen == language:
+            return language
+    for part in request.headers.get("Accept-Language", "").split(","):
+        for language in LANGUAGES:
+            if part.strip().casefold().startswith(language):
+                return language
+    return "en"
+
+
+def render(
+    request: web.Request,
+    template: str,
+    page: Mapping[str, Any],
+    *,
+    status: int = 200,
+    policy: str = POLICY,
+    **context: Any,
+) -> web.Response:
+    """A page. HTML is never stored; what it loads is stored for good, by its content's hash."""
+    site = request.app[keys.SITE]
+    language = page_language(request)
+    whole = {
+        "lang": language,
+        "t": lambda key: site.words[language][key],
+        "page": {"build": site.build, "version": __version__, "lang": language, **page},
+        **context,
+    }
+    response = aiohttp_jinja2.render_template(f"{template}/index.html", request, whole, status=status)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Content-Security-Policy"] = policy
+    return response
+
+
+async def overlay_page(request: web.Request) -> web.Response:
+    """GET /overlay: the transparent page for OBS. A bad link gets the page too, which then draws a card."""
+    previews = token_of(request) is None and find_access(request) is not None
+    page = {"as": "preview" if previews else "overlay", "words": _chat_words(request)}
+    return render(request, "chat", page, policy=OVERLAY_POLICY)
+
+
+async def reader_page(request: web.Request) -> web.Response:
+    """GET /chat: the same chat on an opaque page."""
+    return render(request, "reader", {"as": "reader", "words": _chat_words(request)})
+
+
+def _chat_words(request: web.Request) -> dict[str, Any]:
+    site = request.app[keys.SITE]
+    return {language: site.words_of(language, "overlay.", "reader.") for language in LANGUAGES}
+
+
+async def panel_page(request: web.Request) -> web.Response:
+    """GET /panel: the control page. A panel link becomes a cookie; without a credential it says how to get one."""
+    app = request.app
+    site, language = app[keys.SITE], page_language(request)
+    access = find_access(request)
+    if access is not None and access.scope not in ("panel", "owner"):
+        access = None
+    general = {spoken: app[keys.SHELF].general(spoken).moments for spoken in LANGUAGES}
+    moments = [
+        {"type": name, "label": {spoken: _label(general[spoken].get(name), name) for spoken in LANGUAGES}}
+        for name in dict.fromkeys(name for spoken in LANGUAGES for name in general[spoken])
+    ]
+    page: dict[str, Any] = {
+        "scope": access.scope if access else None,
+        "port": app[keys.PORT],
+        "slots": app[keys.CONFIG].limits.games,
+        "moments": moments,
+        "themes": list(THEMES),
+        "words": site.words_of(language, "panel.", "error.", "common."),
+    }
+    response = render(request, "panel", page, status=200 if access else 401)
+    if access is not None:
+        set_cookie(request, response, access.link)
+    return response
+
+
+def _label(moment: Any, name: str) -> str:
+    return (moment.label if moment else None) or name
+
+
+async def dashboard(request: web.Request) -> web.Response:
+    """GET /dashboard: the original's address of the panel."""
+    raise web.HTTPPermanentRedirect("/panel" + (f"?{request.query_string}" if request.query_string else ""))
+
+
+async def landing_page(request: web.Request) -> web.Response:
+    """GET /: what this is."""
+    site = request.app[keys.SITE]
+    return render(request, "landing", {"words": site.words_of(page_language(request), "landing.", "common.")})
+
+
+async def asset(request: web.Request) -> web.Response:
+    """GET /assets/<hash>/<path>: by content hash, so for ever. An older page's hash gets today's file, unstored."""
+    site = request.app[keys.SITE]
+    found = site.assets.get(request.match_info["path"])
+    if found is None:
+        raise NotFound("There is no such file.")
+    fresh = request.match_info["build"] == site.build
+    response = web.Response(body=found[0])
+    response.headers["Content-Type"] = found[1] + ("; charset=utf-8" if found[1].startswith("text/") else "")
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if fresh else "no-store"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    if len(found[0]) > 1_024 and not found[1].startswith("font/"):
+        response.enable_compression()
+    return response
