@@ -1,0 +1,108 @@
+/** The chat page: wires stream, list, look and OBS. The overlay and the reader share it. */
+
+import { fixedOptions } from '../common/options.js';
+import { Stream } from '../common/stream.js';
+import { translator } from '../common/words.js';
+import { cardNode } from './card.js';
+import { MessageList } from './list.js';
+import { happeningNode, messageNode } from './message.js';
+import { listenToObs } from './obs.js';
+import { Theme } from './theme.js';
+
+/**
+ * @param {{max?: number, onMessage?: () => void, onConnection?: (open: boolean) => void}} [how]
+ *   `max` replaces the channel's on a page that scrolls
+ */
+export function startChat(how = {}) {
+  const page = JSON.parse(document.getElementById('page').textContent);
+  const query = new URLSearchParams(location.search);
+  const fixed = fixedOptions(query);
+  const chat = document.querySelector('.sf-chat');
+  const tag = chat.querySelector('.sf-tag');
+  const list = new MessageList(chat.querySelector('.sf-messages'));
+  const theme = new Theme(chat);
+  let card = null;
+  let options = { language: page.lang, size: 20, fade: 0, max: 40, ...fixed };
+
+  const words = () => translator(page.words[options.language] ?? page.words.en, options.language);
+
+  function look(settings) {
+    options = { ...settings, ...fixed };
+    if (how.max) options.max = how.max;
+    document.documentElement.lang = options.language;
+    theme.show(options.theme);
+    chat.dataset.direction = options.direction;
+    chat.dataset.align = options.align;
+    // A theme has a size of its own; only a size that somebody chose goes over it.
+    if (options.size !== 20 || 'size' in fixed) chat.style.setProperty('--sf-font-size', `${options.size}px`);
+    else chat.style.removeProperty('--sf-font-size');
+    tag.hidden = !options.tag;
+    tag.querySelector('.sf-tag-text').textContent = words()('overlay.tag');
+    list.configure(options);
+  }
+
+  function showCard(reason) {
+    card?.remove();
+    card = cardNode(reason, words());
+    chat.append(card);
+  }
+
+  const token = query.get('token');
+  const asked = { as: page.as };
+  if (token !== null) asked.token = token;
+  if (query.has('game')) asked.game = query.get('game');
+
+  const stream = new Stream(asked, {
+    message: (message, history) => {
+      const still = history;
+      list.add(message.username, () => messageNode(message, list.knows), { still, at: message.timestamp });
+      if (!history) how.onMessage?.();
+    },
+    happening: (happening) => list.add(happening.username ?? '', () => happeningNode(happening)),
+    clear: () => list.clear(),
+    settings: (settings) => {
+      card?.remove();
+      card = null;
+      if (settings.build !== page.build) reload();
+      look(settings);
+    },
+    gone: (reason) => {
+      list.clear();
+      showCard(reason);
+    },
+    connection: (open) => how.onConnection?.(open),
+  });
+
+  let shown = true;
+  const see = () => (list.hidden = document.hidden || !shown);
+  document.addEventListener('visibilitychange', see);
+  listenToObs(
+    (visible) => {
+      shown = visible;
+      see();
+    },
+    (report) => token !== null && reportToServer(token, report),
+  );
+  addEventListener('obsExit', () => stream.disconnect());
+  addEventListener('pagehide', () => stream.disconnect());
+  see();
+  stream.connect();
+}
+
+/** The server was updated under us. A page that works never leaves before it knows that there is somewhere to go. */
+async function reload() {
+  try {
+    if ((await fetch('/healthz', { cache: 'no-store' })).ok) location.reload();
+  } catch {
+    // It went away again: the page that is here is better than none.
+  }
+}
+
+function reportToServer(token, report) {
+  fetch(`/api/obs?token=${encodeURIComponent(token)}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(report),
+    keepalive: true,
+  }).catch(() => {});
+}

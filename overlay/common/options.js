@@ -1,0 +1,35 @@
+/** Options: what the page's URL says goes before what the channel says. No DOM. */
+
+const THEMES = ['outline', 'twitch', 'kick', 'youtube', 'bubbles', 'retro'];
+
+const READERS = {
+  language: oneOf('es', 'en'),
+  theme: oneOf(...THEMES),
+  size: number(10, 72),
+  direction: oneOf('up', 'down'),
+  align: oneOf('left', 'right'),
+  fade: number(0, 600),
+  max: number(1, 200),
+  tag: (text) => (['0', 'false', 'no', 'off'].includes(text) ? false : ['1', 'true', 'yes', 'on', ''].includes(text) ? true : undefined),
+};
+
+/** @param {URLSearchParams} query @returns {object} the options that the URL fixes; what it garbles is ignored */
+export function fixedOptions(query) {
+  const fixed = {};
+  for (const [name, read] of Object.entries(READERS)) {
+    const value = query.has(name) ? read(query.get(name)) : undefined;
+    if (value !== undefined) fixed[name] = value;
+  }
+  return fixed;
+}
+
+function oneOf(...values) {
+  return (text) => (values.includes(text) ? text : undefined);
+}
+
+function number(least, most) {
+  return (text) => {
+    const value = Number.parseFloat(text);
+    return Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : undefined;
+  };
+}
