@@ -76,7 +76,7 @@ export class MessageList {
   /** One timer for all that fade, and none when nothing does. */
   #schedule() {
     clearTimeout(this.#timer);
-    const oldest = this.#fadeMs ? this.#node.querySelector('.sf-message:not(.sf-leaving):last-of-type') ?? this.#oldest() : null;
+    const oldest = this.#fadeMs ? this.#oldest() : null;
     if (oldest) this.#timer = setTimeout(() => this.#fade(), Math.max(50, oldest.sfAt + this.#fadeMs - Date.now()));
   }
 

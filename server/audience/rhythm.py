@@ -73,6 +73,10 @@ class Rhythm:
         self._last = now
         self._tide_at = now
         self._beats = [Beat(now + self._random.uniform(*WAKE_S), immigrant=True)]
+        if not isinstance(self._pace, CustomPace):
+            # The children of those who would have spoken before: without them every show would begin too thin.
+            for _ in range(self._poisson(CHILDREN * CHILD_AFTER_S / PACES_S[self._pace])):
+                heapq.heappush(self._beats, Beat(now + WAKE_S[1] + self._random.expovariate(1 / CHILD_AFTER_S)))
 
     def set_pace(self, pace: Pace, now: float) -> None:
         """Another pace, from now on. What the old one had in mind is dropped, but not a wave."""
@@ -113,10 +117,17 @@ class Rhythm:
         heapq.heappush(self._beats, Beat(now + gap, immigrant=True))
 
     def _add_children(self, now: float) -> None:
-        left = CHILDREN - self._random.expovariate(1.0)
-        while left > 0:
+        for _ in range(self._poisson(CHILDREN)):
             heapq.heappush(self._beats, Beat(now + self._random.expovariate(1 / CHILD_AFTER_S)))
+
+    def _poisson(self, mean: float) -> int:
+        """A Poisson number: how many unit exponentials fit into the mean."""
+        count = 0
+        left = mean - self._random.expovariate(1.0)
+        while left > 0:
+            count += 1
             left -= self._random.expovariate(1.0)
+        return count
 
     def _tide_to(self, now: float) -> float:
         """The tide at `now`, by the exact transition of the Ornstein-Uhlenbeck process."""
