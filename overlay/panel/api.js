@@ -1,0 +1,33 @@
+/** Calls to the server: a time-out, and one kind of error with a code that has its words. No DOM. */
+
+const TIMEOUT_MS = 8_000;
+
+export class CallError extends Error {
+  /** @param {string} code one of the API's, or OFFLINE @param {object} problem the whole answer */
+  constructor(code, problem = {}) {
+    super(code);
+    this.code = code;
+    this.problem = problem;
+  }
+}
+
+/** @returns {Promise<any>} the answer's JSON. Throws `CallError`. */
+export async function call(method, path, body) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), TIMEOUT_MS);
+  try {
+    const answer = await fetch(path, {
+      method,
+      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: stop.signal,
+    });
+    const data = await answer.json().catch(() => ({}));
+    if (!answer.ok) throw new CallError(data.code ?? 'INTERNAL', data);
+    return data;
+  } catch (error) {
+    throw error instanceof CallError ? error : new CallError('OFFLINE');
+  } finally {
+    clearTimeout(timer);
+  }
+}

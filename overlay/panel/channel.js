@@ -1,0 +1,63 @@
+/** The channel as the panel knows it: shown at once, taken back with a word when the server didn't take it. */
+
+import { call } from './api.js';
+import { toast } from './toast.js';
+import { t } from './words.js';
+
+let channel = null;
+let pending = 0;
+const listeners = [];
+
+export const current = () => channel;
+/** Call `then` with every new state of the channel. */
+export function onChannel(then) {
+  listeners.push(then);
+  if (channel) then(channel);
+}
+
+/** What the server says; while a change is on its way, only the answer to the last one counts. */
+export function arrived(next) {
+  if (pending) return;
+  show(next);
+}
+
+/** Change something. @returns {Promise<boolean>} whether the server took it */
+export const change = (patch) => send('PATCH', '/api/channel', patch, patch);
+export const play = (playing) => send('POST', `/api/channel/${playing ? 'start' : 'pause'}`, undefined, { playing });
+export const clear = () => send('POST', '/api/channel/clear');
+
+async function send(method, path, body, shownAs = {}) {
+  const before = channel;
+  const { game, mode, ...rest } = shownAs; // a game's proper name is the server's to tell
+  if (channel && Object.keys(rest).length) show({ ...channel, ...merged(rest) });
+  pending += 1;
+  try {
+    const answer = await call(method, path, body);
+    pending -= 1;
+    arrived(answer);
+    return true;
+  } catch (error) {
+    pending -= 1;
+    if (before) show(before);
+    toast(wordsOf(error));
+    return false;
+  }
+}
+
+function merged(patch) {
+  const whole = { ...patch };
+  if (patch.streamer) whole.streamer = { ...channel.streamer, ...patch.streamer };
+  return whole;
+}
+
+function show(next) {
+  channel = next;
+  for (const then of listeners) then(next);
+}
+
+/** What to say of a call that failed: what happened, and what to do. */
+export function wordsOf(error) {
+  const key = `error.${error.code}`;
+  const text = t(key);
+  return text === key ? t('error.INTERNAL') : text;
+}

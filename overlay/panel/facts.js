@@ -1,0 +1,33 @@
+/** Right now: who watches, what was said, where it comes from. */
+
+import { $ } from './dom.js';
+import { onWords, t } from './words.js';
+
+let status = null;
+
+export function startFacts() {
+  onWords(draw);
+}
+
+export function showFacts(next) {
+  status = next;
+  draw();
+}
+
+/** A message came: the count goes up without asking. */
+export function count() {
+  if (!status) return;
+  status = { ...status, messages: status.messages + 1 };
+  draw();
+}
+
+function draw() {
+  if (!status) return;
+  $('fact-overlays').textContent = status.overlays;
+  $('fact-dot').className = `dot ${status.overlays ? 'good' : ''}`;
+  $('fact-messages').textContent = t('panel.facts.rate', { count: status.messages, rate: Math.round(status.perMinute) });
+  $('fact-unsaid').textContent = t('panel.number', { count: status.unsaid });
+  $('fact-source').textContent = status.source.kind === 'pack' ? t('panel.facts.pack', { name: status.source.name ?? t('panel.chatting') }) : t('panel.facts.general');
+  $('fact-obs').textContent = t(status.obs.streaming ? 'panel.facts.on-air' : 'panel.facts.off-air');
+  $('facts-val').textContent = t('panel.messages', { count: status.messages });
+}

@@ -1,0 +1,88 @@
+/** Links: copied without being seen, dragged into OBS, shown only when asked. Streamers share their screens. */
+
+import { call } from './api.js';
+import { wordsOf } from './channel.js';
+import { $ } from './dom.js';
+import { toast } from './toast.js';
+import { t } from './words.js';
+
+const RENEW_MS = 8_000;
+const LAYER = 'layer-name=Seatfiller&layer-width=400&layer-height=600';
+const urls = {};
+
+export async function startLink(scope) {
+  for (const node of document.querySelectorAll('[data-owner]')) node.hidden = scope !== 'owner';
+  for (const button of document.querySelectorAll('[data-copy]')) button.addEventListener('click', () => copy(button.dataset.copy));
+  $('drag').addEventListener('dragstart', onDrag);
+  $('show').addEventListener('click', () => reveal($('shown').hidden));
+  $('renew').addEventListener('click', renewSoon);
+  document.addEventListener('visibilitychange', () => document.hidden && reveal(false));
+  $('qr-open').addEventListener('click', toggleQr);
+  try {
+    urls.overlay = (await call('GET', '/api/links/overlay')).url;
+    const reader = await call('GET', '/api/links/reader');
+    urls.reader = reader.url;
+    $('qr-open').hidden = !reader.lan;
+    $('qr').dataset.code = reader.qr ?? '';
+  } catch (error) {
+    toast(wordsOf(error));
+  }
+}
+
+/** Copy a link; where the clipboard is out of reach, show it selected. */
+export async function copy(which) {
+  try {
+    urls[which] ??= (await call('GET', `/api/links/${which}`)).url;
+  } catch (error) {
+    return toast(wordsOf(error));
+  }
+  try {
+    await navigator.clipboard.writeText(urls[which]);
+    toast(t('panel.link.copied'));
+  } catch {
+    $('link').classList.add('open');
+    $('shown').textContent = urls[which];
+    $('shown').hidden = false;
+    getSelection().selectAllChildren($('shown'));
+    toast(t('panel.link.copy-by-hand'));
+  }
+}
+
+function reveal(shown) {
+  $('shown').hidden = !shown;
+  $('shown').textContent = shown ? (urls.overlay ?? '') : '';
+  $('show').setAttribute('aria-pressed', shown);
+}
+
+function onDrag(event) {
+  if (!urls.overlay) return event.preventDefault();
+  const url = `${urls.overlay}&${LAYER}`;
+  event.dataTransfer.effectAllowed = 'copyLink';
+  event.dataTransfer.setData('text/uri-list', url);
+  event.dataTransfer.setData('text/plain', url);
+}
+
+/** The old link dies only when nobody said Undo: on air, a slip of the finger must not go dark. */
+function renewSoon() {
+  const timer = setTimeout(renew, RENEW_MS);
+  toast(t('panel.link.renewing'), { act: () => clearTimeout(timer), ms: RENEW_MS });
+}
+
+async function renew() {
+  try {
+    urls.overlay = (await call('POST', '/api/links/overlay/rotate')).url;
+    delete urls.reader;
+    reveal(false);
+    toast(t('panel.link.renewed'));
+  } catch (error) {
+    toast(wordsOf(error));
+  }
+}
+
+function toggleQr() {
+  const open = $('qr').hidden;
+  $('qr').src = open ? $('qr').dataset.code : '';
+  $('qr').alt = t('panel.reader.qr');
+  $('qr').hidden = !open;
+  $('qr-open').setAttribute('aria-expanded', open);
+}

@@ -1,0 +1,53 @@
+/** The panel: wires the sections to the stream. Nothing is polled. */
+
+import { Stream } from '../common/stream.js';
+import * as channel from './channel.js';
+import { startCrowd } from './crowd.js';
+import { $ } from './dom.js';
+import { count, showFacts, startFacts } from './facts.js';
+import { startFolds } from './folds.js';
+import { startGames } from './games.js';
+import { startKeys } from './keys.js';
+import { startLink } from './link.js';
+import { startLook } from './look.js';
+import { begun, startMoments } from './moments.js';
+import { showConnection, showStatus, speak, startNow } from './now.js';
+import { startScheme } from './scheme.js';
+import { switchLanguage } from './words.js';
+
+const page = JSON.parse($('page').textContent);
+// The link has become a cookie; it must not stay where a shared screen shows it.
+if (new URLSearchParams(location.search).has('token')) history.replaceState(null, '', location.pathname);
+startScheme();
+$('language').onclick = () => switchLanguage();
+if (page.scope) start();
+
+function start() {
+  startNow();
+  startMoments(page.moments);
+  startCrowd();
+  startGames();
+  startLook();
+  startFacts();
+  startFolds();
+  startKeys();
+  startLink(page.scope);
+  const stream = new Stream({ as: 'panel' }, {
+    settings: channel.arrived,
+    status: (status) => {
+      showStatus(status);
+      showFacts(status);
+    },
+    message: (message, history) => {
+      if (history) return;
+      speak(message.username);
+      count();
+    },
+    moment: begun,
+    gone: (reason) => reason !== 'too-many' && location.reload(),
+    connection: showConnection,
+  });
+  $('retry').onclick = () => stream.retry();
+  addEventListener('pagehide', () => stream.disconnect());
+  stream.connect();
+}

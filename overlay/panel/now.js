@@ -1,0 +1,90 @@
+/** Now: the seats, the game, the state, and the two buttons that matter. */
+
+import * as channel from './channel.js';
+import { $, icon } from './dom.js';
+import { onWords, t } from './words.js';
+
+const SEATS = 30;
+const SPEAKS_MS = 1_400;
+const SVG = 'http://www.w3.org/2000/svg';
+/** The order in which the seats fill: scattered, and always the same. */
+const ORDER = Array.from({ length: SEATS }, (_, place) => (place * 11 + 7) % SEATS);
+
+let status = null;
+let online = true;
+let tries = 0;
+const seats = [];
+const speakers = new Map();
+
+export function startNow() {
+  for (let place = 0; place < SEATS; place += 1) seats.push(seat(place));
+  $('house').append(...seats);
+  $('play').onclick = () => channel.play(!channel.current()?.playing);
+  $('clear').onclick = () => channel.clear();
+  channel.onChannel(draw);
+  onWords(draw);
+}
+
+/** @param {object} next the room's status */
+export function showStatus(next) {
+  status = next;
+  draw();
+}
+
+export function showConnection(open, failed) {
+  online = open;
+  tries = failed;
+  document.body.classList.toggle('is-gone', !open);
+  for (const control of document.querySelectorAll('[data-lock], .ticket button, .moment, .chip')) control.disabled = !open;
+  draw();
+}
+
+/** Somebody speaks: their seat pales for a moment. */
+export function speak(name) {
+  if (!speakers.has(name)) speakers.set(name, speakers.size);
+  const lit = filled();
+  if (!lit) return;
+  const node = seats[ORDER[speakers.get(name) % lit]];
+  node.classList.add('says');
+  setTimeout(() => node.classList.remove('says'), SPEAKS_MS);
+}
+
+const filled = () => Math.min(SEATS, status?.viewers ?? 0);
+
+export const state = () => (online ? (status?.state ?? 'asleep') : 'gone');
+
+function draw() {
+  const now = channel.current();
+  if (!now) return;
+  const is = state();
+  const chosen = now.game ?? (now.mode === 'chatting' ? t('panel.chatting') : '');
+  $('now-h').textContent = chosen || t('panel.empty.title');
+  $('state').textContent = t(`panel.state.${is}`);
+  $('dot').className = `dot ${{ playing: 'good', gone: 'bad' }[is] ?? ''}`;
+  const facts = [t('panel.viewers', { count: status?.viewers ?? now.crowd }), t('panel.overlays', { count: status?.overlays ?? 0 })];
+  $('state-more').textContent = is === 'gone' ? '' : !chosen && is !== 'paused' ? t('panel.empty.text') : facts.join(' · ');
+  $('nobody').hidden = is !== 'asleep';
+  $('gone').hidden = is !== 'gone';
+  $('gone-text').textContent = t('panel.gone.text', { count: tries });
+  document.body.classList.toggle('paused', is === 'paused');
+  document.body.classList.toggle('dark', is === 'gone' || is === 'asleep');
+  const button = $('play');
+  button.classList.toggle('lit', !now.playing);
+  button.replaceChild(icon(now.playing ? 'i-pause' : 'i-play'), button.firstElementChild);
+  button.children[1].textContent = t(now.playing ? 'panel.pause' : 'panel.resume');
+  const lit = filled();
+  ORDER.forEach((place, rank) => seats[place].classList.toggle('in', rank < lit));
+}
+
+function seat(place) {
+  const row = Math.floor(place / 15);
+  const column = place % 15;
+  const node = document.createElementNS(SVG, 'use');
+  const size = row ? 17.5 : 16;
+  node.setAttribute('href', '#seat');
+  node.setAttribute('x', (row ? column * 19.6 + 4 : column * 18.4 + 13.2).toFixed(1));
+  node.setAttribute('y', ((row ? 23 : 3) - ((column - 7) / 7) ** 2 * 3 + 2).toFixed(1));
+  node.setAttribute('width', size);
+  node.setAttribute('height', size);
+  return node;
+}

@@ -1,0 +1,29 @@
+/** The panel's words: put into the page by data attributes, and switched without a reload. */
+
+import { translator } from '../common/words.js';
+
+const YEAR_S = 31_536_000;
+const page = JSON.parse(document.getElementById('page').textContent);
+let translate = translator(page.words, page.lang);
+const listeners = [];
+
+export const language = () => document.documentElement.lang;
+/** @param {string} key @param {object} [values] */
+export const t = (key, values) => translate(key, values);
+/** Call `then` now and after every switch. */
+export function onWords(then) {
+  listeners.push(then);
+  then();
+}
+
+export async function switchLanguage() {
+  const next = language() === 'es' ? 'en' : 'es';
+  const words = await (await fetch(new URL(`../locales/${next}.json`, import.meta.url))).json();
+  translate = translator(words, next);
+  document.documentElement.lang = next;
+  document.cookie = `seatfiller_language=${next}; path=/; SameSite=Strict; max-age=${YEAR_S}`;
+  for (const node of document.querySelectorAll('[data-t]')) node.textContent = t(node.dataset.t);
+  for (const node of document.querySelectorAll('[data-aria]')) node.setAttribute('aria-label', t(node.dataset.aria));
+  for (const node of document.querySelectorAll('[data-placeholder]')) node.placeholder = t(node.dataset.placeholder);
+  for (const then of listeners) then();
+}
