@@ -60,4 +60,7 @@ async def enter(request: web.Request) -> web.Response:
 
 def _page(request: web.Request, state: str, *, code: str = "", status: int = 200) -> web.Response:
     words = request.app[SITE].words_of(page_language(request), "sign-in.", "common.")
-    return render(request, "sign-in", {"words": words, "state": state}, status=status, state=state, code=code)
+    response = render(request, "sign-in", {"words": words, "state": state}, status=status, state=state, code=code)
+    # Under no-referrer a form's POST says `Origin: null`; this policy names our origin and still not the code.
+    response.headers["Referrer-Policy"] = "strict-origin"
+    return response
