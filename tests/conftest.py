@@ -1,0 +1,121 @@
+"""Fixtures: a real server on a free port, its links, and what it needs."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import ClientResponse, ClientSession, CookieJar, web
+
+from server.app import make_app
+from server.channel import MAIN
+from server.config import Config
+from server.web.keys import CHANNELS, SIGNER, STORE
+from server.web.links import Scope
+from server.web.sign_in import new_code
+
+PATIENCE_S = 20
+"""How long a test waits for an event that must come. Never a measure of speed."""
+
+
+@dataclass
+class Server:
+    """A server that runs, and a client that calls it."""
+
+    app: web.Application
+    url: str
+    client: ClientSession
+
+    def token(self, scope: Scope) -> str:
+        return self.app[SIGNER].sign(self.app[CHANNELS].link(MAIN, scope))
+
+    def bearer(self, scope: Scope) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token(scope)}"}
+
+    async def code(self) -> str:
+        return await new_code(self.app[STORE])
+
+    async def sign_in(self) -> None:
+        async with self.client.post(f"{self.url}/sign-in", data={"code": await self.code()}) as answer:
+            assert answer.status == 200
+
+    async def stream(self, **query: str) -> Stream:
+        return Stream(await self.client.get(f"{self.url}/api/chat-stream", params=query))
+
+
+class Stream:
+    """An event stream, parsed as the specification of Server-Sent Events says, independently of the server's code."""
+
+    def __init__(self, answer: ClientResponse) -> None:
+        self.answer = answer
+        self.last_id = ""
+
+    async def next(self, name: str | None = "message") -> Any:
+        """The data of the next event of that name ("message": unnamed), or of the next one at all (None)."""
+        while True:
+            found = await asyncio.wait_for(self._event(), PATIENCE_S)
+            if name in (None, found[0]):
+                return found[1] if name is not None else found
+
+    async def rest(self) -> bytes:
+        return await asyncio.wait_for(self.answer.content.read(), PATIENCE_S)
+
+    def close(self) -> None:
+        self.answer.close()
+
+    async def _event(self) -> tuple[str, Any]:
+        name, data = "message", []
+        while True:
+            line = (await self.answer.content.readline()).decode()
+            assert line.endswith("\n"), "the stream ended"
+            field, _, value = line.rstrip("\n").partition(":")
+            value = value.removeprefix(" ")
+            if not line.strip():
+                if data:
+                    return name, json.loads("\n".join(data))
+                name = "message"
+            elif field == "data":
+                data.append(value)
+            elif field == "event":
+                name = value
+            elif field == "id":
+                self.last_id = value
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """An empty data folder."""
+    return tmp_path
+
+
+@pytest.fixture
+async def start(data: Path) -> AsyncIterator[Callable[..., Any]]:
+    """Start a server with any part of the config changed."""
+    running: list[tuple[web.AppRunner, ClientSession]] = []
+
+    async def start(**changes: Any) -> Server:
+        config = Config(data=data, browser=False, port=0, **changes)
+        app = make_app(config)
+        runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=1)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        client = ClientSession(cookie_jar=CookieJar(unsafe=True))
+        running.append((runner, client))
+        return Server(app, f"http://127.0.0.1:{runner.addresses[0][1]}", client)
+
+    yield start
+    for runner, client in running:
+        await client.close()
+        await runner.cleanup()
+
+
+@pytest.fixture
+async def server(start: Callable[..., Any]) -> Server:
+    """A server with the default config."""
+    return await start()
