@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ class Server:
     app: web.Application
     url: str
     client: ClientSession
+    streams: list[Stream] = field(default_factory=list)
 
     def token(self, scope: Scope) -> str:
         return self.app[SIGNER].sign(self.app[CHANNELS].link(MAIN, scope))
@@ -45,7 +46,9 @@ class Server:
             assert answer.status == 200
 
     async def stream(self, **query: str) -> Stream:
-        return Stream(await self.client.get(f"{self.url}/api/chat-stream", params=query))
+        stream = Stream(await self.client.get(f"{self.url}/api/chat-stream", params=query))
+        self.streams.append(stream)
+        return stream
 
 
 class Stream:
@@ -96,7 +99,7 @@ def data(tmp_path: Path) -> Path:
 @pytest.fixture
 async def start(data: Path) -> AsyncIterator[Callable[..., Any]]:
     """Start a server with any part of the config changed."""
-    running: list[tuple[web.AppRunner, ClientSession]] = []
+    running: list[tuple[web.AppRunner, Server]] = []
 
     async def start(**changes: Any) -> Server:
         config = Config(data=data, browser=False, port=0, **changes)
@@ -106,12 +109,15 @@ async def start(data: Path) -> AsyncIterator[Callable[..., Any]]:
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
         client = ClientSession(cookie_jar=CookieJar(unsafe=True))
-        running.append((runner, client))
-        return Server(app, f"http://127.0.0.1:{runner.addresses[0][1]}", client)
+        server = Server(app, f"http://127.0.0.1:{runner.addresses[0][1]}", client)
+        running.append((runner, server))
+        return server
 
     yield start
-    for runner, client in running:
-        await client.close()
+    for runner, server in running:
+        for stream in server.streams:
+            stream.close()
+        await server.client.close()
         await runner.cleanup()
 
 

@@ -33,7 +33,12 @@ def test_an_unknown_variable_is_warned_about():
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("prot = 1", "unknown key prot"), ("port = 99999", "port = 99999"), ("[limits]\nfoo = 1", "limits.foo"), ("port =", "")],
+    [
+        ("prot = 1", "unknown key prot"),
+        ("port = 99999", "port = 99999"),
+        ("[limits]\nfoo = 1", "limits.foo"),
+        ("port =", ""),
+    ],
 )
 def test_a_wrong_config_is_refused_by_name(tmp_path: Path, text, said):
     """One line: the key, the value, what is accepted."""

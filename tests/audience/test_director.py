@@ -52,9 +52,7 @@ def test_the_same_seed_gives_the_same_chat():
     """The same seed and inputs give the same chat, to the byte; another seed another one."""
 
     def hour(seed: int) -> list[str]:
-        told = simulate(
-            SHELF, game="minecraft", mode="game", language="es", minutes=60, seed=seed, channel=Channel()
-        )
+        told = simulate(SHELF, game="minecraft", mode="game", language="es", minutes=60, seed=seed, channel=Channel())
         return [as_json_line(message) for message in told]
 
     assert hour(1) == hour(1)

@@ -5,7 +5,9 @@ import pytest
 
 async def call(server, method, path, scope="panel", **more):
     headers = server.bearer(scope) if scope else {}
-    async with server.client.request(method, server.url + path, headers=headers | more.pop("headers", {}), **more) as answer:
+    async with server.client.request(
+        method, server.url + path, headers=headers | more.pop("headers", {}), **more
+    ) as answer:
         return answer.status, (await answer.json() if answer.content_type.endswith("json") else None), answer.headers
 
 
@@ -31,7 +33,12 @@ async def test_without_a_credential_generate_phrases_says_so(server):
 
 @pytest.mark.parametrize(
     ("name", "status", "code"),
-    [("", 400, "BAD_REQUEST"), ("x", 422, "INVALID_GAME"), ("a" * 81, 422, "INVALID_GAME"), ("a\u202eb", 422, "INVALID_GAME")],
+    [
+        ("", 400, "BAD_REQUEST"),
+        ("x", 422, "INVALID_GAME"),
+        ("a" * 81, 422, "INVALID_GAME"),
+        ("a\u202eb", 422, "INVALID_GAME"),
+    ],
 )
 async def test_names_that_are_none_are_refused(server, name, status, code):
     """2 to 80 characters after NFC and trimming; control characters never."""

@@ -25,9 +25,7 @@ async def test_the_same_chat_in_every_overlay(server):
 
 async def test_a_stream_resumes_without_gap_or_double(server):
     """Last-Event-ID, in the header's place or the query's, continues where the page was."""
-    await server.client.patch(
-        f"{server.url}/api/channel", json={"pace": "frantic"}, headers=server.bearer("panel")
-    )
+    await server.client.patch(f"{server.url}/api/channel", json={"pace": "frantic"}, headers=server.bearer("panel"))
     keeper = await server.stream(token=server.token("overlay"))
     first = await server.stream(token=server.token("overlay"))
     seen = [(await first.next())["id"] for _ in range(2)]
