@@ -1,0 +1,142 @@
+"""Fixtures of the browser tests: the real server as a process, and every Chromium that matters."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+ENGINES = Path(os.environ.get("OBS_ENGINES", ROOT / ".engines"))
+PATIENCE_MS = 30_000
+"""How long a page may take to show what it must. Never a measure of speed."""
+
+
+def _engines() -> dict[str, str | None]:
+    """OBS's own Chromium builds where they are at hand, and today's (None: Playwright's own)."""
+    found = {version: str(ENGINES / version / "chromium") for version in ("103", "127")}
+    found = {version: path for version, path in found.items() if Path(path).is_file()}
+    system = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    return {**found, "today": system}
+
+
+@pytest.fixture(scope="session")
+def playwright_driver() -> Iterator[Playwright]:
+    """Playwright itself."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session", params=list(_engines()))
+def obs_browser(request: pytest.FixtureRequest, playwright_driver: Playwright) -> Iterator[Browser]:
+    """Each Chromium that OBS may be made of, one after the other."""
+    yield from _launch(playwright_driver, _engines()[request.param])
+
+
+@pytest.fixture(scope="session")
+def browser(playwright_driver: Playwright) -> Iterator[Browser]:
+    """Today's Chromium."""
+    yield from _launch(playwright_driver, _engines()["today"])
+
+
+def _launch(driver: Playwright, path: str | None) -> Iterator[Browser]:
+    browser = driver.chromium.launch(
+        executable_path=path, args=["--no-sandbox", "--disable-gpu", "--no-proxy-server", "--disable-quic"]
+    )
+    yield browser
+    browser.close()
+
+
+class Server:
+    """`python -m server` as a process of its own, which can die and come back on the same port."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self._process: subprocess.Popen[str] | None = None
+        self.url = ""
+        self.sign_in_link = ""
+        self.port = 0
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "server", "serve", "--no-browser", *self._options()],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self._process.stdout is not None
+        self.url = self._process.stdout.readline().strip().rpartition(" ")[2].rstrip("/")
+        self.sign_in_link = self._process.stdout.readline().strip().rpartition(" ")[2]
+        self.port = int(self.url.rpartition(":")[2])
+
+    def kill(self) -> None:
+        """As a power cut would."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGKILL)
+        self._process.communicate()
+
+    def stop(self) -> None:
+        assert self._process is not None
+        self._process.terminate()
+        self._process.communicate()
+
+    def link(self, scope: str) -> str:
+        """What `seatfiller link` prints."""
+        answer = subprocess.run(
+            [sys.executable, "-m", "server", "link", scope, *self._options()],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return answer.stdout.strip()
+
+    def _options(self) -> list[str]:
+        return ["--port", str(self.port), "--data", str(self._data)]
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """A server with an empty data folder."""
+    server = Server(tmp_path / "data")
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def overlay_link(server: Server) -> str:
+    """The link for OBS."""
+    return server.link("overlay")
+
+
+@pytest.fixture
+def open_page() -> Iterator[Callable[..., Page]]:
+    """Open a page that must stay quiet: an error in its console fails the test."""
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def open_page(browser: Browser, url: str, *, width: int = 400, height: int = 600, locale: str = "en-GB") -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, locale=locale)
+        context.set_default_timeout(PATIENCE_MS)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        page.goto(url)
+        return page
+
+    open_page.errors = errors  # type: ignore[attr-defined]
+    yield open_page
+    for context in contexts:
+        context.close()
+    unexpected = [error for error in errors if "ERR_CONNECTION" not in error and "ERR_INCOMPLETE" not in error]
+    unexpected = [error for error in unexpected if "ERR_EMPTY_RESPONSE" not in error]
+    assert not unexpected

@@ -1,0 +1,46 @@
+"""The words: complete in both languages, and none that nobody asks for."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+OVERLAY = Path(__file__).parent.parent.parent / "overlay"
+WORDS = {language: json.loads((OVERLAY / f"locales/{language}.json").read_text("utf-8")) for language in ("es", "en")}
+SOURCES = "\n".join(
+    path.read_text("utf-8") for path in OVERLAY.rglob("*") if path.suffix in (".js", ".html") and path.is_file()
+)
+
+
+def placeholders(word: str | dict[str, str]) -> set[str]:
+    forms = [word] if isinstance(word, str) else word.values()
+    return {name for form in forms for name in re.findall(r"\{(\w+)\}", form)}
+
+
+def test_both_languages_say_the_same_things():
+    """The same keys, and the same placeholders in each."""
+    assert WORDS["es"].keys() == WORDS["en"].keys()
+    for key, word in WORDS["es"].items():
+        assert placeholders(word) == placeholders(WORDS["en"][key]), key
+
+
+def test_every_word_that_a_page_asks_for_is_there():
+    """t("key") and data-t="key", with a literal key."""
+    asked = set(re.findall(r"""(?:\bt\(|data-(?:t|aria|placeholder)=)["']([a-z-]+\.[\w.-]+)["']""", SOURCES))
+    assert asked
+    assert asked <= WORDS["en"].keys()
+
+
+@pytest.mark.parametrize("key", sorted(WORDS["en"]))
+def test_no_word_is_left_over(key):
+    """Each key, or the start of a computed one, stands somewhere in the pages."""
+    stem = key
+    while "." in stem:
+        if f"'{stem}'" in SOURCES or f'"{stem}"' in SOURCES or f"`{stem}." in SOURCES or f"'{stem}." in SOURCES:
+            return
+        stem = stem.rpartition(".")[0]
+    prefix = key.rpartition(".")[0] + "."
+    assert re.search(rf"`{re.escape(prefix)}", SOURCES) or re.search(r"\$\{key\}\.(title|text)", SOURCES), key
