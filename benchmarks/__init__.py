@@ -1,0 +1,1 @@
+"""Benchmarks: figures, as ratios beside a peer in the same run. `make bench` prints them; tests are never timed."""
