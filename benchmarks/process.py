@@ -26,6 +26,7 @@ class Process:
             [sys.executable, *self._arguments],
             cwd=ROOT,
             stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # a peer that is killed has a lot to say
             text=True,
             env=os.environ | self._environment,
         )

@@ -19,6 +19,12 @@ from server.web.keys import CHANNELS, SIGNER, STORE
 from server.web.links import Scope
 from server.web.sign_in import new_code
 
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: Playwright's loop runs until the session ends, and no other may run beside it."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 PATIENCE_S = 20
 """How long a test waits for an event that must come. Never a measure of speed."""
 

@@ -123,11 +123,14 @@ function onKey(event) {
 
 async function pick({ name, mode }) {
   close();
+  const typed = $('q').value;
+  // Empty at once: the list of packs may still be on its way, and would open again over what was typed.
+  $('q').value = '';
   try {
     channel.arrived(await call('PATCH', '/api/channel', { game: name, mode }));
-    $('q').value = '';
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
+    $('q').value = typed;
     $('q').setAttribute('aria-invalid', 'true');
     $('game-error-title').textContent = t(error.code === 'GAME_LIMIT' ? 'panel.full.title' : 'panel.bad-game.title', { name });
     $('game-error-text').textContent = error.code === 'GAME_LIMIT' ? t('panel.full.text') : channel.wordsOf(error);

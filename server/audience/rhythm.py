@@ -35,7 +35,7 @@ LONGEST_GAP = 8.0
 LONGEST_GAP_S = 60.0
 """No gap is longer than this many means, nor than this many seconds (DESIGN, "The show")."""
 
-WAKE_S = (0.12, 0.5)
+WAKE_S = (0.08, 0.3)
 """Until a room that wakes speaks; DESIGN asks for 0.7 at most, delivery included."""
 
 DRIFT = 0.35

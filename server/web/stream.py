@@ -98,9 +98,10 @@ class EventStream(web.StreamResponse):
 
     def deliver(self, event: Event | Comment) -> bool:
         """Write now. False if the client is gone, or reads too slowly: it is cut off and will resume by its id."""
+        # The hot path: one write and one look at what waits. A transport that is closing swallows the write, and its
+        # stream leaves the room as soon as aiohttp hears of it.
         transport = self._transport
-        if transport is None or transport.is_closing():
-            return False
+        assert transport is not None
         transport.write(event.chunk if self._is_chunked else event.raw)
         if transport.get_write_buffer_size() > self._buffer_bytes:
             transport.abort()
