@@ -1,7 +1,6 @@
 """Pack: the hand-written phrases of one game and language, read from a TOML file.
 
-`docs/packs.md` describes the format. A line is a template: `Template` knows in how many ways it can be said and says
-one of them. The shelf that holds all packs is in `shelf.py`.
+`docs/packs.md` describes the format. The shelf that holds all packs is in `shelf.py`.
 """
 
 from __future__ import annotations
@@ -10,22 +9,23 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from math import prod
 from pathlib import Path
 from typing import Any
 
-from server.phrases.phrase import CATEGORIES, About, Category, Language, moment_category
+from server.phrases.phrase import CATEGORIES, MOODS, Category, Language, Mood, answer_category, moment_category
+from server.phrases.template import ABOUT, ADDRESSES, Forms, Part, Slot, Template, Thread
 
 GENERAL = "general"
 CHATTING = "chatting"
 LONGEST_LINE = 200
 """Characters. Longer lines would fill an overlay of 400 px."""
 
+LONGEST_THREAD = 5
+"""Lines."""
+SPEAKERS = "abc"
+
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _SLOT_NAME = re.compile(r"[a-z][a-z0-9_]*")
-_CONTRACTIONS = re.compile(r"\b(a|de) el (?=\w)", re.IGNORECASE)
-_FORMS = {"el": 0, "ella": 1, "neutral": 2}
-_ABOUT = frozenset({"game", "topic", "streamer"})
 
 
 class PackError(Exception):
@@ -39,63 +39,15 @@ class PackError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Template:
-    """A template: literal text, slots and forms of address. Said in `ways` different ways."""
-
-    source: str
-    category: Category
-    language: Language
-    parts: tuple[str | tuple[str, ...], ...]
-    """Odd places hold what stood in braces: a slot's values, the forms of address, or one of `game`, `topic`..."""
-    ways: int
-
-    def fits(self, about: About) -> bool:
-        """Whether everything that the line needs is known."""
-        for part in self.parts[1::2]:
-            if part == "game" and (about.game is None or about.mode != "game"):
-                return False
-            if part == "topic" and (about.game is None or about.mode != "chatting"):
-                return False
-            if part == "streamer" and not about.streamer:
-                return False
-            if isinstance(part, _Forms) and _FORMS[about.address] >= len(part):
-                return False
-        return True
-
-    def say(self, way: int, about: About) -> str:
-        """The line in its `way`th way, 0 ≤ way < `ways`."""
-        text = []
-        for place, part in enumerate(self.parts):
-            if place % 2 == 0:
-                text.append(str(part))
-            elif isinstance(part, _Forms):
-                text.append(part[_FORMS[about.address]])
-            elif isinstance(part, tuple):
-                way, choice = divmod(way, len(part))
-                text.append(part[choice])
-            else:
-                text.append((about.streamer if part == "streamer" else about.game) or "")
-        said = "".join(text)
-        return _CONTRACTIONS.sub(_contracted, said) if self.language == "es" and self.ways > 1 else said
-
-
-class _Forms(tuple[str, ...]):
-    """What to say by the streamer's form of address: el, ella and perhaps neutral."""
-
-    __slots__ = ()
-
-
-def _contracted(match: re.Match[str]) -> str:
-    return match[1] + "l "
-
-
-@dataclass(frozen=True, slots=True)
 class Moment:
     """A moment's lines in one pack, and its word for the panel's button."""
 
     type: str
     label: str | None
     lines: tuple[Template, ...]
+    """Of the wave."""
+    after: tuple[Template, ...] = ()
+    """Of the afterglow: "clip it", "again"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +60,9 @@ class Pack:
     language: Language
     aliases: tuple[str, ...] = ()
     lines: Mapping[Category, tuple[Template, ...]] = field(default_factory=dict)
+    answers: Mapping[Category, tuple[Template, ...]] = field(default_factory=dict)
+    """By the category that they answer to; each has the category that it counts as itself."""
+    threads: tuple[Thread, ...] = ()
     moments: Mapping[str, Moment] = field(default_factory=dict)
 
     def count(self, category: Category | None = None) -> int:
@@ -143,30 +98,83 @@ class _Parser:
         except tomllib.TOMLDecodeError as error:
             where = re.search(r"line (\d+)", str(error))
             raise PackError(self._path, int(where[1]) if where else None, str(error)) from None
-        self._known(content, {"game", "aliases", "slots", "phrases", "moments"}, "")
+        self._known(content, {"game", "aliases", "slots", "phrases", "answers", "threads", "moments"}, "")
         game = content.get("game")
         if self._key not in (GENERAL, CHATTING) and not (isinstance(game, str) and game.strip()):
             raise PackError(self._path, 1, 'a game\'s pack says its name: game = "..."')
         for name, values in self._table(content, "slots").items():
-            if not _SLOT_NAME.fullmatch(name) or name in _ABOUT:
+            if not _SLOT_NAME.fullmatch(name) or name in ABOUT:
                 raise self._error(name, f"slot {name!r}: a slot's name is a lowercase word, not one of ours")
             self._slots[name] = self._strings(values, f"slots.{name}")
-        phrases = self._table(content, "phrases")
-        self._known(phrases, set(CATEGORIES), "phrases.")
-        lines = {category: self._lines(texts, category, f"phrases.{category}") for category, texts in phrases.items()}
+        lines = {category: self._by_mood(texts, category) for category, texts in self._categories(content, "phrases")}
+        main = "comments" if self._key == CHATTING else "gameplay"
+        answers = {
+            category: tuple(
+                self._line(text, answer_category(text, main)) for text in self._strings(texts, f"answers.{category}")
+            )
+            for category, texts in self._categories(content, "answers")
+        }
+        threads = [
+            self._thread(texts, category, main)
+            for category, listed in self._categories(content, "threads")
+            for texts in self._list(listed, f"threads.{category}")
+        ]
         moments = {}
         for name, moment in self._table(content, "moments").items():
-            self._known(moment, {"label", "lines"}, f"moments.{name}.")
+            self._known(moment, {"label", "lines", "after"}, f"moments.{name}.")
             said = self._lines(moment.get("lines", []), moment_category(name), f"moments.{name}.lines")
-            moments[name] = Moment(name, moment.get("label"), said)
+            after = tuple(
+                self._line(text, moment_category(name))
+                for text in self._strings(moment.get("after", []), f"moments.{name}.after", empty=True)
+            )
+            moments[name] = Moment(name, moment.get("label"), said, after)
         return Pack(
             key=self._key,
             game=game,
             language=self._language,
             aliases=self._strings(content.get("aliases", []), "aliases", empty=True),
             lines=lines,
+            answers=answers,
+            threads=tuple(threads),
             moments=moments,
         )
+
+    def _categories(self, content: Mapping[str, Any], name: str) -> Iterator[tuple[Category, Any]]:
+        table = self._table(content, name)
+        self._known(table, set(CATEGORIES), f"{name}.")
+        return iter(table.items())
+
+    def _by_mood(self, texts: Any, category: Category) -> tuple[Template, ...]:
+        """A list of lines for any mood, or a table of lists by mood."""
+        key = f"phrases.{category}"
+        if not isinstance(texts, dict):
+            return self._lines(texts, category, key)
+        self._known(texts, set(MOODS), f"{key}.")
+        return tuple(
+            line for mood, listed in texts.items() for line in self._lines(listed, category, f"{key}.{mood}", mood)
+        )
+
+    def _thread(self, texts: Any, category: Category, main: Category) -> Thread:
+        said = self._strings(texts, "threads")
+        if not 2 <= len(said) <= LONGEST_THREAD:
+            raise self._error(said[0], f"a thread of {len(said)} lines; 2 to {LONGEST_THREAD}")
+        speakers: list[int] = []
+        lines: list[Template] = []
+        for text in said:
+            letter, _, spoken = text.partition(":")
+            if letter not in SPEAKERS or not spoken.strip():
+                raise self._error(text, 'a line of a thread begins with who speaks: "a: ...", "b: ..." or "c: ..."')
+            speakers.append(SPEAKERS.index(letter))
+            spoken = spoken.strip()
+            lines.append(self._line(spoken, answer_category(spoken, main) if lines else category))
+        if speakers[0] != 0 or 1 not in speakers:
+            raise self._error(said[0], "a thread is opened by a, and somebody else answers")
+        return Thread(category, self._language, tuple(speakers), tuple(lines))
+
+    def _list(self, values: Any, key: str) -> list[Any]:
+        if not isinstance(values, list):
+            raise self._error(key.rpartition(".")[2], f"{key} is a list of threads, each a list of lines")
+        return values
 
     def _table(self, content: Mapping[str, Any], name: str) -> dict[str, Any]:
         table = content.get(name, {})
@@ -188,33 +196,32 @@ class _Parser:
             raise self._error(key.rpartition(".")[2], f"{key} is empty")
         return tuple(values)
 
-    def _lines(self, texts: Any, category: Category, key: str) -> tuple[Template, ...]:
-        return tuple(self._line(text, category) for text in self._strings(texts, key))
+    def _lines(self, texts: Any, category: Category, key: str, mood: Mood | None = None) -> tuple[Template, ...]:
+        return tuple(self._line(text, category, mood) for text in self._strings(texts, key))
 
-    def _line(self, text: str, category: Category) -> Template:
+    def _line(self, text: str, category: Category, mood: Mood | None = None) -> Template:
         if len(text) > LONGEST_LINE:
             raise self._error(text, f"a line of {len(text)} characters; {LONGEST_LINE} at most")
         if any(ord(character) < 32 for character in text):
             raise self._error(text.split("\n")[0], "a line has a control character or a line break in it")
-        parts: list[str | tuple[str, ...]] = []
+        parts: list[Part] = []
         for place, part in enumerate(_BRACES.split(text)):
             if place % 2 == 0:
                 if "{" in part or "}" in part:
                     raise self._error(text, "a brace without its partner")
                 parts.append(part)
             elif "|" in part:
-                forms = _Forms(form.strip() for form in part.split("|"))
-                if len(forms) > len(_FORMS):
+                forms = tuple(form.strip() for form in part.split("|"))
+                if len(forms) > len(ADDRESSES):
                     raise self._error(text, f"{{{part}}} has more than three forms: el, ella, neutral")
-                parts.append(forms)
-            elif part in _ABOUT:
+                parts.append(Forms(forms))
+            elif part in ABOUT:
                 parts.append(part)
             elif part in self._slots:
-                parts.append(self._slots[part])
+                parts.append(Slot(part, self._slots[part]))
             else:
                 raise self._error(text, f"no slot is called {{{part}}}")
-        slots = (part for part in parts[1::2] if isinstance(part, tuple) and not isinstance(part, _Forms))
-        return Template(text, category, self._language, tuple(parts), prod(len(values) for values in slots))
+        return Template(text, category, self._language, tuple(parts), mood)
 
     def _error(self, near: str, why: str) -> PackError:
         found = (number for number, line in enumerate(self._source.splitlines(), 1) if near and near in line)

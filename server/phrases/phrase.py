@@ -14,6 +14,10 @@ Address = Literal["el", "ella", "neutral"]
 Category = str
 """`gameplay`, `comments`, `reactions`, `questions`, `emotes`, or a moment's, made by `moment_category`."""
 
+Mood = Literal["neutral", "excited", "teasing", "bored", "offtopic", "rough"]
+"""The temper of a line. `rough` is heard only where the streamer asked for a rough crowd."""
+MOODS: Final[tuple[Mood, ...]] = ("neutral", "excited", "teasing", "bored", "offtopic", "rough")
+
 CATEGORIES: Final = ("gameplay", "comments", "reactions", "questions", "emotes")
 MOMENT: Final = "moment:"
 
@@ -26,6 +30,13 @@ def moment_category(moment: str) -> Category:
 def shown_category(category: Category) -> Category:
     """The category that a viewer of the API sees: what is said in a wave is a reaction."""
     return "reactions" if category.startswith(MOMENT) else category
+
+
+def answer_category(text: str, main: Category) -> Category:
+    """What an answer counts as: a question asks, a word or three react, the rest is about what goes on (`main`)."""
+    if text.rstrip().endswith("?"):
+        return "questions"
+    return "reactions" if len(text.split()) <= 3 else main
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,10 @@ class Line(Protocol):
     def category(self) -> Category: ...
     @property
     def language(self) -> Language: ...
+    @property
+    def mood(self) -> Mood | None:
+        """Its temper; None fits them all."""
+
     @property
     def ways(self) -> int: ...
 

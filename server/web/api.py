@@ -13,8 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from server.channel import BadName, Channel, ChannelPatch, GameLimit, Slot, game_name
 from server.live.room import NotPlaying, TooManyMoments
 from server.live.show import source_of
-from server.phrases.pack import Template
 from server.phrases.phrase import CATEGORIES, About, Language, Mode
+from server.phrases.template import Template
 from server.web.access import Access, find_access, need
 from server.web.describe import describe
 from server.web.errors import BadGame, BadRequest, NotFound, NothingPlays, TooMany, too_many
