@@ -44,20 +44,26 @@ function suggest() {
   const wanted = fold(typed);
   const language = channel.current()?.language ?? 'en';
   found = (packs ?? [])
-    .map((pack) => ({ pack, rank: rank(pack, wanted) }))
+    .map((pack) => ({ pack, rank: rank(pack, pack.names[language] ?? pack.name, wanted) }))
     .filter(({ rank }) => rank < 9)
     .sort((one, other) => one.rank - other.rank)
     .slice(0, MOST)
-    .map(({ pack }) => ({ name: pack.name, mode: 'game', note: t('panel.suggest.pack', { count: pack.phrases[language] ?? 0 }) }));
-  const exact = found.some(({ name }) => fold(name) === wanted);
+    .map(({ pack }) => ({ name: pack.names[language] ?? pack.name, mode: pack.mode, note: note(pack, language) }));
+  const exact = found.some(({ name, mode }) => mode === 'game' && fold(name) === wanted);
   if (!exact) found.push({ name: typed, mode: 'game', label: t('panel.suggest.play', { name: typed }), note: t('panel.suggest.general') });
-  found.push({ name: typed, mode: 'chatting', label: t('panel.suggest.chat', { name: typed }), note: t('panel.suggest.topic') });
+  const topic = found.some(({ name, mode }) => mode === 'chatting' && fold(name) === wanted);
+  if (!topic) found.push({ name: typed, mode: 'chatting', label: t('panel.suggest.chat', { name: typed }), note: t('panel.suggest.topic') });
   selected = 0;
   drawList(wanted);
 }
 
-function rank(pack, wanted) {
-  const name = fold(pack.name);
+function note(pack, language) {
+  const count = pack.phrases[language] ?? 0;
+  return t(pack.mode === 'chatting' ? 'panel.suggest.topic-pack' : 'panel.suggest.pack', { count });
+}
+
+function rank(pack, title, wanted) {
+  const name = fold(title);
   if (name.startsWith(wanted)) return 0;
   if (pack.aliases.some((alias) => fold(alias) === wanted)) return 1;
   if (name.split(/[^a-z0-9]+/).some((word) => word.startsWith(wanted))) return 2;

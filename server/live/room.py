@@ -279,7 +279,7 @@ class Room:
                 "messages": self._messages,
                 "perMinute": round(lately * 60 / window, 1),
                 "unsaid": self._show.unsaid(),
-                "source": {"kind": "general" if source.key == GENERAL else "pack", "name": source.game},
+                "source": {"kind": "general" if source.key == GENERAL else "pack", "name": source.name},
                 "obs": {
                     "streaming": self.obs.streaming,
                     "recording": self.obs.recording,

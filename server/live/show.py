@@ -16,9 +16,8 @@ SHARED = ("reactions", "questions", "emotes")
 
 def source_of(shelf: Shelf, game: str | None, mode: Mode, language: Language) -> Pack:
     """The pack that speaks for that game or topic."""
-    if mode == "chatting":
-        return shelf.chatting(language)
-    return (shelf.pack(game, language) if game else None) or shelf.general(language)
+    own = shelf.pack(game, language, mode) if game else None
+    return own or (shelf.chatting(language) if mode == "chatting" else shelf.general(language))
 
 
 class Show:
@@ -32,8 +31,11 @@ class Show:
             self._bank.add(lines)
         for moment in self.source.moments.values():
             self._bank.add(moment.lines)
+        if self.source.mode == "chatting" and self.source.key != CHATTING:
+            for lines in shelf.chatting(language).lines.values():
+                self._bank.add(lines)
         if self.source.key != GENERAL:
-            for category in SHARED if self.source.key != CHATTING else ("emotes",):
+            for category in SHARED if self.source.mode == "game" else ("emotes",):
                 self._bank.add(general.lines.get(category, ()))
             for moment in general.moments.values():
                 self._bank.add(moment.lines)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from server.phrases.phrase import CATEGORIES, MOODS, Category, Language, Mood, answer_category, moment_category
+from server.phrases.phrase import CATEGORIES, MOODS, Category, Language, Mode, Mood, answer_category, moment_category
 from server.phrases.template import ABOUT, ADDRESSES, Forms, Part, Slot, Template, Thread
 
 GENERAL = "general"
@@ -52,11 +52,14 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The phrases of one game (or of none: `general`, `chatting`) in one language."""
+    """The phrases of one game or topic (or of none: `general`, `chatting`) in one language."""
 
     key: str
     """The file's name without its ending: `red-dead-redemption-2`."""
-    game: str | None
+    mode: Mode
+    """What it speaks in: `chatting` for a topic and for just chatting, else `game`."""
+    name: str | None
+    """The proper name of the game or topic; None in `general` and `chatting`."""
     language: Language
     aliases: tuple[str, ...] = ()
     lines: Mapping[Category, tuple[Template, ...]] = field(default_factory=dict)
@@ -98,16 +101,17 @@ class _Parser:
         except tomllib.TOMLDecodeError as error:
             where = re.search(r"line (\d+)", str(error))
             raise PackError(self._path, int(where[1]) if where else None, str(error)) from None
-        self._known(content, {"game", "aliases", "slots", "phrases", "answers", "threads", "moments"}, "")
-        game = content.get("game")
-        if self._key not in (GENERAL, CHATTING) and not (isinstance(game, str) and game.strip()):
-            raise PackError(self._path, 1, 'a game\'s pack says its name: game = "..."')
+        self._known(content, {"game", "topic", "aliases", "slots", "phrases", "answers", "threads", "moments"}, "")
+        mode: Mode = "chatting" if "topic" in content or self._key == CHATTING else "game"
+        title = content.get("topic", content.get("game"))
+        if self._key not in (GENERAL, CHATTING) and not (isinstance(title, str) and title.strip()):
+            raise PackError(self._path, 1, 'a pack says its name: game = "...", or topic = "..."')
         for name, values in self._table(content, "slots").items():
             if not _SLOT_NAME.fullmatch(name) or name in ABOUT:
                 raise self._error(name, f"slot {name!r}: a slot's name is a lowercase word, not one of ours")
             self._slots[name] = self._strings(values, f"slots.{name}")
         lines = {category: self._by_mood(texts, category) for category, texts in self._categories(content, "phrases")}
-        main = "comments" if self._key == CHATTING else "gameplay"
+        main = "comments" if mode == "chatting" else "gameplay"
         answers = {
             category: tuple(
                 self._line(text, answer_category(text, main)) for text in self._strings(texts, f"answers.{category}")
@@ -130,7 +134,8 @@ class _Parser:
             moments[name] = Moment(name, moment.get("label"), said, after)
         return Pack(
             key=self._key,
-            game=game,
+            mode=mode,
+            name=title,
             language=self._language,
             aliases=self._strings(content.get("aliases", []), "aliases", empty=True),
             lines=lines,

@@ -11,7 +11,7 @@ from pathlib import Path
 from rapidfuzz.distance import DamerauLevenshtein
 
 from server.phrases.pack import CHATTING, GENERAL, Names, Pack, PackError, read_names, read_pack
-from server.phrases.phrase import LANGUAGES, Language
+from server.phrases.phrase import LANGUAGES, Language, Mode
 
 OURS = Path(__file__).parent / "packs"
 NAMES = "names"
@@ -21,10 +21,13 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A game that has packs, and the names that find it."""
+    """A game or a topic that has packs, and the names that find it."""
 
     key: str
+    mode: Mode
     name: str
+    names: Mapping[Language, str]
+    """A topic has a name in each language; a game mostly the same."""
     aliases: tuple[str, ...]
     phrases: Mapping[Language, int]
 
@@ -35,10 +38,10 @@ class Shelf:
     def __init__(self, packs: Iterable[Pack], names: Mapping[Language, Names]) -> None:
         self._packs = {(pack.language, pack.key): pack for pack in packs}
         self._names = dict(names)
-        self._keys: dict[str, str] = {}
+        self._keys: dict[Mode, dict[str, str]] = {"game": {}, "chatting": {}}
         for pack in self._packs.values():
-            for name in (pack.game, *pack.aliases, pack.key) if pack.game else ():
-                self._keys.setdefault(fold(name), pack.key)
+            for name in (pack.name, *pack.aliases, pack.key) if pack.name else ():
+                self._keys[pack.mode].setdefault(fold(name), pack.key)
 
     def general(self, language: Language) -> Pack:
         """The pack that speaks for every game without one."""
@@ -52,44 +55,46 @@ class Shelf:
         """What the crowd's names are made of."""
         return self._names[language]
 
-    def pack(self, game: str, language: Language) -> Pack | None:
-        """The pack that `game` means, by name, alias or a slip of the keys, if there is one in `language`."""
-        key = self._key(game)
+    def pack(self, name: str, language: Language, mode: Mode = "game") -> Pack | None:
+        """The pack that `name` means, by name, alias or a slip of the keys, if there is one in `language`."""
+        key = self._key(name, mode)
         return self._packs.get((language, key)) if key else None
 
-    def title(self, game: str) -> str:
-        """The game's proper name if a pack knows it; else `game` as it is."""
-        key = self._key(game)
+    def title(self, name: str, mode: Mode = "game") -> str:
+        """The game's proper name if a pack knows it; else `name` as it is. A topic stays as it was typed."""
+        key = self._key(name, mode) if mode == "game" else None
         packs = (self._packs.get((language, key)) for language in LANGUAGES) if key else ()
-        return next((pack.game for pack in packs if pack and pack.game), game)
+        return next((pack.name for pack in packs if pack and pack.name), name)
 
     def titles(self) -> list[Title]:
-        """Every game with a pack, by name."""
+        """Every game and topic with a pack, by name."""
         return sorted(self._titles(), key=lambda title: title.name.casefold())
 
     def _titles(self) -> Iterator[Title]:
         for key in dict.fromkeys(key for _, key in self._packs):
             packs = [self._packs[language, key] for language in LANGUAGES if (language, key) in self._packs]
-            if packs[0].game:
+            if packs[0].name:
                 aliases = dict.fromkeys(alias for pack in packs for alias in pack.aliases)
                 phrases = {pack.language: pack.count() for pack in packs}
-                yield Title(key, packs[0].game, tuple(aliases), phrases)
+                names = {pack.language: pack.name or "" for pack in packs}
+                yield Title(key, packs[0].mode, packs[0].name, names, tuple(aliases), phrases)
 
-    def _key(self, game: str) -> str | None:
+    def _key(self, name: str, mode: Mode) -> str | None:
         """The key that the name means. A slip is one letter off from five letters on, two from nine on."""
-        typed = fold(game)
-        if typed in self._keys:
-            return self._keys[typed]
+        keys = self._keys[mode]
+        typed = fold(name)
+        if typed in keys:
+            return keys[typed]
         slips = 0 if len(typed) < 5 else 1 if len(typed) < 9 else 2
         if not slips:
             return None
         near = (
             (DamerauLevenshtein.distance(typed, known, score_cutoff=slips), known)
-            for known in self._keys
+            for known in keys
             if len(known) >= 5 and _digits(known) == _digits(typed)
         )
         distance, known = min(near, default=(slips + 1, ""))
-        return self._keys[known] if distance <= slips else None
+        return keys[known] if distance <= slips else None
 
 
 def _digits(text: str) -> str:

@@ -168,13 +168,20 @@ async def chat_wave(request: web.Request) -> web.Response:
 
 
 async def packs(request: web.Request) -> web.Response:
-    """GET /api/packs: the games that have packs, for the panel's search."""
+    """GET /api/packs: the games and topics that have packs, for the panel's search."""
     need(request, "steer")
     titles = request.app[SHELF].titles()
     return web.json_response(
         {
             "packs": [
-                {"name": title.name, "aliases": list(title.aliases), "phrases": dict(title.phrases)} for title in titles
+                {
+                    "name": title.name,
+                    "names": dict(title.names),
+                    "mode": title.mode,
+                    "aliases": list(title.aliases),
+                    "phrases": dict(title.phrases),
+                }
+                for title in titles
             ]
         }
     )

@@ -73,3 +73,18 @@ def test_a_broken_pack_is_left_out_and_the_others_work(tmp_path: Path, caplog):
     shelf = load_shelf(tmp_path)
     assert shelf.title("mi juego") == "Mi Juego"
     assert "bad.toml" in caplog.text
+
+
+def test_a_topic_has_a_pack_of_its_own(tmp_path):
+    """It speaks in just chatting and is no game."""
+    for language, name in (("es", "Cocina"), ("en", "Cooking")):
+        folder = tmp_path / language
+        folder.mkdir()
+        (folder / "topic-cooking.toml").write_text(
+            f'topic = "{name}"\naliases = ["food"]\n[phrases]\ncomments = ["salt first"]\n', encoding="utf-8"
+        )
+    shelf = load_shelf(tmp_path)
+    assert shelf.pack("cooking", "es", "chatting").name == "Cocina"
+    assert shelf.pack("food", "en", "chatting").name == "Cooking"
+    assert shelf.pack("food", "en") is None
+    assert {"es": "Cocina", "en": "Cooking"} in [title.names for title in shelf.titles() if title.mode == "chatting"]
