@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ENGINES ?= .engines
 
-.PHONY: run test test-fast lint types imports check bench browser clean
+.PHONY: run test test-fast lint types imports check bench screenshots browser clean
 
 run: $(VENV)/.installed ## install and start; prints the panel's sign-in link, opens it where there is a desktop
 	@$(BIN)/seatfiller serve $(ARGS)
@@ -29,6 +29,9 @@ check: lint types imports test ## what CI asks
 
 bench: $(VENV)/.dev ## figures, as ratios beside a peer in the same run
 	$(BIN)/python -m benchmarks
+
+screenshots: $(VENV)/.dev browser ## the pictures in docs/, of the real pages
+	$(BIN)/python -m docs.screenshots
 
 browser: $(VENV)/.dev ## a Chromium for the tests: the one on PATH, else Debian's, else Playwright's
 	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 \

@@ -1,0 +1,135 @@
+"""`make screenshots`: docs/overlay.png, docs/panel.png and docs/themes.png."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import urllib.parse
+import urllib.request
+from base64 import b64encode
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.process import scratch, seatfiller, token
+from docs.screenshots.backdrops import backdrop
+from docs.screenshots.chat import frames
+from server.channel import THEMES
+
+DOCS = Path(__file__).parent.parent
+WAIT_MS = 1_500
+"""For fonts, and for the last line's entrance."""
+
+
+class Studio:
+    """A server with a channel set up, and a browser to photograph its pages with."""
+
+    def __init__(self, url: str, data: str, browser: Browser) -> None:
+        self._url, self._browser = url, browser
+        self._overlay, self._panel = token(data, "overlay"), token(data, "panel")
+
+    def channel(self, **patch: Any) -> dict[str, Any]:
+        """Change the channel; what it is now."""
+        request = urllib.request.Request(
+            f"{self._url}/api/channel",
+            method="PATCH",
+            data=json.dumps(patch).encode(),
+            headers={"Authorization": f"Bearer {self._panel}", "Content-Type": "application/json"},
+        )
+        with urllib.request.urlopen(request) as answer:
+            found: dict[str, Any] = json.load(answer)
+            return found
+
+    def overlay(
+        self, width: int, height: int, *, behind: str, language: str = "en", css: str = "", **look: Any
+    ) -> bytes:
+        """The overlay as PNG, over a backdrop. `css` is what a streamer would type in OBS."""
+        page = self._page(width, height)
+        self._send(page, self.channel() | {"language": language} | look, language)
+        page.goto(f"{self._url}/overlay?token={self._overlay}")
+        picture = urllib.parse.quote(backdrop(behind))
+        page.add_style_tag(content=f'html{{background:url("data:image/svg+xml,{picture}") center/cover}}{css}')
+        return self._shot(page)
+
+    def panel(self, width: int, height: int) -> bytes:
+        """The panel as PNG, with the chat in its preview."""
+        page = self._page(width, height)
+        settings = self.channel()
+        page.route("**/api/chat-stream?as=preview*", lambda route: _answer(route, frames(settings, "en")))
+        watching = self._page(400, 600)
+        watching.goto(f"{self._url}/overlay?token={self._overlay}")
+        page.goto(f"{self._url}/panel?token={self._panel}")
+        page.wait_for_timeout(8_000)  # the show speaks: the counts are no zeros
+        shot = self._shot(page)
+        watching.context.close()
+        return shot
+
+    def _page(self, width: int, height: int) -> Page:
+        context = self._browser.new_context(
+            viewport={"width": width, "height": height}, locale="en-GB", color_scheme="dark"
+        )
+        return context.new_page()
+
+    def _send(self, page: Page, settings: dict[str, Any], language: str) -> None:
+        page.route("**/api/chat-stream*", lambda route: _answer(route, frames(settings, language)))
+
+    def _shot(self, page: Page) -> bytes:
+        page.wait_for_timeout(WAIT_MS)
+        shot = page.screenshot()
+        page.context.close()
+        return shot
+
+
+def _answer(route: Any, body: str) -> None:
+    route.fulfill(status=200, content_type="text/event-stream", body=body)
+
+
+def themes(studio: Studio, browser: Browser) -> bytes:
+    """Every theme over every backdrop, on one sheet."""
+    rows = []
+    for behind, language in (("dark", "es"), ("bright", "en"), ("busy", "es")):
+        shots = [studio.overlay(400, 600, behind=behind, language=language, theme=theme) for theme in THEMES]
+        rows.append(shots)
+    page = browser.new_page(viewport={"width": 1_640, "height": 1_248})
+    page.set_content(
+        "<style>body{margin:0;padding:10px;background:#0f1513;display:grid;grid-template-columns:repeat(6,1fr);gap:10px;"
+        "font:700 15px system-ui;color:#ffc857}img{display:block;width:100%}</style>"
+        + "".join(f"<b>{theme}</b>" for theme in THEMES)
+        + "".join(f'<img src="{_data(shot)}">' for shots in rows for shot in shots)
+    )
+    page.wait_for_timeout(WAIT_MS)
+    sheet = page.screenshot(full_page=True)
+    page.close()
+    return sheet
+
+
+def _data(png: bytes) -> str:
+    return f"data:image/png;base64,{b64encode(png).decode()}"
+
+
+def main() -> None:
+    """Take every picture."""
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with scratch() as data, seatfiller(data) as process, sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--no-proxy-server", "--disable-quic"]
+        )
+        studio = Studio(process.url, data, browser)
+        for game in ("Elden Ring", "Stardew Valley", "Minecraft"):
+            studio.channel(game=game, language="en", pace="lively", crowd=80)
+        pictures = {
+            "overlay": studio.overlay(
+                1_280, 720, behind="world", css=".sf-chat{right:auto;width:430px;top:150px;bottom:24px;left:16px}"
+            ),
+            "themes": themes(studio, browser),
+            "panel": studio.panel(1_100, 760),
+        }
+        for name, picture in pictures.items():
+            (DOCS / f"{name}.png").write_bytes(picture)
+            print(f"docs/{name}.png  {len(picture) / 1024:.0f} KB")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""The chat in the pictures: lines as a good night brings them, sent to the page as the stream would."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+COLORS = (
+    *("#fcaa2b", "#47c7f8", "#ff74b0", "#7bd957", "#b296ff", "#64f3d7", "#ff825b", "#fddb72", "#74acfe", "#e57bec"),
+    *("#99f7b3", "#feaaa9", "#2dd8d3", "#beeb49", "#b7c4fe", "#ffb481", "#4bdba0", "#8fecf7", "#feace6", "#dfcfb4"),
+)
+"""Of names: the crowd's own."""
+
+EVENT = "event"
+
+# Name, colour's place, text, badge or EVENT, whom it answers (a place in the list).
+_Line = tuple[str, int, str, str | None, int | None]
+LINES: dict[str, tuple[_Line, ...]] = {
+    "en": (
+        ("quietgoblin", 3, "that bridge was not there last night", "regular", None),
+        ("hollow_pete", 7, "anyone know if silk touch works on that", None, None),
+        ("BeansOnToast", 8, "we are so cooked lol", None, None),
+        ("mossgate", 0, "you left the door open btw", None, None),
+        ("tin_whistle", 10, "ok hear me out, put the bed in the boat and just leave", "regular", None),
+        ("latebus42", 4, "first time here, is this hardcore?", "new", None),
+        ("NoraTheUsher", 1, "yep hardcore, day 61", "mod", 5),
+        ("gravelpit", 6, "left. LEFT", None, None),
+        ("old_kettle", 2, "HAHAHA not again", None, None),
+        ("pebble.jpg", 9, "every single time with the gravel KEKW", "vip", 8),
+        ("sundayroast", 13, "KEKW KEKW KEKW", None, None),
+        ("fernandco", 11, "arrived with 14 people", EVENT, None),
+        ("mossgate", 0, "rip the pickaxe", None, None),
+        ("wet_sock", 12, "nooo that one had fortune 3 on it", None, None),
+        ("dan_upstairs", 15, "@wet_sock it had a name and everything :O", None, None),
+    ),
+    "es": (
+        ("pxnchito", 3, "ese honor viene bajando desde el robo al tren", "regular", None),
+        ("torta_frita", 7, "alguien sabe si el oso blanco sigue ahí", None, None),
+        ("kiltro_feliz", 8, "wn ese venado era perfecto", None, None),
+        ("lentejuela_99", 0, "dale agua al caballo por favor", None, None),
+        ("donCapibara", 10, "yo me pasé ese capítulo con la escopeta de dos cañones y ni así", "regular", None),
+        ("nubecita.mx", 4, "apenas voy en el cap 2, sin spoilers porfa", "new", None),
+        ("Mota_ar", 1, "sin spoilers che, leyeron", "mod", 5),
+        ("sargento_mate", 6, "cuidado a la izquierda", None, None),
+        ("elprimodegus", 2, "JAJAJAJA se cayó otra vez", None, None),
+        ("ximebsas", 9, "siempre en la misma piedra KEKW", "vip", 8),
+        ("pan.de.muerto", 13, "KEKW KEKW KEKW", None, None),
+        ("cabra_montes", 11, "llegó con 14 personas", EVENT, None),
+        ("lentejuela_99", 0, "f por el sombrero", None, None),
+        ("tres.pelos", 12, "noooo el sombrero era lo mejor del outfit", None, None),
+        ("hugocl_", 15, "@tres.pelos vuelve a la tienda, lo guardan :O", None, None),
+    ),
+}
+
+STARTED_MS = 1_764_104_400_000
+"""Any evening will do."""
+
+
+def frames(settings: dict[str, Any], language: str) -> str:
+    """The stream of a page: its settings, then the lines, then quiet."""
+    lines = LINES[language]
+    events = ["retry: 3600000", _frame("settings", settings)]
+    for place, (name, color, text, role, answers) in enumerate(lines):
+        message = {
+            "id": str(place),
+            "username": name,
+            "content": text,
+            "timestamp": STARTED_MS + place * 4_000,
+            "category": "reactions",
+            "color": COLORS[color],
+            "badges": [role] if role not in (None, EVENT) else [],
+        }
+        if answers is not None:
+            message["replyTo"] = {"id": str(answers), "username": lines[answers][0], "content": lines[answers][2]}
+        events.append(_frame("happening" if role == EVENT else None, message))
+    return "\n\n".join(events) + "\n\n"
+
+
+def _frame(name: str | None, data: dict[str, Any]) -> str:
+    return (f"event: {name}\n" if name else "") + f"data: {json.dumps(data)}"
