@@ -1,0 +1,132 @@
+"""The room: it sleeps while nobody watches, and one broken line doesn't end a show."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+import pytest
+
+from server.channel import Channel
+from server.live.event import Comment, Event
+from server.live.room import NotPlaying, Room, Stage, TooManyMoments
+from server.phrases.shelf import load_shelf
+from server.web.describe import describe
+
+SHELF = load_shelf()
+PATIENCE_S = 20
+
+
+class Page:
+    """A watcher that remembers what it was sent."""
+
+    scope = "overlay"
+
+    def __init__(self, kind="overlay"):
+        self.kind = kind
+        self.events: asyncio.Queue[Event] = asyncio.Queue()
+        self.ended = False
+
+    def deliver(self, event: Event | Comment) -> bool:
+        if isinstance(event, Event):
+            self.events.put_nowait(event)
+        return True
+
+    def end(self, last: Event | None = None) -> None:
+        self.ended = True
+
+    async def next(self, name: str | None = None) -> Event:
+        while True:
+            event = await asyncio.wait_for(self.events.get(), PATIENCE_S)
+            if event.name == name:
+                return event
+
+
+@pytest.fixture
+def make_room():
+    rooms = []
+
+    def make(channel=None):
+        stage = Stage(
+            shelf=SHELF,
+            describe=lambda channel: describe(channel, SHELF, language="en", slots=4, build="b"),
+            language="en",
+            replay_s=120,
+            replay_events=500,
+        )
+        rooms.append(Room(channel or Channel(language="en", pace="frantic"), stage))
+        return rooms[-1]
+
+    yield make
+    for room in rooms:
+        room.close()
+
+
+async def test_a_room_that_nobody_watches_has_no_timer(make_room):
+    """Asleep before the first page and after the last one; awake between."""
+    room, page = make_room(), Page()
+    assert room.state == "asleep"
+    room.watch(page, None)
+    assert room.state == "playing"
+    await page.next()
+    room.leave(page)
+    assert room.state == "asleep"
+    assert room._timer is None
+
+
+async def test_a_panel_alone_keeps_nobody_awake(make_room):
+    """Only a page that shows the chat counts as watching."""
+    room = make_room()
+    room.watch(Page("panel"), None)
+    assert room.state == "asleep"
+    with pytest.raises(NotPlaying):
+        room.wave("laugh")
+
+
+async def test_a_sixth_moment_in_ten_seconds_waits(make_room):
+    """And says for how long."""
+    room = make_room()
+    room.watch(Page(), None)
+    for _ in range(5):
+        room.wave("hype")
+    with pytest.raises(TooManyMoments) as refused:
+        room.wave("hype")
+    assert 0 < refused.value.retry_after_s <= 10
+
+
+async def test_a_page_that_comes_later_sees_what_went_before(make_room):
+    """At most twenty messages of history, the newest last, then it goes on."""
+    room, page = make_room(), Page()
+    room.watch(page, None)
+    said = [(await page.next()).data["id"] for _ in range(3)]
+    later = room.watch(Page(), None)
+    assert later[0].name == "settings"
+    assert [event.data["id"] for event in later if event.name is None][-3:] == said[-3:]
+    assert later[-1].name == "status"
+
+
+async def test_a_broken_line_does_not_end_the_show(make_room, caplog, monkeypatch):
+    """The log says what broke; the next message comes all the same."""
+    room, page = make_room(), Page()
+    whole = room._director.next
+    broken = iter([True])
+
+    def once_broken():
+        message = whole()
+        if next(broken, False):
+            raise RuntimeError("no such line")
+        return message
+
+    monkeypatch.setattr(room._director, "next", once_broken)
+    with caplog.at_level(logging.ERROR):
+        room.watch(page, None)
+        await page.next()
+    assert "no such line" in caplog.text
+
+
+async def test_the_game_changes_for_everybody_at_once(make_room):
+    """The settings go out before the next message."""
+    room, page = make_room(), Page()
+    room.watch(page, None)
+    room.change(Channel(language="en", pace="frantic", game="Minecraft"))
+    assert (await page.next("settings")).data["game"] == "Minecraft"

@@ -1,0 +1,132 @@
+"""The store, on a real SQLite file: what was saved is there, whole, whatever happened to the process."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from server.channel import Channel, Slot
+from server.store.migrations import STEPS
+from server.store.store import FILE, Store, StoreError
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+async def test_a_channel_comes_back_as_it_was(tmp_path):
+    """Settings and games, in a new process's eyes."""
+    channel = Channel(game="Minecraft", slots=(Slot(name="Minecraft"),), pace="calm", language="es")
+    async with Store(tmp_path) as store:
+        await store.save(channel)
+    async with Store(tmp_path) as store:
+        assert await store.channel(channel.id) == channel
+        assert await store.channel("nobody") is None
+
+
+async def test_a_generation_only_rises(tmp_path):
+    """1 until the first renewal; each scope has its own."""
+    async with Store(tmp_path) as store:
+        assert [await store.raise_generation("main", "overlay") for _ in range(2)] == [2, 3]
+        assert await store.generation("main", "panel") == 1
+    async with Store(tmp_path) as store:
+        assert await store.generation("main", "overlay") == 3
+
+
+async def test_a_code_is_used_once_and_in_time(tmp_path):
+    """Of two that try at once one gets in."""
+    async with Store(tmp_path) as store:
+        await store.add_code("once", "main", expires_at=100.0)
+        assert sorted(map(str, await asyncio.gather(*(store.use_code("once", now=50.0) for _ in range(2))))) == [
+            "None",
+            "main",
+        ]
+        await store.add_code("late", "main", expires_at=100.0)
+        assert await store.use_code("late", now=100.5) is None
+
+
+async def test_a_code_is_not_readable_in_the_file(tmp_path):
+    """Who reads the database can't sign in with it."""
+    async with Store(tmp_path) as store:
+        await store.add_code("a-code-nobody-guesses", "main", expires_at=100.0)
+    assert b"a-code-nobody-guesses" not in b"".join(path.read_bytes() for path in tmp_path.iterdir())
+
+
+WRITER = """
+import asyncio, sys
+from pathlib import Path
+from server.channel import Channel
+from server.store.store import Store
+async def main():
+    async with Store(Path(sys.argv[1])) as store:
+        for number in range(1, 100_000):
+            await store.save(Channel(crowd=number % 5_000 + 1, game=f"Game {number}"))
+            print(number, flush=True)
+asyncio.run(main())
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+async def test_a_kill_in_the_middle_of_a_write_loses_nothing(tmp_path):
+    """What was said to be saved is there; the write that was cut is there whole or not at all."""
+    for _ in range(3):
+        saved = await asyncio.to_thread(_write_until_killed, tmp_path)
+        async with Store(tmp_path) as store:
+            channel = await store.channel("main")
+        assert channel is not None
+        assert channel.game in (f"Game {saved}", f"Game {saved + 1}")
+
+
+def _write_until_killed(folder: Path) -> int:
+    """The number of the last change that was said to be saved."""
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(folder)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        saved = [int(process.stdout.readline()) for _ in range(5)]
+        process.send_signal(signal.SIGKILL)
+        return max(saved + [int(line) for line in process.stdout.read().split()])
+
+
+async def test_a_newer_database_is_left_alone(tmp_path):
+    """One line that names the file and the mend."""
+    async with Store(tmp_path):
+        pass
+    with sqlite3.connect(tmp_path / FILE) as database:
+        database.execute("INSERT INTO schema_version (step) VALUES (?)", (len(STEPS) + 1,))
+    database.close()
+    with pytest.raises(StoreError, match="newer Seatfiller"):
+        async with Store(tmp_path):
+            pass
+
+
+async def test_a_file_that_is_no_database_is_named(tmp_path):
+    """And not overwritten."""
+    (tmp_path / FILE).write_bytes(b"not a database, but somebody's file" * 100)
+    with pytest.raises(StoreError, match=FILE):
+        async with Store(tmp_path):
+            pass
+    assert (tmp_path / FILE).read_bytes().startswith(b"not a database")
+
+
+async def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path):
+    """A write that doesn't fit is refused; what was there stays, and the store goes on when there is room."""
+    async with Store(tmp_path) as store:
+        await store.save(Channel(game="Minecraft"))
+        async with store._begun() as connection:
+            pages = (await connection.exec_driver_sql("PRAGMA page_count")).scalar()
+        # One connection is pooled: the limit is its own, as a full disk would be everybody's.
+        async with store._begun() as connection:
+            await connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(StoreError, match="full"):
+            await store.save(Channel(game="Elden Ring", slots=tuple(Slot(name=f"{n:078d}") for n in range(2_000))))
+        assert (await store.channel("main") or Channel()).game == "Minecraft"
+        async with store._begun() as connection:
+            await connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+        await store.save(Channel(game="Elden Ring"))
+        assert (await store.channel("main") or Channel()).game == "Elden Ring"
