@@ -50,9 +50,9 @@ def ours(overlays: int, *, headers: str = "") -> Figure:
         return asyncio.run(measure(process, path, overlays, headers=headers))
 
 
-def theirs(overlays: int) -> Figure:
-    """The peer's figure."""
-    with Process("-m", "benchmarks.peer") as process:
+def theirs(overlays: int, loop: str) -> Figure:
+    """The peer's figure, on asyncio's own loop or on uvloop."""
+    with Process("-m", "benchmarks.peer", loop) as process:
         return asyncio.run(measure(process, "/api/chat-stream", overlays))
 
 

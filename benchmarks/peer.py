@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 
 import uvloop
 from aiohttp import web
@@ -42,4 +43,5 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    uvloop.run(main())
+    # aiohttp runs on asyncio's own loop unless told otherwise; `uvloop` puts both of us on the same.
+    (uvloop if "uvloop" in sys.argv else asyncio).run(main())
