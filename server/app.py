@@ -14,7 +14,7 @@ from server.live.rooms import Rooms
 from server.phrases.phrase import Language
 from server.phrases.shelf import load_shelf
 from server.store.store import Store
-from server.web import api, health, keys, openapi, pages, sign_in, stream
+from server.web import api, health, keys, openapi, pages, sign_in, socket, stream
 from server.web.channels import Channels
 from server.web.describe import describe
 from server.web.errors import problems
@@ -79,6 +79,7 @@ def _add_routes(app: web.Application, config: Config) -> None:
     router.add_post("/sign-in", sign_in.enter)
     router.add_get("/assets/{build}/{path:.+}", pages.asset)
     router.add_get("/api/chat-stream", stream.chat_stream, allow_head=False)
+    router.add_get("/api/chat-socket", socket.chat_socket, allow_head=False)
     router.add_get("/api/channel", api.get_channel)
     router.add_patch("/api/channel", api.patch_channel)
     router.add_post("/api/channel/start", api.start)

@@ -42,6 +42,8 @@ class Event:
     """The frame itself, for HTTP/1.0 and for first bytes."""
     chunk: bytes = field(init=False, repr=False)
     """The frame as one HTTP/1.1 chunk."""
+    _text: str = field(init=False, repr=False)
+    _frame: bytes | None = field(init=False, repr=False, default=None)
 
     def __post_init__(self) -> None:
         lines = []
@@ -50,10 +52,21 @@ class Event:
         if self.name is not None:
             lines.append(f"event: {self.name}\n")
         # json.dumps escapes every line break, so the data is one line.
-        lines.append(f"data: {json.dumps(self.data, ensure_ascii=False, separators=(',', ':'))}\n\n")
+        text = json.dumps(self.data, ensure_ascii=False, separators=(",", ":"))
+        lines.append(f"data: {text}\n\n")
         raw = "".join(lines).encode()
         object.__setattr__(self, "raw", raw)
         object.__setattr__(self, "chunk", as_chunk(raw))
+        object.__setattr__(self, "_text", text)
+
+    @property
+    def frame(self) -> bytes:
+        """The event as one WebSocket frame `{id, event, data}`; made for the first page that reads it so."""
+        if self._frame is None:
+            head = json.dumps({"id": str(self.id) if self.id else None, "event": self.name or "message"})
+            object.__setattr__(self, "_frame", as_frame(f'{head[:-1]},"data":{self._text}}}'.encode()))
+        assert self._frame is not None
+        return self._frame
 
 
 def as_chunk(raw: bytes) -> bytes:
@@ -61,12 +74,23 @@ def as_chunk(raw: bytes) -> bytes:
     return b"%x\r\n%b\r\n" % (len(raw), raw)
 
 
+def as_frame(text: bytes) -> bytes:
+    """`text` as one unmasked, final WebSocket text frame (RFC 6455, 5.2): the same bytes for everybody."""
+    size = len(text)
+    if size < 126:
+        return bytes((0x81, size)) + text
+    if size < 65_536:
+        return b"\x81\x7e" + size.to_bytes(2, "big") + text
+    return b"\x81\x7f" + size.to_bytes(8, "big") + text
+
+
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A line that pages ignore and proxies take for life."""
+    """A line that pages ignore and proxies take for life; over a WebSocket a ping."""
 
     raw: bytes = b":\n\n"
     chunk: bytes = as_chunk(b":\n\n")
+    frame: bytes = b"\x89\x00"
 
 
 HEARTBEAT = Comment()

@@ -17,7 +17,7 @@ from server.web.errors import Refused, too_many
 from server.web.keys import CONFIG, LIMITER
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-UNCOUNTED = frozenset({"/api/chat-stream"})
+UNCOUNTED = frozenset({"/api/chat-stream", "/api/chat-socket"})
 """Paths under /api that don't count as calls."""
 
 HEADERS = {
@@ -37,7 +37,8 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
             f"This server doesn't answer to {request.host!r}. If that is its name, add it to `hosts` in the config.",
             code="UNKNOWN_HOST",
         )
-    if request.method not in SAFE_METHODS:
+    if request.method not in SAFE_METHODS or request.path == "/api/chat-socket":
+        # A WebSocket begins as a GET that no browser holds to the same-origin policy.
         _check_origin(request, config)
     if request.path.startswith("/api/") and request.path not in UNCOUNTED:
         wait_s = request.app[LIMITER].wait_s("api", client_of(request), config.limits.calls_per_minute)

@@ -9,6 +9,7 @@ then waits in `write_eof` until the stream ends, and cancels that wait when the 
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
@@ -43,23 +44,14 @@ _HEAD_10 = f"HTTP/1.0 200 OK\r\n{_COMMON}Connection: close\r\n\r\n".encode()
 class EventStream(web.StreamResponse):
     """One page's stream: response and subscriber in one."""
 
-    def __init__(
-        self,
-        *,
-        room: Room | None,
-        kind: Kind,
-        link: Link | None,
-        seen: EventId | None,
-        buffer_bytes: int,
-        gone: str = "",
-    ) -> None:
+    def __init__(self, opened: Opening) -> None:
         super().__init__()
-        self.kind: Kind = kind
-        self.scope: str = link.scope if link else ""
-        self._room = room
-        self._seen = seen
-        self._gone = gone
-        self._buffer_bytes = buffer_bytes
+        self.kind: Kind = opened.kind
+        self.scope: str = opened.link.scope if opened.link else ""
+        self._room = opened.room
+        self._seen = opened.seen
+        self._gone = opened.gone
+        self._buffer_bytes = opened.buffer_bytes
         self._transport: asyncio.Transport | None = None
         self._is_chunked = True
         self._ended: asyncio.Future[None] | None = None
@@ -128,6 +120,23 @@ class EventStream(web.StreamResponse):
 
 async def chat_stream(request: web.Request) -> web.StreamResponse:
     """GET /api/chat-stream. Always 200: an EventSource that gets anything else gives up for good."""
+    return EventStream(opening(request))
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a page that wants the events gets: a room, or the reason why not."""
+
+    room: Room | None
+    kind: Kind = "overlay"
+    link: Link | None = None
+    seen: EventId | None = None
+    buffer_bytes: int = 0
+    gone: str = ""
+
+
+def opening(request: web.Request) -> Opening:
+    """What this request gets, by its credential and its query."""
     config = request.app[CONFIG]
     access = find_access(request)
     query = request.query
@@ -145,7 +154,7 @@ async def chat_stream(request: web.Request) -> web.StreamResponse:
     rooms = request.app[ROOMS]
     if _open_streams(rooms.of(channel.id), access.scope) >= config.limits.streams_per_link:
         return _gone("too-many")
-    return EventStream(
+    return Opening(
         room=rooms.room(channel, pinned=pinned),
         kind=_kind(query.get("as"), access.by_cookie or access.scope != "overlay"),
         link=access.link,
@@ -164,5 +173,5 @@ def _open_streams(rooms: Any, scope: str) -> int:
     return sum(1 for room in rooms for watcher in room.hub if getattr(watcher, "scope", "") == scope)
 
 
-def _gone(reason: str) -> EventStream:
-    return EventStream(room=None, kind="overlay", link=None, seen=None, buffer_bytes=0, gone=reason)
+def _gone(reason: str) -> Opening:
+    return Opening(room=None, gone=reason)

@@ -9,6 +9,7 @@ import zlib
 
 import pytest
 
+from tests.browser.conftest import PATIENCE_MS
 from tests.browser.waiting import until, until_there
 
 pytestmark = pytest.mark.browser
@@ -178,3 +179,22 @@ def test_the_page_is_light(server, overlay_link, browser, open_page):
         len(zlib.compress(answer.body(), 6)) for answer in sizes.values() if not answer.url.startswith("data:")
     )
     assert weight < 30 * 1024
+
+
+def test_nine_pages_of_one_obs_all_work(obs_browser, server, overlay_link):
+    """Eight overlays and the panel share a browser's six connections: streams for a few, sockets for the others."""
+    context = obs_browser.new_context()
+    context.set_default_timeout(PATIENCE_MS)
+    panel = context.new_page()
+    panel.goto(server.link("panel"))
+    pages = [context.new_page() for _ in range(8)]
+    for page in pages:
+        page.goto(overlay_link)
+        until_there(page, ".sf-message")
+    until(panel, "document.getElementById('fact-overlays').textContent === '8'")
+    panel.evaluate("document.querySelector('.m-laugh').click()")
+    until_there(panel, ".m-laugh[aria-busy=true]")
+    newest = pages[0].evaluate("document.querySelector('.sf-message').textContent")
+    for page in pages:
+        until(page, f"document.querySelector('.sf-messages').textContent.includes({json.dumps(newest)})")
+    context.close()
