@@ -14,7 +14,7 @@ from server.live.rooms import Rooms
 from server.phrases.phrase import Language
 from server.phrases.shelf import load_shelf
 from server.store.store import Store
-from server.web import api, health, keys, openapi, pages, sign_in, socket, stream
+from server.web import api, health, keys, obs, openapi, pages, sign_in, socket, stream
 from server.web.channels import Channels
 from server.web.describe import describe
 from server.web.errors import problems
@@ -40,11 +40,14 @@ def make_app(config: Config) -> web.Application:
     app[keys.SITE] = site = load_site()
     language: Language = "en" if config.language == "auto" else config.language
     stage = Stage(
-        shelf,
-        lambda channel: describe(channel, shelf, language=language, slots=config.limits.games, build=site.build),
-        language,
-        config.stream.replay_s,
-        config.stream.replay_events,
+        shelf=shelf,
+        describe=lambda channel: describe(
+            channel, shelf, language=language, slots=config.limits.games, build=site.build
+        ),
+        language=language,
+        replay_s=config.stream.replay_s,
+        replay_events=config.stream.replay_events,
+        faded=lambda channel: app[keys.CHANNELS].lower_soon(channel),
     )
     app[keys.ROOMS] = Rooms(stage, heartbeat_s=config.stream.heartbeat_s)
     pages.set_up_templates(app, site)
@@ -61,6 +64,7 @@ async def _store(app: web.Application) -> AsyncIterator[None]:
         app[keys.CHANNELS] = channels = Channels(store, app[keys.ROOMS])
         await channels.load()
         yield
+        await channels.close()
 
 
 async def _end_streams(app: web.Application) -> None:
@@ -85,6 +89,7 @@ def _add_routes(app: web.Application, config: Config) -> None:
     router.add_post("/api/channel/start", api.start)
     router.add_post("/api/channel/pause", api.pause)
     router.add_post("/api/channel/clear", api.clear)
+    router.add_post("/api/channel/panic", api.panic)
     router.add_get("/api/generate-phrases", api.generated_phrases)
     router.add_post("/api/generate-phrases", api.generate_phrases)
     router.add_delete("/api/games/{name}", api.delete_game)
@@ -92,7 +97,7 @@ def _add_routes(app: web.Application, config: Config) -> None:
     router.add_get("/api/packs", api.packs)
     router.add_get("/api/links/{scope}", api.get_link)
     router.add_post("/api/links/{scope}/rotate", api.rotate_link)
-    router.add_post("/api/obs", api.obs)
+    router.add_post("/api/obs", obs.obs)
     router.add_get("/api/openapi.json", openapi.openapi)
     if config.health.healthz:
         router.add_get("/healthz", health.healthz)

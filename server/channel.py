@@ -7,7 +7,9 @@ import unicodedata
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic.alias_generators import to_camel
 
+from server.on_air import Curtain, GoLive, OnAir, SceneRule, curtain_after
 from server.phrases.phrase import Address, Language, Mode
 
 PaceName = Literal["calm", "normal", "lively", "frantic"]
@@ -138,6 +140,23 @@ class Channel(_Model):
     streamer: Streamer = Streamer()
     look: Look = Look()
     slots: tuple[Slot, ...] = ()
+    curtain: Curtain = "up"
+    on_air: OnAir = OnAir()
+
+    def settled(self, before: Channel) -> Self:
+        """The channel with the curtain where a change since `before` puts it."""
+        curtain = curtain_after(self.on_air, before.on_air, self.curtain)
+        return self if curtain == self.curtain else self.model_copy(update={"curtain": curtain})
+
+    @property
+    def shows(self) -> bool:
+        """Whether anything is to be seen: it plays and the curtain is up."""
+        return self.playing and self.curtain == "up"
+
+    @property
+    def tagged(self) -> bool:
+        """Whether the overlay says that the chat is simulated; on air with "keep" it always does."""
+        return self.look.tag or (self.on_air.since is not None and self.on_air.go_live == "keep")
 
     def slot(self, name: str) -> Slot | None:
         """The slot of that name, whatever its capitals."""
@@ -167,7 +186,7 @@ class ChannelPatch(BaseModel):
     `game` and `mode` are left to the caller, who knows the packs and the slots.
     """
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", alias_generator=to_camel, validate_by_name=False)
 
     game: str | None = None
     mode: Mode = "game"
@@ -184,14 +203,20 @@ class ChannelPatch(BaseModel):
     align: Literal["left", "right"] = "left"
     fade: float = Field(0, ge=0, le=600)
     max: int = Field(40, ge=1, le=200)
+    curtain: Literal["up", "panic"] = "up"
+    go_live: GoLive | None = None
+    fade_minutes: int = Field(20, ge=1, le=240)
+    rules: tuple[SceneRule, ...] = Field((), max_length=20)
 
     def applied_to(self, channel: Channel) -> Channel:
         """The channel with what was sent, and only that, changed. Raises pydantic's `ValidationError`."""
         sent = self.model_dump(exclude_unset=True, exclude={"game", "mode", "weights", "streamer"})
         look = {name: sent.pop(name) for name in Look.model_fields if name in sent}
+        on_air = {name: sent.pop(name) for name in OnAir.model_fields if name in sent}
         whole = channel.model_dump()
         whole |= sent
         whole["look"] |= look
+        whole["on_air"] |= on_air
         whole["weights"] |= {_MAIN.get(name, name): weight for name, weight in self.weights.items()}
         whole["streamer"] |= self.streamer
         return Channel.model_validate(whole)

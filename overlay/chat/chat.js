@@ -22,6 +22,7 @@ export function startChat(how = {}) {
   const list = new MessageList(chat.querySelector('.sf-messages'));
   const theme = new Theme(chat);
   let card = null;
+  let shown = true;
   let options = { language: page.lang, size: 20, fade: 0, max: 40, ...fixed };
 
   const words = () => translator(page.words[options.language] ?? page.words.en, options.language);
@@ -36,13 +37,22 @@ export function startChat(how = {}) {
     // A theme has a size of its own; only a size that somebody chose goes over it.
     if (options.size !== 20 || 'size' in fixed) chat.style.setProperty('--sf-font-size', `${options.size}px`);
     else chat.style.removeProperty('--sf-font-size');
+    // Behind the curtain nothing is drawn, not even that there is a chat.
+    chat.hidden = (options.curtain ?? 'up') !== 'up';
+    if (chat.hidden) list.clear();
+    see();
     tag.hidden = !options.tag;
     tag.querySelector('.sf-tag-text').textContent = words()('overlay.tag');
     list.configure(options);
   }
 
+  function see() {
+    list.hidden = document.hidden || !shown || chat.hidden;
+  }
+
   function showCard(reason) {
     card?.remove();
+    chat.hidden = false;
     card = cardNode(reason, words());
     chat.append(card);
   }
@@ -70,13 +80,14 @@ export function startChat(how = {}) {
       list.clear();
       showCard(reason);
     },
-    connection: (open) => how.onConnection?.(open),
+    connection: (open) => {
+      if (open) askObs();
+      how.onConnection?.(open);
+    },
   });
 
-  let shown = true;
-  const see = () => (list.hidden = document.hidden || !shown);
   document.addEventListener('visibilitychange', see);
-  listenToObs(
+  const askObs = listenToObs(
     (visible) => {
       shown = visible;
       see();

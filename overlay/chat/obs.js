@@ -3,6 +3,7 @@
 /**
  * @param {(visible: boolean) => void} onVisible
  * @param {(report: object) => void} onReport
+ * @returns {() => void} ask OBS how it is now, for a server that may have forgotten
  */
 export function listenToObs(onVisible, onReport) {
   addEventListener('obsSourceVisibleChanged', (event) => onVisible(event.detail?.visible !== false));
@@ -11,5 +12,6 @@ export function listenToObs(onVisible, onReport) {
   addEventListener('obsRecordingStarted', () => onReport({ recording: true }));
   addEventListener('obsRecordingStopped', () => onReport({ recording: false }));
   addEventListener('obsSceneChanged', (event) => onReport({ scene: String(event.detail?.name ?? '').slice(0, 200) || null }));
-  window.obsstudio?.getStatus?.((status) => onReport({ streaming: Boolean(status?.streaming), recording: Boolean(status?.recording) }));
+  return () =>
+    window.obsstudio?.getStatus?.((status) => onReport({ streaming: Boolean(status?.streaming), recording: Boolean(status?.recording) }));
 }

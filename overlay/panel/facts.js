@@ -1,5 +1,6 @@
 /** Right now: who watches, what was said, where it comes from. */
 
+import * as channel from './channel.js';
 import { $ } from './dom.js';
 import { onWords, t } from './words.js';
 
@@ -7,6 +8,7 @@ let status = null;
 
 export function startFacts() {
   onWords(draw);
+  channel.onChannel(draw);
 }
 
 export function showFacts(next) {
@@ -28,6 +30,6 @@ function draw() {
   $('fact-messages').textContent = t('panel.facts.rate', { count: status.messages, rate: Math.round(status.perMinute) });
   $('fact-unsaid').textContent = t('panel.number', { count: status.unsaid });
   $('fact-source').textContent = status.source.kind === 'pack' ? t('panel.facts.pack', { name: status.source.name ?? t('panel.chatting') }) : t('panel.facts.general');
-  $('fact-obs').textContent = t(status.obs.streaming ? 'panel.facts.on-air' : 'panel.facts.off-air');
+  $('fact-obs').textContent = t(channel.current()?.onAir ? 'panel.facts.on-air' : 'panel.facts.off-air');
   $('facts-val').textContent = t('panel.messages', { count: status.messages });
 }

@@ -15,6 +15,7 @@ from random import Random
 from typing import Any, Literal, Protocol
 
 from server.audience.director import Director
+from server.audience.message import ChatMessage
 from server.channel import Channel
 from server.live.event import Comment, Event, EventId
 from server.live.hub import Hub
@@ -32,8 +33,11 @@ STATUS_S = 0.25
 COUNTS_S = 2.0
 """The panel's counts are renewed that often while messages flow."""
 
+UNSHOWN = 200
+"""Messages that nobody saw, remembered so that nobody answers them."""
+
 Kind = Literal["overlay", "reader", "preview", "panel"]
-State = Literal["playing", "paused", "asleep"]
+State = Literal["playing", "paused", "hidden", "asleep"]
 
 log = logging.getLogger(__name__)
 
@@ -60,15 +64,6 @@ class Watcher(Protocol):
     def end(self, last: Event | None = None) -> None: ...
 
 
-@dataclass(slots=True)
-class Obs:
-    """What OBS said last through an overlay."""
-
-    streaming: bool = False
-    recording: bool = False
-    scene: str | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Stage:
     """What every room of a server shares."""
@@ -78,6 +73,8 @@ class Stage:
     """The settings that pages see of a channel."""
     language: Language
     """Of a channel that never chose one."""
+    faded: Callable[[str], None]
+    """Called once a channel's chat has faded out on air."""
     replay_s: float
     replay_events: int
     random: Random = field(default_factory=Random)
@@ -111,7 +108,7 @@ class Room:
         self._waves: deque[float] = deque(maxlen=WAVES)
         self._recent: deque[float] = deque(maxlen=600)
         self._messages = 0
-        self.obs = Obs()
+        self._unshown: deque[str] = deque(maxlen=UNSHOWN)
 
     def __len__(self) -> int:
         return len(self._hub)
@@ -123,9 +120,11 @@ class Room:
 
     @property
     def state(self) -> State:
-        """Awake, paused, or asleep because nobody watches."""
+        """Awake, paused, hidden behind the curtain, or asleep because nobody watches."""
         if not self._channel.playing:
             return "paused"
+        if self._channel.curtain != "up":
+            return "hidden"
         return "playing" if self._timer is not None else "asleep"
 
     def watch(self, watcher: Watcher, last_seen: EventId | None) -> list[Event]:
@@ -161,6 +160,8 @@ class Room:
                 self._schedule()
         self._director.set_weights(changed.weights.named(changed.mode))
         self._show.know(changed)
+        if before.curtain == "up" != changed.curtain:
+            self.clear()
         self._hub.publish("settings", self._stage.describe(changed), self._now())
         self._wake()
         self._doze()
@@ -183,12 +184,6 @@ class Room:
     def clear(self) -> None:
         """Empty every page of the room."""
         self._hub.publish("clear", {}, self._now())
-
-    def report(self, **said: Any) -> None:
-        """What OBS says through an overlay."""
-        for name, value in said.items():
-            setattr(self.obs, name, value)
-        self._status_soon()
 
     def end(self, last: Event | None = None, *, scope: str | None = None) -> None:
         """End the streams of the room, or of one scope's links."""
@@ -229,13 +224,13 @@ class Room:
         return any(getattr(watcher, "kind", "overlay") != "panel" for watcher in self._hub)
 
     def _wake(self) -> None:
-        if self._timer is None and self._channel.playing and self._watched():
+        if self._timer is None and self._channel.shows and self._watched():
             self._director.start(self._now())
             self._schedule()
             self._status_soon()
 
     def _doze(self) -> None:
-        if self._timer is not None and not (self._channel.playing and self._watched()):
+        if self._timer is not None and not (self._channel.shows and self._watched()):
             self._timer.cancel()
             self._timer = None
             self._status_soon()
@@ -249,9 +244,10 @@ class Room:
         try:
             message = self._director.next()
             now = self._now()
-            self._messages += 1
-            self._recent.append(now)
-            self._hub.publish(None, message.as_json(), now)
+            if self._is_shown(message, now):
+                self._messages += 1
+                self._recent.append(now)
+                self._hub.publish(None, message.as_json(), now)
         except Exception:
             # The edge of the room's own task: a show that breaks must say so, and must not take the server along.
             log.exception("the show of channel %s broke; it goes on", self._channel.id)
@@ -260,6 +256,19 @@ class Room:
             self._counts_soon()
         else:
             self._timer = None
+
+    def _is_shown(self, message: ChatMessage, now: float) -> bool:
+        """While the chat fades on air fewer and fewer messages are shown, and no answer to one that wasn't."""
+        share = self._channel.on_air.shown_share(now)
+        if share >= 1:
+            return True
+        if share <= 0:
+            self._stage.faded(self._channel.id)
+        answers = message.as_json().get("replyTo")
+        shown = self._random.random() < share and not (answers and answers["id"] in self._unshown)
+        if not shown:
+            self._unshown.append(message.id)
+        return shown
 
     def _settings(self) -> Event:
         return Event("settings", self._stage.describe(self._channel))
@@ -280,11 +289,6 @@ class Room:
                 "perMinute": round(lately * 60 / window, 1),
                 "unsaid": self._show.unsaid(),
                 "source": {"kind": "general" if source.key == GENERAL else "pack", "name": source.name},
-                "obs": {
-                    "streaming": self.obs.streaming,
-                    "recording": self.obs.recording,
-                    "scene": self.obs.scene,
-                },
             },
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import time
 from ipaddress import ip_address
 from typing import Any
 
@@ -27,11 +28,11 @@ SAMPLE_WAYS = 3
 """Ways of a slotted line that `generate-phrases` shows; all of them would be thousands."""
 
 
-class _Body(BaseModel):
+class Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class GenerateBody(_Body):
+class GenerateBody(Body):
     """POST /api/generate-phrases"""
 
     gameName: str = ""
@@ -39,19 +40,10 @@ class GenerateBody(_Body):
     language: Language | None = None
 
 
-class WaveBody(_Body):
+class WaveBody(Body):
     """POST /api/chat-wave"""
 
     type: str = Field(min_length=1, max_length=40)
-
-
-class ObsBody(_Body):
-    """POST /api/obs"""
-
-    streaming: bool | None = None
-    recording: bool | None = None
-    visible: bool | None = None
-    scene: str | None = Field(None, max_length=200)
 
 
 async def get_channel(request: web.Request) -> web.Response:
@@ -62,17 +54,21 @@ async def get_channel(request: web.Request) -> web.Response:
 async def patch_channel(request: web.Request) -> web.Response:
     """PATCH /api/channel: any part of it. A game that has no slot takes one."""
     access = need(request, "steer")
-    patch = ChannelPatch.model_validate(await _json(request))
+    patch = ChannelPatch.model_validate(await json_of(request))
     sent = patch.model_fields_set
 
     def changed(channel: Channel) -> Channel:
         if "game" in sent and patch.game is not None:
-            channel = _with_game(request, channel, patch.game, patch.mode if "mode" in sent else None, select=True)
+            channel = with_game(request, channel, patch.game, patch.mode if "mode" in sent else None, select=True)
         elif "game" in sent:
             channel = channel.model_copy(update={"game": None, "mode": patch.mode if "mode" in sent else "game"})
         elif "mode" in sent and patch.mode != channel.mode:
             channel = channel.model_copy(update={"mode": patch.mode, "game": None})
-        return patch.applied_to(channel)
+        channel = patch.applied_to(channel)
+        if "curtain" in sent and channel.shows and channel.on_air.go_live == "fade" and channel.on_air.since:
+            # Raised by hand while it fades, or has faded: it begins to fade anew.
+            channel = channel.model_copy(update={"on_air": channel.on_air.model_copy(update={"since": time.time()})})
+        return channel
 
     return _channel(request, await _change(request, access, changed))
 
@@ -87,6 +83,13 @@ async def pause(request: web.Request) -> web.Response:
     return await _set_playing(request, playing=False)
 
 
+async def panic(request: web.Request) -> web.Response:
+    """POST /api/channel/panic: the curtain falls, everywhere at once, until somebody raises it."""
+    access = need(request, "steer")
+    channel = await _change(request, access, lambda channel: channel.model_copy(update={"curtain": "panic"}))
+    return _channel(request, channel)
+
+
 async def clear(request: web.Request) -> web.Response:
     """POST /api/channel/clear: empties every open overlay."""
     access = need(request, "steer")
@@ -98,11 +101,11 @@ async def clear(request: web.Request) -> web.Response:
 async def generate_phrases(request: web.Request) -> web.Response:
     """POST /api/generate-phrases: the game has phrases and belongs to the channel; it isn't selected."""
     access = need(request, "steer")
-    body = GenerateBody.model_validate(await _json(request))
+    body = GenerateBody.model_validate(await json_of(request))
     if not body.gameName.strip():
         raise BadRequest("gameName is empty.", errors=[{"field": "gameName", "message": "empty"}])
     channel = await _change(
-        request, access, lambda channel: _with_game(request, channel, body.gameName, body.mode, select=False)
+        request, access, lambda channel: with_game(request, channel, body.gameName, body.mode, select=False)
     )
     name = _title(request, body.gameName, body.mode)
     language = body.language or channel.language or _fallback(request)
@@ -147,7 +150,7 @@ async def delete_game(request: web.Request) -> web.Response:
 async def chat_wave(request: web.Request) -> web.Response:
     """POST /api/chat-wave: a moment now, in every room of the channel that is awake."""
     access = need(request, "steer")
-    body = WaveBody.model_validate(await _json(request))
+    body = WaveBody.model_validate(await json_of(request))
     shelf, channel = request.app[SHELF], request.app[CHANNELS].get(access.channel)
     known = shelf.general(channel.language or _fallback(request)).moments
     if body.type not in known:
@@ -203,16 +206,6 @@ async def rotate_link(request: web.Request) -> web.Response:
     scope = _scope(request.match_info["scope"])
     await request.app[CHANNELS].renew(access.channel, scope)
     return web.json_response({"url": _url(request, access.channel, scope)})
-
-
-async def obs(request: web.Request) -> web.Response:
-    """POST /api/obs: what OBS says, through an overlay's page."""
-    access = need(request, "report")
-    body = ObsBody.model_validate(await _json(request))
-    said = body.model_dump(exclude_unset=True, exclude={"visible"})
-    for room in request.app[ROOMS].of(access.channel):
-        room.report(**{name: value for name, value in said.items() if value is not None or name == "scene"})
-    return web.Response(status=204)
 
 
 def page_url(request: web.Request, path: str, token: str, *, host: str | None = None) -> str:
@@ -274,7 +267,7 @@ def _lan_address(host: str) -> str | None:
             return None
 
 
-async def _json(request: web.Request) -> Any:
+async def json_of(request: web.Request) -> Any:
     """The body as JSON. Raises `BadRequest`."""
     text = await request.text()
     try:
@@ -308,7 +301,7 @@ def _title(request: web.Request, name: str, mode: Mode) -> str:
     return request.app[SHELF].title(name) if mode == "game" else name
 
 
-def _with_game(request: web.Request, channel: Channel, name: str, mode: Mode | None, *, select: bool) -> Channel:
+def with_game(request: web.Request, channel: Channel, name: str, mode: Mode | None, *, select: bool) -> Channel:
     if mode is None:
         kept = channel.slot(name)
         mode = kept.mode if kept else "game"

@@ -24,6 +24,7 @@ class Channels:
         self._channels: dict[str, Channel] = {}
         self._generations: dict[tuple[str, Scope], int] = {}
         self._lock = asyncio.Lock()
+        self._lowering: asyncio.Future[Channel] | None = None
 
     async def load(self) -> None:
         """Read what a server of one's own needs: its one channel."""
@@ -39,12 +40,23 @@ class Channels:
         """Make a change: one at a time, on disk before anybody sees it. Raises what `how` and the store raise."""
         async with self._lock:
             before = self._channels[id]
-            after = how(before)
+            after = how(before).settled(before)
             if after != before:
                 await self._store.save(after)
                 self._channels[id] = after
                 self._rooms.change(after)
             return after
+
+    def lower_soon(self, id: str) -> None:
+        """The chat has faded out on air: lower the curtain, in a task of our own, since a room can't wait."""
+        if self._lowering is None or self._lowering.done():
+            lowered = {"curtain": "live"}
+            self._lowering = asyncio.ensure_future(self.change(id, lambda old: old.model_copy(update=lowered)))
+
+    async def close(self) -> None:
+        """Wait for what is still being written."""
+        if self._lowering is not None:
+            await asyncio.wait({self._lowering})
 
     def link(self, channel: str, scope: Scope) -> Link:
         """The link of that scope that is good now."""

@@ -9,7 +9,8 @@ from pydantic import BaseModel
 
 from server import __version__
 from server.channel import ChannelPatch
-from server.web.api import GenerateBody, ObsBody, WaveBody
+from server.web.api import GenerateBody, WaveBody
+from server.web.obs import ObsBody
 
 BODIES: dict[tuple[str, str], type[BaseModel]] = {
     ("POST", "/api/generate-phrases"): GenerateBody,

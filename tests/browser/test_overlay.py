@@ -6,6 +6,7 @@ import json
 import struct
 import urllib.request
 import zlib
+from time import monotonic
 
 import pytest
 
@@ -197,4 +198,49 @@ def test_nine_pages_of_one_obs_all_work(obs_browser, server, overlay_link):
     newest = pages[0].evaluate("document.querySelector('.sf-message').textContent")
     for page in pages:
         until(page, f"document.querySelector('.sf-messages').textContent.includes({json.dumps(newest)})")
+    context.close()
+
+
+FAKE_OBS = """
+window.obsstudio = {
+  pluginVersion: '2.24.3',
+  getStatus: (then) => setTimeout(() => then({ recording: false, streaming: false, recordingPaused: false, replaybuffer: false, virtualcam: false })),
+};
+window.obs = (name, detail) => window.dispatchEvent(new CustomEvent(name, { detail }));
+"""
+
+
+def test_the_guard_and_the_curtain(server, overlay_link, obs_browser, open_page):
+    """OBS begins to stream: the chat hides as the streamer chose; raised, it is back; panic empties it."""
+    steer(server, goLive="hide", pace="frantic")
+    context = obs_browser.new_context(viewport={"width": 400, "height": 600})
+    page = context.new_page()
+    page.add_init_script(FAKE_OBS)
+    page.goto(overlay_link)
+    until_there(page, ".sf-message")
+    page.evaluate("obs('obsStreamingStarted')")
+    until(page, "document.querySelector('.sf-chat').hidden && !document.querySelector('.sf-message')")
+    assert corner_alpha(page.screenshot(omit_background=True)) == 0
+    steer(server, curtain="up")
+    until_there(page, ".sf-message")
+    steer(server, method="POST", path="/api/channel/panic")
+    until(page, "document.querySelector('.sf-chat').hidden && !document.querySelector('.sf-message')")
+    context.close()
+
+
+def test_a_scene_picks_the_game(server, overlay_link, obs_browser):
+    """Reported by every page, decided once by the server."""
+    steer(server, rules=[{"contains": "mine", "do": "game", "value": "minecraft"}])
+    context = obs_browser.new_context()
+    pages = [context.new_page() for _ in range(2)]
+    for page in pages:
+        page.add_init_script(FAKE_OBS)
+        page.goto(overlay_link)
+        until_there(page, ".sf-message")
+    for page in pages:
+        page.evaluate("obs('obsSceneChanged', { name: 'Minecraft cam', width: 1920, height: 1080 })")
+    deadline = monotonic() + PATIENCE_MS / 1000
+    while steer(server)["game"] != "Minecraft":
+        assert monotonic() < deadline
+        pages[0].wait_for_timeout(500)
     context.close()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 
 import pytest
 
 from server.channel import Channel
 from server.live.event import Comment, Event
 from server.live.room import NotPlaying, Room, Stage, TooManyMoments
+from server.on_air import OnAir
 from server.phrases.shelf import load_shelf
 from server.web.describe import describe
 
@@ -45,6 +47,7 @@ class Page:
 @pytest.fixture
 def make_room():
     rooms = []
+    faded: asyncio.Queue[str] = asyncio.Queue()
 
     def make(channel=None):
         stage = Stage(
@@ -53,10 +56,12 @@ def make_room():
             language="en",
             replay_s=120,
             replay_events=500,
+            faded=faded.put_nowait,
         )
         rooms.append(Room(channel or Channel(language="en", pace="frantic"), stage))
         return rooms[-1]
 
+    make.faded = faded
     yield make
     for room in rooms:
         room.close()
@@ -130,3 +135,12 @@ async def test_the_game_changes_for_everybody_at_once(make_room):
     room.watch(page, None)
     room.change(Channel(language="en", pace="frantic", game="Minecraft"))
     assert (await page.next("settings")).data["game"] == "Minecraft"
+
+
+async def test_a_chat_that_has_faded_out_says_so(make_room):
+    """Nothing is shown any more, and the channel is told to lower its curtain."""
+    on_air = OnAir(since=time.time() - 3_600, go_live="fade", fade_minutes=10)
+    room, page = make_room(Channel(language="en", pace="frantic", on_air=on_air)), Page()
+    room.watch(page, None)
+    assert await asyncio.wait_for(make_room.faded.get(), PATIENCE_S) == "main"
+    assert all(event.name is not None for event in page.events._queue)

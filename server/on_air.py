@@ -1,0 +1,77 @@
+"""On air: what OBS said last, and what the streamer wants to happen then. Pure."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+Curtain = Literal["up", "panic", "live", "scene"]
+"""Whether the chat is shown; if not, why: the streamer's panic key, the go-live guard, or the scene in OBS."""
+GoLive = Literal["keep", "hide", "fade"]
+"""What the chat does when a real stream starts: stay, with its tag; hide until asked; thin out and then hide."""
+
+
+class SceneRule(_Section):
+    """When the scene in OBS has `contains` in its name, do that."""
+
+    contains: str = Field(min_length=1, max_length=80)
+    do: Literal["game", "chatting", "look", "mute"]
+    value: str = Field("", max_length=80, description="The game, the topic or the look's name.")
+
+    def fits(self, scene: str) -> bool:
+        """Whether the rule is about that scene, whatever its capitals."""
+        return self.contains.casefold() in scene.casefold()
+
+
+class OnAir(_Section):
+    """What OBS said last, and what the streamer wants of it."""
+
+    scene: str | None = None
+    recording: bool = False
+    since: float | None = Field(None, description="Unix time at which OBS began to stream; None off air.")
+    go_live: GoLive | None = Field(None, description="None: not chosen yet; the panel asks.")
+    fade_minutes: int = Field(20, ge=1, le=240)
+    rules: tuple[SceneRule, ...] = Field((), max_length=20)
+
+    def rule(self) -> SceneRule | None:
+        """The first rule that fits the scene."""
+        scene = self.scene
+        return next((rule for rule in self.rules if rule.fits(scene)), None) if scene else None
+
+    def shown_share(self, now: float) -> float:
+        """How much of the chat is still shown, 0 to 1: less and less while it fades on air."""
+        if self.since is None or self.go_live != "fade":
+            return 1.0
+        return min(1.0, max(0.0, 1 - (now - self.since) / (60 * self.fade_minutes)))
+
+
+def curtain_after(now: OnAir, before: OnAir, curtain: Curtain) -> Curtain:
+    """Where the curtain is once `before` has become `now`.
+
+    Panic stays until the streamer raises it. What the guard or a scene lowered goes up again when its reason is gone.
+    """
+    if curtain == "panic":
+        return curtain
+    on_air, hides = now.since is not None, now.go_live == "hide"
+    if on_air and hides and (before.since is None or before.go_live != "hide"):
+        return "live"
+    if curtain == "live" and (not on_air or (now.go_live != before.go_live and not hides)):
+        curtain = "up"
+    mutes = _mutes(now)
+    if mutes != _mutes(before) or now.scene != before.scene:
+        if mutes and curtain == "up":
+            return "scene"
+        if not mutes and curtain == "scene":
+            return "up"
+    return curtain
+
+
+def _mutes(on_air: OnAir) -> bool:
+    rule = on_air.rule()
+    return rule is not None and rule.do == "mute"

@@ -1,0 +1,58 @@
+"""What OBS says, through an overlay's page; the server decides what follows, once for all pages."""
+
+from __future__ import annotations
+
+import time
+
+from aiohttp import web
+from pydantic import Field
+
+from server.channel import Channel, GameLimit
+from server.web.access import need
+from server.web.api import Body, json_of, with_game
+from server.web.errors import BadGame
+from server.web.keys import CHANNELS
+
+
+class ObsBody(Body):
+    """POST /api/obs"""
+
+    streaming: bool | None = None
+    recording: bool | None = None
+    visible: bool | None = None
+    scene: str | None = Field(None, max_length=200)
+
+
+async def obs(request: web.Request) -> web.Response:
+    """POST /api/obs: what OBS says, through an overlay's page."""
+    access = need(request, "report")
+    body = ObsBody.model_validate(await json_of(request))
+    await request.app[CHANNELS].change(access.channel, lambda channel: _heard(request, channel, body))
+    return web.Response(status=204)
+
+
+def _heard(request: web.Request, channel: Channel, said: ObsBody) -> Channel:
+    before = channel.on_air
+    changes: dict[str, object] = {}
+    if said.streaming is not None and said.streaming != (before.since is not None):
+        changes["since"] = time.time() if said.streaming else None
+    if said.recording is not None:
+        changes["recording"] = said.recording
+    # Every page of one OBS reports the same scene: only the first one makes a difference.
+    changed_scene = "scene" in said.model_fields_set and said.scene != before.scene
+    if changed_scene:
+        changes["scene"] = said.scene
+    channel = channel.model_copy(update={"on_air": before.model_copy(update=changes)})
+    return _by_scene(request, channel) if changed_scene else channel
+
+
+def _by_scene(request: web.Request, channel: Channel) -> Channel:
+    rule = channel.on_air.rule()
+    if rule is None or rule.do not in ("game", "chatting"):
+        return channel  # muting is the curtain's business
+    if not rule.value.strip():
+        return channel.model_copy(update={"game": None, "mode": "chatting" if rule.do == "chatting" else "game"})
+    try:
+        return with_game(request, channel, rule.value, rule.do, select=True)
+    except (GameLimit, BadGame):
+        return channel  # a scene must not fail for want of a slot; the panel shows what is on
