@@ -14,7 +14,7 @@ from server.live.rooms import Rooms
 from server.phrases.phrase import Language
 from server.phrases.shelf import load_shelf
 from server.store.store import Store
-from server.web import api, health, keys, obs, openapi, pages, sign_in, socket, stream
+from server.web import api, health, keys, looks, obs, openapi, pages, sign_in, socket, stream
 from server.web.channels import Channels
 from server.web.describe import describe
 from server.web.errors import problems
@@ -95,6 +95,9 @@ def _add_routes(app: web.Application, config: Config) -> None:
     router.add_delete("/api/games/{name}", api.delete_game)
     router.add_post("/api/chat-wave", api.chat_wave)
     router.add_get("/api/packs", api.packs)
+    router.add_put("/api/looks/{name}", looks.save_look)
+    router.add_post("/api/looks/{name}", looks.rename_look)
+    router.add_delete("/api/looks/{name}", looks.delete_look)
     router.add_get("/api/links/{scope}", api.get_link)
     router.add_post("/api/links/{scope}/rotate", api.rotate_link)
     router.add_post("/api/obs", obs.obs)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
-from pydantic.alias_generators import to_camel
 
+from server.look import Look, Wardrobe
 from server.on_air import Curtain, GoLive, OnAir, SceneRule, curtain_after
 from server.phrases.phrase import Address, Language, Mode
 
 PaceName = Literal["calm", "normal", "lively", "frantic"]
-Theme = Literal["outline", "twitch", "kick", "youtube", "bubbles", "retro"]
-THEMES: tuple[Theme, ...] = ("outline", "twitch", "kick", "youtube", "bubbles", "retro")
 
 MAIN = "main"
 """The id of the channel that a server of one's own begins with."""
@@ -103,18 +101,6 @@ class Streamer(_Model):
     address: Address = "neutral"
 
 
-class Look(_Model):
-    """How the overlay looks, unless its URL says otherwise."""
-
-    theme: Theme = "outline"
-    tag: bool = True
-    size: int = Field(20, ge=10, le=72, description="Of the text, in px.")
-    direction: Literal["up", "down"] = "up"
-    align: Literal["left", "right"] = "left"
-    fade: float = Field(0, ge=0, le=600, description="Seconds that a message stays; 0 is for ever.")
-    max: int = Field(40, ge=1, le=200, description="Messages on screen, at most.")
-
-
 class Slot(_Model):
     """A game, or a topic, that the channel holds ready."""
 
@@ -138,7 +124,7 @@ class Channel(_Model):
     crowd: int = Field(15, ge=1, le=5_000, description="Viewers.")
     weights: Weights = Weights()
     streamer: Streamer = Streamer()
-    look: Look = Look()
+    looks: Wardrobe = Wardrobe()
     slots: tuple[Slot, ...] = ()
     curtain: Curtain = "up"
     on_air: OnAir = OnAir()
@@ -154,9 +140,19 @@ class Channel(_Model):
         return self.playing and self.curtain == "up"
 
     @property
-    def tagged(self) -> bool:
-        """Whether the overlay says that the chat is simulated; on air with "keep" it always does."""
-        return self.look.tag or (self.on_air.since is not None and self.on_air.go_live == "keep")
+    def must_tag(self) -> bool:
+        """Whether the overlay says that the chat is simulated whatever its look: on air with "keep" it does."""
+        return self.on_air.since is not None and self.on_air.go_live == "keep"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_one_look(cls, kept: Any) -> Any:
+        """A channel kept before looks had names has one `look`, whose size 20 meant the theme's own."""
+        if isinstance(kept, dict) and "look" in kept:
+            kept = dict(kept)
+            look = dict(kept.pop("look"))
+            kept["looks"] = {"main": look | ({"size": None} if look.get("size") == 20 else {})}
+        return kept
 
     def slot(self, name: str) -> Slot | None:
         """The slot of that name, whatever its capitals."""
@@ -180,13 +176,11 @@ class Channel(_Model):
         return self.model_copy(update={"slots": rest} | ({"game": None, "mode": "game"} if on else {}))
 
 
-class ChannelPatch(BaseModel):
-    """Any part of a channel, as the panel sends it: the look's options stand beside the rest.
+class ChannelPatch(Look):
+    """Any part of a channel, as the panel sends it: the options of the look that is worn stand beside the rest.
 
     `game` and `mode` are left to the caller, who knows the packs and the slots.
     """
-
-    model_config = ConfigDict(extra="forbid", alias_generator=to_camel, validate_by_name=False)
 
     game: str | None = None
     mode: Mode = "game"
@@ -194,28 +188,26 @@ class ChannelPatch(BaseModel):
     language: Language = "en"
     pace: Pace = "normal"
     crowd: int = Field(15, ge=1, le=5_000)
-    weights: dict[Literal["gameplay", "comments", "reactions", "questions", "emotes"], float] = {}
-    streamer: dict[Literal["name", "address"], str] = {}
-    theme: Theme = "outline"
-    tag: bool = True
-    size: int = Field(20, ge=10, le=72)
-    direction: Literal["up", "down"] = "up"
-    align: Literal["left", "right"] = "left"
-    fade: float = Field(0, ge=0, le=600)
-    max: int = Field(40, ge=1, le=200)
+    weights: dict[Literal["gameplay", "comments", "reactions", "questions", "emotes"], float] = Field(
+        default_factory=dict
+    )
+    streamer: dict[Literal["name", "address"], str] = Field(default_factory=dict)
     curtain: Literal["up", "panic"] = "up"
     go_live: GoLive | None = None
     fade_minutes: int = Field(20, ge=1, le=240)
     rules: tuple[SceneRule, ...] = Field((), max_length=20)
+    look: str | None = Field(None, description="The name of the look to wear; null or an unknown one is the main one.")
 
     def applied_to(self, channel: Channel) -> Channel:
         """The channel with what was sent, and only that, changed. Raises pydantic's `ValidationError`."""
-        sent = self.model_dump(exclude_unset=True, exclude={"game", "mode", "weights", "streamer"})
-        look = {name: sent.pop(name) for name in Look.model_fields if name in sent}
+        sent = self.model_dump(exclude_unset=True, exclude={"game", "mode", "weights", "streamer"}, by_alias=False)
+        looks = channel.looks.wearing(sent.pop("look")) if "look" in sent else channel.looks
+        options = {name: sent.pop(name) for name in Look.model_fields if name in sent}
         on_air = {name: sent.pop(name) for name in OnAir.model_fields if name in sent}
-        whole = channel.model_dump()
-        whole |= sent
-        whole["look"] |= look
+        if options:
+            looks = looks.changed(Look.model_validate(looks.look.model_dump(by_alias=False) | options))
+        whole = channel.model_dump() | sent
+        whole["looks"] = looks
         whole["on_air"] |= on_air
         whole["weights"] |= {_MAIN.get(name, name): weight for name, weight in self.weights.items()}
         whole["streamer"] |= self.streamer

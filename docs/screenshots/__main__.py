@@ -7,6 +7,7 @@ import shutil
 import urllib.parse
 import urllib.request
 from base64 import b64encode
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from benchmarks.process import scratch, seatfiller, token
 from docs.screenshots.backdrops import backdrop
 from docs.screenshots.chat import frames
-from server.channel import THEMES
+from server.look import THEMES
 
 DOCS = Path(__file__).parent.parent
 WAIT_MS = 1_500
@@ -42,11 +43,11 @@ class Studio:
             return found
 
     def overlay(
-        self, width: int, height: int, *, behind: str, language: str = "en", css: str = "", **look: Any
+        self, width: int, height: int, look: Mapping[str, Any], *, behind: str, language: str = "en", css: str = ""
     ) -> bytes:
         """The overlay as PNG, over a backdrop. `css` is what a streamer would type in OBS."""
         page = self._page(width, height)
-        self._send(page, self.channel() | {"language": language} | look, language)
+        self._send(page, self.channel() | {"language": language, **look}, language)
         page.goto(f"{self._url}/overlay?token={self._overlay}")
         picture = urllib.parse.quote(backdrop(behind))
         page.add_style_tag(content=f'html{{background:url("data:image/svg+xml,{picture}") center/cover}}{css}')
@@ -89,7 +90,7 @@ def themes(studio: Studio, browser: Browser) -> bytes:
     """Every theme over every backdrop, on one sheet."""
     rows = []
     for behind, language in (("dark", "es"), ("bright", "en"), ("busy", "es")):
-        shots = [studio.overlay(400, 600, behind=behind, language=language, theme=theme) for theme in THEMES]
+        shots = [studio.overlay(400, 600, {"theme": theme}, behind=behind, language=language) for theme in THEMES]
         rows.append(shots)
     page = browser.new_page(viewport={"width": 1_640, "height": 1_248})
     page.set_content(
@@ -120,7 +121,11 @@ def main() -> None:
             studio.channel(game=game, language="en", pace="lively", crowd=80)
         pictures = {
             "overlay": studio.overlay(
-                1_280, 720, behind="world", css=".sf-chat{right:auto;width:430px;top:150px;bottom:24px;left:16px}"
+                1_280,
+                720,
+                {},
+                behind="world",
+                css=".sf-chat{right:auto;width:430px;top:150px;bottom:24px;left:16px}",
             ),
             "themes": themes(studio, browser),
             "panel": studio.panel(1_100, 760),

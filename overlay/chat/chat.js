@@ -5,9 +5,9 @@ import { Stream } from '../common/stream.js';
 import { translator } from '../common/words.js';
 import { cardNode } from './card.js';
 import { MessageList } from './list.js';
+import { Look, lookOf } from './look.js';
 import { happeningNode, messageNode } from './message.js';
 import { listenToObs } from './obs.js';
-import { Theme } from './theme.js';
 
 /**
  * @param {{max?: number, onMessage?: () => void, onConnection?: (open: boolean) => void}} [how]
@@ -20,23 +20,19 @@ export function startChat(how = {}) {
   const chat = document.querySelector('.sf-chat');
   const tag = chat.querySelector('.sf-tag');
   const list = new MessageList(chat.querySelector('.sf-messages'));
-  const theme = new Theme(chat);
+  const look = new Look(chat);
   let card = null;
+  let current = null;
   let shown = true;
-  let options = { language: page.lang, size: 20, fade: 0, max: 40, ...fixed };
+  let options = { language: page.lang, ...fixed };
 
   const words = () => translator(page.words[options.language] ?? page.words.en, options.language);
 
-  function look(settings) {
-    options = { ...settings, ...fixed };
+  function show(settings) {
+    options = lookOf(settings, fixed);
     if (how.max) options.max = how.max;
     document.documentElement.lang = options.language;
-    theme.show(options.theme);
-    chat.dataset.direction = options.direction;
-    chat.dataset.align = options.align;
-    // A theme has a size of its own; only a size that somebody chose goes over it.
-    if (options.size !== 20 || 'size' in fixed) chat.style.setProperty('--sf-font-size', `${options.size}px`);
-    else chat.style.removeProperty('--sf-font-size');
+    look.show(options);
     // Behind the curtain nothing is drawn, not even that there is a chat.
     chat.hidden = (options.curtain ?? 'up') !== 'up';
     if (chat.hidden) list.clear();
@@ -74,7 +70,8 @@ export function startChat(how = {}) {
       card?.remove();
       card = null;
       if (settings.build !== page.build) reload();
-      look(settings);
+      current = settings;
+      show(settings);
     },
     gone: (reason) => {
       list.clear();
@@ -85,6 +82,13 @@ export function startChat(how = {}) {
       how.onConnection?.(open);
     },
   });
+
+  if (page.as === 'preview') {
+    // The panel tries a look out here before it keeps it.
+    addEventListener('message', ({ origin, data }) => {
+      if (origin === location.origin && current && data?.look) show({ ...current, looks: {}, ...data.look });
+    });
+  }
 
   document.addEventListener('visibilitychange', see);
   const askObs = listenToObs(

@@ -1,11 +1,14 @@
-/** The list of messages: newest first in the DOM, capped, perhaps fading. No layout is ever read. */
+/** The list of messages: newest first in the DOM, capped, perhaps fading. No layout is read while messages arrive. */
 
 const NAMES_KEPT = 300;
+const CLOSES_MS = 220;
+const STILL = matchMedia('(prefers-reduced-motion: reduce)');
 
 export class MessageList {
   #node;
   #max = 40;
   #fadeMs = 0;
+  #leave = 'close';
   #timer = 0;
   #hidden = false;
   /** @type {{make: () => HTMLElement, at: number}[]} what came while nobody could see it */
@@ -20,10 +23,11 @@ export class MessageList {
   /** Whether somebody of that name wrote lately. */
   knows = (name) => this.#names.has(name.toLowerCase());
 
-  /** @param {{max: number, fade: number}} options */
-  configure({ max, fade }) {
+  /** @param {{max: number, fade: number, leave?: 'close' | 'fade' | 'cut'}} options */
+  configure({ max, fade, leave = 'close' }) {
     this.#max = max;
     this.#fadeMs = fade * 1000;
+    this.#leave = leave;
     this.#trim();
     this.#schedule();
   }
@@ -35,13 +39,13 @@ export class MessageList {
    */
   add(name, make, { still = false, at = Date.now() } = {}) {
     this.#remember(name);
-    if (this.#fadeMs && Date.now() - at > this.#fadeMs) return;
+    if (this.#isPast(at)) return;
     if (this.#hidden) {
       this.#waiting.push({ make, at });
       if (this.#waiting.length > this.#max) this.#waiting.shift();
       return;
     }
-    this.#insert(make, at, still);
+    this.#node.prepend(this.#made(make, at, still));
     this.#trim();
     this.#schedule();
   }
@@ -51,32 +55,37 @@ export class MessageList {
     this.#node.textContent = '';
   }
 
-  /** A hidden page does nothing; on return it jumps to the newest. */
+  /** A hidden page does nothing, not even fade; on return it jumps to the newest, in one step. */
   set hidden(hidden) {
     if (this.#hidden === hidden) return;
     this.#hidden = hidden;
-    if (hidden) return;
-    const waiting = this.#waiting.splice(0);
-    for (const { make, at } of waiting) if (!this.#fadeMs || Date.now() - at <= this.#fadeMs) this.#insert(make, at, true);
+    if (hidden) return clearTimeout(this.#timer);
+    const come = this.#waiting.splice(0).filter(({ at }) => !this.#isPast(at));
+    const nodes = [...this.#node.children].filter((node) => !this.#isPast(node.sfAt));
+    this.#node.replaceChildren(...come.map(({ make, at }) => this.#made(make, at, true)).reverse(), ...nodes);
     this.#trim();
     this.#schedule();
   }
 
-  #insert(make, at, still) {
+  #made(make, at, still) {
     const node = make();
     node.sfAt = at;
     if (still) node.classList.add('sf-past');
-    this.#node.prepend(node);
+    return node;
+  }
+
+  #isPast(at) {
+    return this.#fadeMs > 0 && Date.now() - at > this.#fadeMs;
   }
 
   #trim() {
     while (this.#node.childElementCount > this.#max) this.#node.lastElementChild.remove();
   }
 
-  /** One timer for all that fade, and none when nothing does. */
+  /** One timer for all that fade, and none when nothing does or nobody sees it. */
   #schedule() {
     clearTimeout(this.#timer);
-    const oldest = this.#fadeMs ? this.#oldest() : null;
+    const oldest = this.#fadeMs && !this.#hidden ? this.#oldest() : null;
     if (oldest) this.#timer = setTimeout(() => this.#fade(), Math.max(50, oldest.sfAt + this.#fadeMs - Date.now()));
   }
 
@@ -90,11 +99,26 @@ export class MessageList {
     const now = Date.now();
     for (let node = this.#oldest(); node && node.sfAt + this.#fadeMs <= now; node = this.#oldest()) {
       const leaving = node;
+      if (this.#leave === 'cut') {
+        leaving.remove();
+        continue;
+      }
       leaving.classList.add('sf-leaving');
-      leaving.addEventListener('transitionend', () => leaving.remove(), { once: true });
-      setTimeout(() => leaving.remove(), 2_000); // reduced motion, or a page that is hidden just now
+      leaving.addEventListener('transitionend', () => this.#gone(leaving), { once: true });
+      setTimeout(() => this.#gone(leaving), 2_000); // reduced motion, or a page that is hidden just now
     }
     this.#schedule();
+  }
+
+  /** Once faded, a message gives its place away; where the others fall into it, they glide. */
+  #gone(node) {
+    if (!node.isConnected) return;
+    const next = node.previousElementSibling;
+    if (this.#leave !== 'close' || !next || this.#hidden || STILL.matches) return node.remove();
+    const before = next.getBoundingClientRect().top;
+    node.remove();
+    const fell = before - next.getBoundingClientRect().top;
+    if (fell) this.#node.animate({ transform: [`translateY(${fell}px)`, 'none'] }, { duration: CLOSES_MS, easing: 'cubic-bezier(.2,.8,.3,1)' });
   }
 
   #remember(name) {

@@ -10,6 +10,7 @@ const READERS = {
   align: oneOf('left', 'right'),
   fade: number(0, 600),
   max: number(1, 200),
+  look: (text) => text.trim() || undefined,
   tag: (text) => (['0', 'false', 'no', 'off'].includes(text) ? false : ['1', 'true', 'yes', 'on', ''].includes(text) ? true : undefined),
 };
 

@@ -29,19 +29,20 @@ export async function startLink(scope) {
   }
 }
 
-/** Copy a link; where the clipboard is out of reach, show it selected. */
-export async function copy(which) {
+/** Copy a link, perhaps with options in it; where the clipboard is out of reach, show it selected. */
+export async function copy(which, options = {}) {
   try {
     urls[which] ??= (await call('GET', `/api/links/${which}`)).url;
   } catch (error) {
     return toast(wordsOf(error));
   }
+  const url = [urls[which], ...Object.entries(options).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)].join('&');
   try {
-    await navigator.clipboard.writeText(urls[which]);
+    await navigator.clipboard.writeText(url);
     toast(t('panel.link.copied'));
   } catch {
     $('link').classList.add('open');
-    $('shown').textContent = urls[which];
+    $('shown').textContent = url;
     $('shown').hidden = false;
     getSelection().selectAllChildren($('shown'));
     toast(t('panel.link.copy-by-hand'));

@@ -9,7 +9,7 @@ import { startFolds } from './folds.js';
 import { startGames } from './games.js';
 import { startKeys } from './keys.js';
 import { startLink } from './link.js';
-import { startLook } from './look.js';
+import { startLook } from './look/look.js';
 import { begun, startMoments } from './moments.js';
 import { showConnection, showStatus, speak, startNow } from './now.js';
 import { startScheme } from './scheme.js';

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import socket
 import time
 from ipaddress import ip_address
@@ -17,10 +16,10 @@ from server.live.show import source_of
 from server.phrases.phrase import CATEGORIES, About, Language, Mode
 from server.phrases.template import Template
 from server.web.access import Access, find_access, need
-from server.web.describe import describe
+from server.web.answer import body_of, channel_response, fallback_language
 from server.web.errors import BadGame, BadRequest, NotFound, NothingPlays, TooMany, too_many
 from server.web.guard import forwarded_scheme
-from server.web.keys import CHANNELS, CONFIG, PORT, ROOMS, SHELF, SIGNER, SITE
+from server.web.keys import CHANNELS, CONFIG, PORT, ROOMS, SHELF, SIGNER
 from server.web.links import Scope
 from server.web.qr import qr_data_uri
 
@@ -48,13 +47,13 @@ class WaveBody(Body):
 
 async def get_channel(request: web.Request) -> web.Response:
     """GET /api/channel"""
-    return _channel(request, request.app[CHANNELS].get(need(request, "steer").channel))
+    return channel_response(request, request.app[CHANNELS].get(need(request, "steer").channel))
 
 
 async def patch_channel(request: web.Request) -> web.Response:
     """PATCH /api/channel: any part of it. A game that has no slot takes one."""
     access = need(request, "steer")
-    patch = ChannelPatch.model_validate(await json_of(request))
+    patch = ChannelPatch.model_validate(await body_of(request))
     sent = patch.model_fields_set
 
     def changed(channel: Channel) -> Channel:
@@ -70,7 +69,7 @@ async def patch_channel(request: web.Request) -> web.Response:
             channel = channel.model_copy(update={"on_air": channel.on_air.model_copy(update={"since": time.time()})})
         return channel
 
-    return _channel(request, await _change(request, access, changed))
+    return channel_response(request, await _change(request, access, changed))
 
 
 async def start(request: web.Request) -> web.Response:
@@ -87,7 +86,7 @@ async def panic(request: web.Request) -> web.Response:
     """POST /api/channel/panic: the curtain falls, everywhere at once, until somebody raises it."""
     access = need(request, "steer")
     channel = await _change(request, access, lambda channel: channel.model_copy(update={"curtain": "panic"}))
-    return _channel(request, channel)
+    return channel_response(request, channel)
 
 
 async def clear(request: web.Request) -> web.Response:
@@ -95,20 +94,20 @@ async def clear(request: web.Request) -> web.Response:
     access = need(request, "steer")
     for room in request.app[ROOMS].of(access.channel):
         room.clear()
-    return _channel(request, request.app[CHANNELS].get(access.channel))
+    return channel_response(request, request.app[CHANNELS].get(access.channel))
 
 
 async def generate_phrases(request: web.Request) -> web.Response:
     """POST /api/generate-phrases: the game has phrases and belongs to the channel; it isn't selected."""
     access = need(request, "steer")
-    body = GenerateBody.model_validate(await json_of(request))
+    body = GenerateBody.model_validate(await body_of(request))
     if not body.gameName.strip():
         raise BadRequest("gameName is empty.", errors=[{"field": "gameName", "message": "empty"}])
     channel = await _change(
         request, access, lambda channel: with_game(request, channel, body.gameName, body.mode, select=False)
     )
     name = _title(request, body.gameName, body.mode)
-    language = body.language or channel.language or _fallback(request)
+    language = body.language or channel.language or fallback_language(request)
     return web.json_response(
         {
             "success": True,
@@ -150,9 +149,9 @@ async def delete_game(request: web.Request) -> web.Response:
 async def chat_wave(request: web.Request) -> web.Response:
     """POST /api/chat-wave: a moment now, in every room of the channel that is awake."""
     access = need(request, "steer")
-    body = WaveBody.model_validate(await json_of(request))
+    body = WaveBody.model_validate(await body_of(request))
     shelf, channel = request.app[SHELF], request.app[CHANNELS].get(access.channel)
-    known = shelf.general(channel.language or _fallback(request)).moments
+    known = shelf.general(channel.language or fallback_language(request)).moments
     if body.type not in known:
         raise BadRequest(f"There is no moment {body.type!r}; there are: {', '.join(known)}.", code="UNKNOWN_MOMENT")
     begun: dict[str, Any] | None = None
@@ -267,18 +266,6 @@ def _lan_address(host: str) -> str | None:
             return None
 
 
-async def json_of(request: web.Request) -> Any:
-    """The body as JSON. Raises `BadRequest`."""
-    text = await request.text()
-    try:
-        found = json.loads(text) if text.strip() else {}
-    except ValueError:
-        raise BadRequest("The body isn't JSON.") from None
-    if not isinstance(found, dict):
-        raise BadRequest("The body isn't a JSON object.")
-    return found
-
-
 async def _change(request: web.Request, access: Access, how: Any) -> Channel:
     try:
         return await request.app[CHANNELS].change(access.channel, how)
@@ -313,25 +300,7 @@ def with_game(request: web.Request, channel: Channel, name: str, mode: Mode | No
 async def _set_playing(request: web.Request, *, playing: bool) -> web.Response:
     access = need(request, "steer")
     channel = await _change(request, access, lambda channel: channel.model_copy(update={"playing": playing}))
-    return _channel(request, channel)
-
-
-def _fallback(request: web.Request) -> Language:
-    language = request.app[CONFIG].language
-    return "en" if language == "auto" else language
-
-
-def _channel(request: web.Request, channel: Channel) -> web.Response:
-    app = request.app
-    return web.json_response(
-        describe(
-            channel,
-            app[SHELF],
-            language=_fallback(request),
-            slots=app[CONFIG].limits.games,
-            build=app[SITE].build,
-        )
-    )
+    return channel_response(request, channel)
 
 
 def _phrases(request: web.Request, channel: Channel, name: str, mode: Mode, language: Language) -> dict[str, list[str]]:

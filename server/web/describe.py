@@ -6,6 +6,7 @@ from typing import Any
 
 from server.channel import Channel, Slot
 from server.live.show import source_of
+from server.look import MAIN_LOOK, Look
 from server.phrases.pack import CHATTING, GENERAL
 from server.phrases.phrase import Language
 from server.phrases.shelf import Shelf
@@ -24,7 +25,12 @@ def describe(channel: Channel, shelf: Shelf, *, language: Language, slots: int, 
         "crowd": channel.crowd,
         "weights": channel.weights.named(channel.mode),
         "streamer": channel.streamer.model_dump(),
-        **channel.look.model_dump() | {"tag": channel.tagged},
+        **_look(channel.looks.look, channel),
+        "look": channel.looks.worn,
+        "looks": {
+            MAIN_LOOK: _look(channel.looks.main, channel),
+            **{kept.name: _look(kept.look, channel) for kept in channel.looks.named},
+        },
         "curtain": channel.curtain,
         "onAir": channel.on_air.since is not None,
         "scene": channel.on_air.scene,
@@ -35,6 +41,10 @@ def describe(channel: Channel, shelf: Shelf, *, language: Language, slots: int, 
         "slots": slots,
         "build": build,
     }
+
+
+def _look(look: Look, channel: Channel) -> dict[str, Any]:
+    return look.model_dump() | ({"tag": True} if channel.must_tag else {})
 
 
 def _game(slot: Slot, shelf: Shelf, language: Language) -> dict[str, Any]:

@@ -7,6 +7,7 @@
     ├── Refused           403   a host or an origin that isn't ours
     ├── NotFound          404
     ├── NothingPlays      409
+    ├── Taken             409   a name that is in use
     ├── BadGame           422
     ├── TooMany           429   with Retry-After where time helps
     └── StoreFull         507
@@ -90,6 +91,11 @@ class NotFound(Problem):
 class NothingPlays(Problem):
     status = 409
     code = "NOT_PLAYING"
+
+
+class Taken(Problem):
+    status = 409
+    code = "TAKEN"
 
 
 class BadGame(Problem):

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from server.channel import Channel, GameLimit
 from server.web.access import need
-from server.web.api import Body, json_of, with_game
+from server.web.answer import body_of
+from server.web.api import Body, with_game
 from server.web.errors import BadGame
 from server.web.keys import CHANNELS
 
@@ -26,7 +27,7 @@ class ObsBody(Body):
 async def obs(request: web.Request) -> web.Response:
     """POST /api/obs: what OBS says, through an overlay's page."""
     access = need(request, "report")
-    body = ObsBody.model_validate(await json_of(request))
+    body = ObsBody.model_validate(await body_of(request))
     await request.app[CHANNELS].change(access.channel, lambda channel: _heard(request, channel, body))
     return web.Response(status=204)
 
@@ -48,6 +49,8 @@ def _heard(request: web.Request, channel: Channel, said: ObsBody) -> Channel:
 
 def _by_scene(request: web.Request, channel: Channel) -> Channel:
     rule = channel.on_air.rule()
+    if rule is not None and rule.do == "look":
+        return channel.model_copy(update={"looks": channel.looks.wearing(rule.value)})
     if rule is None or rule.do not in ("game", "chatting"):
         return channel  # muting is the curtain's business
     if not rule.value.strip():

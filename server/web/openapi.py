@@ -9,13 +9,17 @@ from pydantic import BaseModel
 
 from server import __version__
 from server.channel import ChannelPatch
+from server.look import Look
 from server.web.api import GenerateBody, WaveBody
+from server.web.looks import RenameBody
 from server.web.obs import ObsBody
 
 BODIES: dict[tuple[str, str], type[BaseModel]] = {
     ("POST", "/api/generate-phrases"): GenerateBody,
     ("PATCH", "/api/channel"): ChannelPatch,
     ("POST", "/api/chat-wave"): WaveBody,
+    ("PUT", "/api/looks/{name}"): Look,
+    ("POST", "/api/looks/{name}"): RenameBody,
     ("POST", "/api/obs"): ObsBody,
 }
 

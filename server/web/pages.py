@@ -10,7 +10,7 @@ import jinja2
 from aiohttp import web
 
 from server import __version__
-from server.channel import THEMES
+from server.look import THEMES
 from server.phrases.phrase import LANGUAGES, Language
 from server.web import keys
 from server.web.access import find_access, set_cookie, token_of

@@ -1,0 +1,46 @@
+"""Reading a body and answering with a channel: what every handler of the API shares."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from aiohttp import web
+
+from server.channel import Channel
+from server.phrases.phrase import Language
+from server.web.describe import describe
+from server.web.errors import BadRequest
+from server.web.keys import CONFIG, SHELF, SITE
+
+
+async def body_of(request: web.Request) -> Any:
+    """The body as a JSON object; an empty one is `{}`. Raises `BadRequest`."""
+    text = await request.text()
+    try:
+        found = json.loads(text) if text.strip() else {}
+    except ValueError:
+        raise BadRequest("The body isn't JSON.") from None
+    if not isinstance(found, dict):
+        raise BadRequest("The body isn't a JSON object.")
+    return found
+
+
+def fallback_language(request: web.Request) -> Language:
+    """Of a channel that never chose one."""
+    language = request.app[CONFIG].language
+    return "en" if language == "auto" else language
+
+
+def channel_response(request: web.Request, channel: Channel) -> web.Response:
+    """The channel, as `GET /api/channel` tells it."""
+    app = request.app
+    return web.json_response(
+        describe(
+            channel,
+            app[SHELF],
+            language=fallback_language(request),
+            slots=app[CONFIG].limits.games,
+            build=app[SITE].build,
+        )
+    )
