@@ -14,7 +14,7 @@ from server.live.rooms import Rooms
 from server.phrases.phrase import Language
 from server.phrases.shelf import load_shelf
 from server.store.store import Store
-from server.web import api, health, keys, looks, obs, openapi, pages, sign_in, socket, stream
+from server.web import api, health, highlight, keys, looks, obs, openapi, pages, sign_in, socket, stream
 from server.web.channels import Channels
 from server.web.describe import describe
 from server.web.errors import problems
@@ -77,6 +77,7 @@ def _add_routes(app: web.Application, config: Config) -> None:
     router.add_get("/", pages.landing_page)
     router.add_get("/overlay", pages.overlay_page)
     router.add_get("/chat", pages.reader_page)
+    router.add_get("/highlight", pages.highlight_page)
     router.add_get("/panel", pages.panel_page)
     router.add_get("/dashboard", pages.dashboard)
     router.add_get("/sign-in", sign_in.ask)
@@ -94,6 +95,7 @@ def _add_routes(app: web.Application, config: Config) -> None:
     router.add_post("/api/generate-phrases", api.generate_phrases)
     router.add_delete("/api/games/{name}", api.delete_game)
     router.add_post("/api/chat-wave", api.chat_wave)
+    router.add_post("/api/highlight", highlight.highlight)
     router.add_get("/api/packs", api.packs)
     router.add_put("/api/looks/{name}", looks.save_look)
     router.add_post("/api/looks/{name}", looks.rename_look)

@@ -84,7 +84,11 @@ export function startChat(how = {}) {
   });
 
   if (page.as === 'preview') {
-    // The panel tries a look out here before it keeps it.
+    // The panel asks for the message that somebody picks here, and tries a look out before it keeps it.
+    chat.addEventListener('click', ({ target }) => {
+      const id = target.closest('.sf-message:not(.sf-event)')?.dataset.id;
+      if (id) parent.postMessage({ picked: id }, location.origin);
+    });
     addEventListener('message', ({ origin, data }) => {
       if (origin === location.origin && current && data?.look) show({ ...current, looks: {}, ...data.look });
     });

@@ -11,6 +11,7 @@ const SPLIT = /(\s+)/;
 export function messageNode(message, isKnown) {
   const node = element('li', 'sf-message');
   if (COLOR.test(message.color)) node.style.setProperty('--sf-name-color', message.color);
+  node.dataset.id = message.id ?? '';
   node.dataset.initial = [...message.username][0] ?? '';
   const badges = (message.badges ?? []).filter((badge) => BADGES.includes(badge));
   if (badges.length) node.dataset.role = badges[0];
@@ -69,7 +70,7 @@ function textOf(content, isKnown) {
   };
   for (const part of content.split(SPLIT)) {
     const emote = EMOTES.get(part);
-    const mention = part[0] === '@' && isKnown(part.slice(1).replace(/[.,:;!?]+$/, ''));
+    const mention = part[0] === '@' && isKnown(part.slice(1).replace(/[.,:;!?)]+$/, ''));
     if (!emote && !mention) {
       plain += part;
       continue;

@@ -7,6 +7,7 @@ import { $ } from './dom.js';
 import { count, showFacts, startFacts } from './facts.js';
 import { startFolds } from './folds.js';
 import { startGames } from './games.js';
+import { heard, lighten, startHighlight } from './highlight/highlight.js';
 import { startKeys } from './keys.js';
 import { startLink } from './link.js';
 import { startLook } from './look/look.js';
@@ -30,6 +31,7 @@ function start() {
   startLook();
   startFacts();
   startFolds();
+  startHighlight();
   startKeys();
   startLink(page.scope);
   const stream = new Stream({ as: 'panel' }, {
@@ -39,11 +41,13 @@ function start() {
       showFacts(status);
     },
     message: (message, history) => {
+      heard(message);
       if (history) return;
       speak(message.username);
       count();
     },
     moment: begun,
+    highlight: lighten,
     gone: (reason) => reason !== 'too-many' && location.reload(),
     connection: showConnection,
   });

@@ -78,6 +78,11 @@ class Hub:
             if kept.event.id is not None and kept.event.id.sequence > id.sequence and now - kept.at <= self._replay_s
         ]
 
+    def said(self, id: str) -> Any:
+        """The chat message of that id, if it is still kept."""
+        kept = (kept.event for kept in reversed(self._kept) if kept.event.name is None)
+        return next((event.data for event in kept if event.data["id"] == id), None)
+
     def latest(self, count: int) -> list[Event]:
         """The last chat messages since the last `clear`, oldest first: the history that a new page shows."""
         messages: deque[Event] = deque(maxlen=count)

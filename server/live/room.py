@@ -36,7 +36,9 @@ COUNTS_S = 2.0
 UNSHOWN = 200
 """Messages that nobody saw, remembered so that nobody answers them."""
 
-Kind = Literal["overlay", "reader", "preview", "panel"]
+Kind = Literal["overlay", "reader", "preview", "panel", "highlight"]
+QUIET: frozenset[Kind] = frozenset(("panel", "highlight"))
+"""Pages that show no chat: for them alone no room wakes."""
 State = Literal["playing", "paused", "hidden", "asleep"]
 
 log = logging.getLogger(__name__)
@@ -185,6 +187,15 @@ class Room:
         """Empty every page of the room."""
         self._hub.publish("clear", {}, self._now())
 
+    def said(self, id: str) -> dict[str, Any] | None:
+        """One of the last messages, by its id."""
+        said: dict[str, Any] | None = self._hub.said(id)
+        return said
+
+    def highlight(self, message: dict[str, Any] | None, lasts_s: float) -> None:
+        """Show a message large and apart for so long; None takes down what is shown."""
+        self._hub.send(Event("highlight", {"message": message, "lastsMs": round(lasts_s * 1000)}))
+
     def end(self, last: Event | None = None, *, scope: str | None = None) -> None:
         """End the streams of the room, or of one scope's links."""
         among = [watcher for watcher in self._hub if scope is None or getattr(watcher, "scope", None) == scope]
@@ -221,7 +232,7 @@ class Room:
         return self._shows[key]
 
     def _watched(self) -> bool:
-        return any(getattr(watcher, "kind", "overlay") != "panel" for watcher in self._hub)
+        return any(getattr(watcher, "kind", "overlay") not in QUIET for watcher in self._hub)
 
     def _wake(self) -> None:
         if self._timer is None and self._channel.shows and self._watched():

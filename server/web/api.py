@@ -194,6 +194,9 @@ async def get_link(request: web.Request) -> web.Response:
     scope = request.match_info["scope"]
     if scope == "reader":
         return _reader(request, need(request, "steer"))
+    if scope == "highlight":
+        token = _token(request, need(request, "steer").channel, "overlay")
+        return web.json_response({"url": page_url(request, "/highlight", token)})
     found = _scope(scope)
     access = need(request, "steer" if found == "overlay" else "own")
     return web.json_response({"url": _url(request, access.channel, found)})

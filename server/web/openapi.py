@@ -11,6 +11,7 @@ from server import __version__
 from server.channel import ChannelPatch
 from server.look import Look
 from server.web.api import GenerateBody, WaveBody
+from server.web.highlight import HighlightBody
 from server.web.looks import RenameBody
 from server.web.obs import ObsBody
 
@@ -20,6 +21,7 @@ BODIES: dict[tuple[str, str], type[BaseModel]] = {
     ("POST", "/api/chat-wave"): WaveBody,
     ("PUT", "/api/looks/{name}"): Look,
     ("POST", "/api/looks/{name}"): RenameBody,
+    ("POST", "/api/highlight"): HighlightBody,
     ("POST", "/api/obs"): ObsBody,
 }
 

@@ -90,6 +90,11 @@ async def reader_page(request: web.Request) -> web.Response:
     return render(request, "reader", {"as": "reader", "words": _chat_words(request)})
 
 
+async def highlight_page(request: web.Request) -> web.Response:
+    """GET /highlight: transparent for OBS, empty but for the message that the streamer picks."""
+    return render(request, "highlight", {"as": "highlight", "words": _chat_words(request)}, policy=OVERLAY_POLICY)
+
+
 def _chat_words(request: web.Request) -> dict[str, Any]:
     site = request.app[keys.SITE]
     return {language: site.words_of(language, "overlay.", "reader.") for language in LANGUAGES}

@@ -26,7 +26,7 @@ from server.web.keys import CHANNELS, CONFIG, ROOMS, SHELF
 from server.web.links import Link
 
 RETRY = b"retry: 2000\n\n"
-_KINDS: dict[str | None, Kind] = {"reader": "reader", "preview": "preview", "panel": "panel"}
+_KINDS: dict[str | None, Kind] = {"reader": "reader", "preview": "preview", "panel": "panel", "highlight": "highlight"}
 
 _COMMON = "".join(
     f"{name}: {value}\r\n"
@@ -164,9 +164,9 @@ def opening(request: web.Request) -> Opening:
 
 
 def _kind(said: str | None, steers: bool) -> Kind:
-    """What a page says it is; one that came by an overlay link always counts as watching."""
+    """What a page says it is; one that came by an overlay link and shows the chat counts as watching."""
     kind = _KINDS.get(said, "overlay")
-    return kind if steers or kind == "reader" else "overlay"
+    return kind if steers or kind in ("reader", "highlight") else "overlay"
 
 
 def _open_streams(rooms: Any, scope: str) -> int:

@@ -1,0 +1,52 @@
+"""The highlight's page: empty, then one message, then empty again."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.test_overlay import steer
+from tests.browser.waiting import until, until_there
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_click_in_the_preview_shows_a_message_large(server, overlay_link, obs_browser, browser, open_page):
+    """From the panel's preview to a source of its own, with the tag; it leaves by itself."""
+    page = open_page(obs_browser, overlay_link.replace("/overlay", "/highlight"))
+    panel = open_page(browser, server.link("panel"), width=1100, height=760)
+    frame = "document.querySelector('#stage iframe').contentDocument.querySelector('.sf-message')"
+    until(panel, f"document.querySelector('#stage iframe') && {frame}")
+    assert page.evaluate("document.querySelectorAll('.sf-message').length") == 0
+    text = panel.evaluate(
+        f"(() => {{ const node = {frame}; node.click(); return node.querySelector('.sf-text').textContent }})()"
+    )
+    until_there(page, ".sf-highlight")
+    assert page.evaluate("document.querySelector('.sf-text').textContent") == text
+    assert page.evaluate("!document.querySelector('.sf-tag').hidden")
+    until(panel, "!document.getElementById('said-off').disabled")
+    panel.click("#said-off")
+    until(page, "document.querySelectorAll('.sf-message').length === 0")
+
+
+def test_a_highlight_leaves_by_itself(server, overlay_link, obs_browser, open_page):
+    """After its seconds the page is empty, the tag gone too."""
+    page = open_page(obs_browser, overlay_link.replace("/overlay", "/highlight"))
+    chat = open_page(obs_browser, overlay_link)
+    until_there(chat, ".sf-message")
+    said = chat.evaluate("document.querySelector('.sf-message').dataset.id")
+    steer(server, "POST", "/api/highlight", id=said, seconds=1)
+    until_there(page, ".sf-highlight")
+    until(page, "document.querySelectorAll('.sf-message').length === 0 && document.querySelector('.sf-tag').hidden")
+
+
+def test_the_list_is_for_those_without_a_mouse(server, overlay_link, browser, open_page):
+    """Tab to a message, Enter: it is lit here and shown there."""
+    chat = open_page(browser, overlay_link)
+    page = open_page(browser, overlay_link.replace("/overlay", "/highlight"))
+    panel = open_page(browser, server.link("panel"), width=1100, height=760)
+    until_there(panel, "#said button")
+    until_there(chat, ".sf-message")
+    panel.focus("#said button")
+    panel.keyboard.press("Enter")
+    until_there(page, ".sf-highlight")
+    until_there(panel, "#said [aria-pressed=true]")
