@@ -14,12 +14,12 @@ from server.live.rooms import Rooms
 from server.phrases.phrase import Language
 from server.phrases.shelf import load_shelf
 from server.store.store import Store
-from server.web import api, health, highlight, keys, looks, obs, openapi, pages, sign_in, socket, stream
+from server.web import api, health, highlight, keys, looks, moments, obs, openapi, pages, sign_in, socket, stream
 from server.web.channels import Channels
 from server.web.describe import describe
 from server.web.errors import problems
 from server.web.guard import add_headers, guard
-from server.web.limits import Limiter
+from server.web.limits import Limiter, Presses
 from server.web.links import load_signer
 from server.web.site import load_site
 
@@ -36,6 +36,7 @@ def make_app(config: Config) -> web.Application:
     app[keys.PORT] = config.port
     app[keys.SIGNER] = load_signer(config.data)
     app[keys.LIMITER] = Limiter()
+    app[keys.PRESSES] = Presses()
     app[keys.SHELF] = shelf = load_shelf(config.data / "packs")
     app[keys.SITE] = site = load_site()
     language: Language = "en" if config.language == "auto" else config.language
@@ -94,8 +95,10 @@ def _add_routes(app: web.Application, config: Config) -> None:
     router.add_get("/api/generate-phrases", api.generated_phrases)
     router.add_post("/api/generate-phrases", api.generate_phrases)
     router.add_delete("/api/games/{name}", api.delete_game)
-    router.add_post("/api/chat-wave", api.chat_wave)
     router.add_post("/api/highlight", highlight.highlight)
+    router.add_post("/api/chat-wave", moments.chat_wave)
+    router.add_get("/api/trigger/{moment}", moments.trigger, allow_head=False)
+    router.add_post("/api/trigger/{moment}", moments.trigger)
     router.add_get("/api/packs", api.packs)
     router.add_put("/api/looks/{name}", looks.save_look)
     router.add_post("/api/looks/{name}", looks.rename_look)

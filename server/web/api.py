@@ -8,16 +8,15 @@ from ipaddress import ip_address
 from typing import Any
 
 from aiohttp import web
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from server.channel import BadName, Channel, ChannelPatch, GameLimit, Slot, game_name
-from server.live.room import NotPlaying, TooManyMoments
 from server.live.show import source_of
 from server.phrases.phrase import CATEGORIES, About, Language, Mode
 from server.phrases.template import Template
 from server.web.access import Access, find_access, need
 from server.web.answer import body_of, channel_response, fallback_language
-from server.web.errors import BadGame, BadRequest, NotFound, NothingPlays, TooMany, too_many
+from server.web.errors import BadGame, BadRequest, NotFound, TooMany
 from server.web.guard import forwarded_scheme
 from server.web.keys import CHANNELS, CONFIG, PORT, ROOMS, SHELF, SIGNER
 from server.web.links import Scope
@@ -37,12 +36,6 @@ class GenerateBody(Body):
     gameName: str = ""
     mode: Mode = "game"
     language: Language | None = None
-
-
-class WaveBody(Body):
-    """POST /api/chat-wave"""
-
-    type: str = Field(min_length=1, max_length=40)
 
 
 async def get_channel(request: web.Request) -> web.Response:
@@ -146,29 +139,6 @@ async def delete_game(request: web.Request) -> web.Response:
     return web.json_response({"success": True, "currentGames": [slot.name for slot in channel.slots]})
 
 
-async def chat_wave(request: web.Request) -> web.Response:
-    """POST /api/chat-wave: a moment now, in every room of the channel that is awake."""
-    access = need(request, "steer")
-    body = WaveBody.model_validate(await body_of(request))
-    shelf, channel = request.app[SHELF], request.app[CHANNELS].get(access.channel)
-    known = shelf.general(channel.language or fallback_language(request)).moments
-    if body.type not in known:
-        raise BadRequest(f"There is no moment {body.type!r}; there are: {', '.join(known)}.", code="UNKNOWN_MOMENT")
-    begun: dict[str, Any] | None = None
-    for room in request.app[ROOMS].of(access.channel):
-        try:
-            begun = room.wave(body.type)
-        except NotPlaying:
-            continue
-        except TooManyMoments as error:
-            raise too_many(
-                "Too many moments in ten seconds.", retry_after_s=error.retry_after_s, code="TOO_MANY_MOMENTS"
-            ) from None
-    if begun is None:
-        raise NothingPlays("The chat is paused, or no overlay is open: nobody would see it.")
-    return web.json_response({"success": True, **begun})
-
-
 async def packs(request: web.Request) -> web.Response:
     """GET /api/packs: the games and topics that have packs, for the panel's search."""
     need(request, "steer")
@@ -198,7 +168,7 @@ async def get_link(request: web.Request) -> web.Response:
         token = _token(request, need(request, "steer").channel, "overlay")
         return web.json_response({"url": page_url(request, "/highlight", token)})
     found = _scope(scope)
-    access = need(request, "steer" if found == "overlay" else "own")
+    access = need(request, "own" if found == "panel" else "steer")
     return web.json_response({"url": _url(request, access.channel, found)})
 
 
@@ -223,7 +193,7 @@ def page_url(request: web.Request, path: str, token: str, *, host: str | None = 
     return f"{base}{path}?token={token}"
 
 
-_PATHS: dict[Scope, str] = {"overlay": "/overlay", "panel": "/panel"}
+_PATHS: dict[Scope, str] = {"overlay": "/overlay", "panel": "/panel", "trigger": "/api/trigger/{moment}"}
 
 
 def _scope(name: str) -> Scope:

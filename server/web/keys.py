@@ -9,7 +9,7 @@ from server.live.rooms import Rooms
 from server.phrases.shelf import Shelf
 from server.store.store import Store
 from server.web.channels import Channels
-from server.web.limits import Limiter
+from server.web.limits import Limiter, Presses
 from server.web.links import Signer
 from server.web.site import Site
 
@@ -20,6 +20,7 @@ ROOMS = web.AppKey("rooms", Rooms)
 CHANNELS = web.AppKey("channels", Channels)
 SIGNER = web.AppKey("signer", Signer)
 LIMITER = web.AppKey("limiter", Limiter)
+PRESSES = web.AppKey("presses", Presses)
 SITE = web.AppKey("site", Site)
 PORT = web.AppKey("port", int)
 """The port that the server really listens on; the cookies' names carry it."""

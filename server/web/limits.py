@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 
 MOST_CLIENTS = 10_000
@@ -32,3 +33,29 @@ class Limiter:
             return calls[0] + self.WINDOW_S - now
         calls.append(now)
         return 0.0
+
+
+AGAIN_S = 1.0
+"""A second press of the same trigger within this time is the first one, sent twice."""
+
+
+class Presses:
+    """The last press of each trigger. Tools send one twice, and people press twice."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._at: dict[str, float] = {}
+
+    @contextmanager
+    def once(self, name: str) -> Iterator[bool]:
+        """Whether this press is the first one. One that fails inside counts for nothing."""
+        now = self._clock()
+        self._at = {pressed: at for pressed, at in self._at.items() if now - at < AGAIN_S}
+        first = name not in self._at
+        if first:
+            self._at[name] = now
+        try:
+            yield first
+        except BaseException:
+            self._at.pop(name, None)
+            raise

@@ -16,7 +16,7 @@ import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-Scope = Literal["overlay", "panel", "owner"]
+Scope = Literal["overlay", "panel", "trigger", "owner"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 KEY_FILE = "link.key"
 LONGEST_TOKEN = 2_048

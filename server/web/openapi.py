@@ -10,9 +10,10 @@ from pydantic import BaseModel
 from server import __version__
 from server.channel import ChannelPatch
 from server.look import Look
-from server.web.api import GenerateBody, WaveBody
+from server.web.api import GenerateBody
 from server.web.highlight import HighlightBody
 from server.web.looks import RenameBody
+from server.web.moments import WaveBody
 from server.web.obs import ObsBody
 
 BODIES: dict[tuple[str, str], type[BaseModel]] = {

@@ -1,0 +1,119 @@
+"""Moments, from the panel's buttons and from the tools that a trigger link is given to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from aiohttp import web
+from pydantic import Field
+
+from server.channel import Channel
+from server.live.room import NotPlaying, TooManyMoments
+from server.live.show import source_of
+from server.phrases.pack import Moment
+from server.phrases.phrase import Language
+from server.web.access import find_access, need
+from server.web.answer import body_of, fallback_language
+from server.web.api import Body
+from server.web.errors import BadRequest, NoCredential, NothingPlays, Problem, Refused, WrongScope, too_many
+from server.web.keys import CHANNELS, PRESSES, ROOMS, SHELF
+
+PANIC = "panic"
+"""The one trigger that is no moment: the curtain falls."""
+
+
+class WaveBody(Body):
+    """POST /api/chat-wave"""
+
+    type: str = Field(min_length=1, max_length=40)
+
+
+async def chat_wave(request: web.Request) -> web.Response:
+    """POST /api/chat-wave: a moment now, in every room of the channel that is awake."""
+    access = need(request, "steer")
+    body = WaveBody.model_validate(await body_of(request))
+    return web.json_response({"success": True, **begin(request, access.channel, body.type)})
+
+
+def moments_of(request: web.Request, channel: Channel) -> dict[str, Moment]:
+    """The moments that the channel has now: everybody's, and those of its game."""
+    language: Language = channel.language or fallback_language(request)
+    shelf = request.app[SHELF]
+    own = source_of(shelf, channel.game, channel.mode, language).moments
+    return {name: moment for name, moment in {**own, **shelf.general(language).moments}.items() if moment.label}
+
+
+def begin(request: web.Request, channel_id: str, type: str) -> dict[str, Any]:
+    """Begin a moment in the rooms that are awake. Raises `BadRequest`, `NothingPlays`, `TooMany`."""
+    known = moments_of(request, request.app[CHANNELS].get(channel_id))
+    if type not in known:
+        raise BadRequest(f"There is no moment {type!r}; there are: {', '.join(known)}.", code="UNKNOWN_MOMENT")
+    begun: dict[str, Any] | None = None
+    for room in request.app[ROOMS].of(channel_id):
+        try:
+            begun = room.wave(type)
+        except NotPlaying:
+            continue
+        except TooManyMoments as error:
+            raise too_many(
+                "Too many moments in ten seconds.", retry_after_s=error.retry_after_s, code="TOO_MANY_MOMENTS"
+            ) from None
+    if begun is None:
+        raise NothingPlays("The chat is paused or hidden, or no overlay is open: nobody would see it.")
+    return begun
+
+
+async def trigger(request: web.Request) -> web.Response:
+    """GET or POST /api/trigger/{moment}: a moment by a link of its own, for Stream Deck and its like.
+
+    One short line of text, JSON when asked for; the same trigger twice within a second is once.
+    """
+    name = request.match_info["moment"]
+    try:
+        said = await _triggered(request, name)
+    except Problem as problem:
+        if _wants_json(request):
+            raise
+        return web.Response(status=problem.status, text=f"{problem.detail}\n", headers=problem.headers)
+    if _wants_json(request):
+        return web.json_response({"success": True, "type": name, "message": said})
+    return web.Response(text=f"{said}\n", headers={"Cache-Control": "no-store"})
+
+
+async def _triggered(request: web.Request, name: str) -> str:
+    _check_sender(request)
+    access = find_access(request)
+    if access is None or access.by_cookie:
+        raise NoCredential("This needs a trigger link that is good: copy a new one from the panel.")
+    if access.scope not in ("trigger", "panel"):
+        raise WrongScope(f"A link for the {access.scope} can't do this.")
+    with request.app[PRESSES].once(f"{access.channel} {name}") as first:
+        return await _press(request, access.channel, name) if first else f"{name}: already on"
+
+
+async def _press(request: web.Request, channel_id: str, name: str) -> str:
+    if name == PANIC:
+        lowered = {"curtain": "panic"}
+        await request.app[CHANNELS].change(channel_id, lambda channel: channel.model_copy(update=lowered))
+        return "panic: the chat is hidden everywhere; raise it in the panel"
+    begun = begin(request, channel_id, name)
+    return f"{name}: {begun['messages']} messages on their way"
+
+
+def _check_sender(request: web.Request) -> None:
+    """A link that acts on GET must not be pressed by a page that a browser shows. Raises `Refused`."""
+    fetch = {name: request.headers.get(f"Sec-Fetch-{name}") for name in ("Site", "Mode", "Dest")}
+    foreign = fetch["Site"] not in (None, "none", "same-origin") or "Origin" in request.headers
+    opened = fetch["Mode"] == "navigate" or fetch["Dest"] in ("image", "document", "iframe", "style", "script")
+    if request.method == "GET" and (foreign or opened):
+        raise Refused("A trigger is pressed by a tool, not opened in a browser.", code="NOT_A_TOOL")
+
+
+def _wants_json(request: web.Request) -> bool:
+    return request.query.get("format") == "json" or "json" in request.headers.get("Accept", "")
+
+
+def labels(moments: Iterable[Moment]) -> list[dict[str, str]]:
+    """Moments as the panel's buttons and the list of triggers show them."""
+    return [{"type": moment.type, "label": moment.label or moment.type} for moment in moments]
