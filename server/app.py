@@ -11,16 +11,34 @@ from aiohttp import web
 from server.config import Config
 from server.live.room import Stage
 from server.live.rooms import Rooms
+from server.live.script import OURS as SCRIPTS
+from server.live.script import read_scripts
 from server.phrases.phrase import Language
 from server.phrases.shelf import load_shelf
 from server.store.store import Store
-from server.web import api, health, highlight, keys, looks, moments, obs, openapi, pages, sign_in, socket, stream
+from server.web import (
+    api,
+    health,
+    highlight,
+    keys,
+    looks,
+    moments,
+    obs,
+    openapi,
+    pages,
+    presets,
+    scripts,
+    sign_in,
+    socket,
+    stream,
+)
 from server.web.channels import Channels
 from server.web.describe import describe
 from server.web.errors import problems
 from server.web.guard import add_headers, guard
 from server.web.limits import Limiter, Presses
 from server.web.links import load_signer
+from server.web.rehearsal import Rehearsals
 from server.web.site import load_site
 
 log = logging.getLogger(__name__)
@@ -64,7 +82,10 @@ async def _store(app: web.Application) -> AsyncIterator[None]:
         app[keys.STORE] = store
         app[keys.CHANNELS] = channels = Channels(store, app[keys.ROOMS])
         await channels.load()
+        found = read_scripts(SCRIPTS, app[keys.CONFIG].data / "scripts")
+        app[keys.REHEARSALS] = rehearsals = Rehearsals(found, channels, app[keys.ROOMS])
         yield
+        await rehearsals.close()
         await channels.close()
 
 
@@ -99,6 +120,14 @@ def _add_routes(app: web.Application, config: Config) -> None:
     router.add_post("/api/chat-wave", moments.chat_wave)
     router.add_get("/api/trigger/{moment}", moments.trigger, allow_head=False)
     router.add_post("/api/trigger/{moment}", moments.trigger)
+    router.add_get("/api/scripts", scripts.scripts)
+    router.add_post("/api/scripts/{key}/play", scripts.play)
+    router.add_post("/api/script/{act:pause|resume|stop}", scripts.act)
+    router.add_put("/api/presets/{name}", presets.save)
+    router.add_post("/api/presets/{name}/recall", presets.recall)
+    router.add_delete("/api/presets/{name}", presets.remove)
+    router.add_get("/api/export", presets.export)
+    router.add_post("/api/import", presets.restore)
     router.add_get("/api/packs", api.packs)
     router.add_put("/api/looks/{name}", looks.save_look)
     router.add_post("/api/looks/{name}", looks.rename_look)

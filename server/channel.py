@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -108,6 +108,22 @@ class Slot(_Model):
     mode: Mode = "game"
 
 
+class Preset(_Model):
+    """A set of settings under a name, to be recalled before a show."""
+
+    name: Annotated[str, AfterValidator(_person_name)] = Field(min_length=1, max_length=40)
+    game: str | None = None
+    mode: Mode = "game"
+    pace: Pace = "normal"
+    crowd: int = Field(15, ge=1, le=5_000)
+    weights: Weights = Weights()
+    look: Look = Look()
+    worn: str | None = Field(None, description="The name of the look that was worn; None: the main one, as `look`.")
+
+
+MOST_PRESETS = 30
+
+
 class GameLimit(Exception):
     """Every slot of the channel is taken."""
 
@@ -126,6 +142,7 @@ class Channel(_Model):
     streamer: Streamer = Streamer()
     looks: Wardrobe = Wardrobe()
     slots: tuple[Slot, ...] = ()
+    presets: tuple[Preset, ...] = Field((), max_length=MOST_PRESETS)
     curtain: Curtain = "up"
     on_air: OnAir = OnAir()
 
@@ -143,16 +160,6 @@ class Channel(_Model):
     def must_tag(self) -> bool:
         """Whether the overlay says that the chat is simulated whatever its look: on air with "keep" it does."""
         return self.on_air.since is not None and self.on_air.go_live == "keep"
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_one_look(cls, kept: Any) -> Any:
-        """A channel kept before looks had names has one `look`, whose size 20 meant the theme's own."""
-        if isinstance(kept, dict) and "look" in kept:
-            kept = dict(kept)
-            look = dict(kept.pop("look"))
-            kept["looks"] = {"main": look | ({"size": None} if look.get("size") == 20 else {})}
-        return kept
 
     def slot(self, name: str) -> Slot | None:
         """The slot of that name, whatever its capitals."""

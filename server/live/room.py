@@ -109,6 +109,7 @@ class Room:
         self._status_for_all = False
         self._waves: deque[float] = deque(maxlen=WAVES)
         self._recent: deque[float] = deque(maxlen=600)
+        self._hushed = False
         self._messages = 0
         self._unshown: deque[str] = deque(maxlen=UNSHOWN)
 
@@ -177,11 +178,20 @@ class Room:
         if len(self._waves) == WAVES and now - self._waves[0] < WAVES_S:
             raise TooManyMoments(self._waves[0] + WAVES_S - now)
         self._waves.append(now)
+        self._rouse()
         wave = self._director.wave(moment, now)
         begun = {"type": moment, "messages": len(wave.messages), "lastsMs": round((wave.messages[-1] - now) * 1000)}
         self._hub.send(Event("moment", begun))
         self._schedule()
         return begun
+
+    def hush(self, for_s: float) -> None:
+        """Nobody writes for a while, unless a moment comes. Raises `NotPlaying`."""
+        if self._timer is None:
+            raise NotPlaying
+        self._timer.cancel()
+        self._hushed = True
+        self._timer = self._loop.call_later(for_s, self._speak)
 
     def clear(self) -> None:
         """Empty every page of the room."""
@@ -240,6 +250,12 @@ class Room:
             self._schedule()
             self._status_soon()
 
+    def _rouse(self) -> None:
+        """The end of a hush: what had been due in it is forgotten."""
+        if self._hushed:
+            self._hushed = False
+            self._director.start(self._now())
+
     def _doze(self) -> None:
         if self._timer is not None and not (self._channel.shows and self._watched()):
             self._timer.cancel()
@@ -252,6 +268,10 @@ class Room:
         self._timer = self._loop.call_at(self._director.next_at() - self._offset, self._speak)
 
     def _speak(self) -> None:
+        if self._hushed:
+            self._rouse()
+            self._schedule()
+            return
         try:
             message = self._director.next()
             now = self._now()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import socket
 import time
+from collections.abc import Callable
 from ipaddress import ip_address
-from typing import Any
 
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict
@@ -62,7 +62,7 @@ async def patch_channel(request: web.Request) -> web.Response:
             channel = channel.model_copy(update={"on_air": channel.on_air.model_copy(update={"since": time.time()})})
         return channel
 
-    return channel_response(request, await _change(request, access, changed))
+    return channel_response(request, await change(request, access, changed))
 
 
 async def start(request: web.Request) -> web.Response:
@@ -78,7 +78,7 @@ async def pause(request: web.Request) -> web.Response:
 async def panic(request: web.Request) -> web.Response:
     """POST /api/channel/panic: the curtain falls, everywhere at once, until somebody raises it."""
     access = need(request, "steer")
-    channel = await _change(request, access, lambda channel: channel.model_copy(update={"curtain": "panic"}))
+    channel = await change(request, access, lambda channel: channel.model_copy(update={"curtain": "panic"}))
     return channel_response(request, channel)
 
 
@@ -96,7 +96,7 @@ async def generate_phrases(request: web.Request) -> web.Response:
     body = GenerateBody.model_validate(await body_of(request))
     if not body.gameName.strip():
         raise BadRequest("gameName is empty.", errors=[{"field": "gameName", "message": "empty"}])
-    channel = await _change(
+    channel = await change(
         request, access, lambda channel: with_game(request, channel, body.gameName, body.mode, select=False)
     )
     name = _title(request, body.gameName, body.mode)
@@ -135,7 +135,7 @@ async def delete_game(request: web.Request) -> web.Response:
     name = request.match_info["name"]
     if request.app[CHANNELS].get(access.channel).slot(name) is None:
         raise NotFound(f"{name!r} is in none of the slots.")
-    channel = await _change(request, access, lambda channel: channel.without_slot(name))
+    channel = await change(request, access, lambda channel: channel.without_slot(name))
     return web.json_response({"success": True, "currentGames": [slot.name for slot in channel.slots]})
 
 
@@ -239,7 +239,8 @@ def _lan_address(host: str) -> str | None:
             return None
 
 
-async def _change(request: web.Request, access: Access, how: Any) -> Channel:
+async def change(request: web.Request, access: Access, how: Callable[[Channel], Channel]) -> Channel:
+    """Change the channel. Raises `TooMany` when its slots don't suffice, and what `how` raises."""
     try:
         return await request.app[CHANNELS].change(access.channel, how)
     except GameLimit:
@@ -272,7 +273,7 @@ def with_game(request: web.Request, channel: Channel, name: str, mode: Mode | No
 
 async def _set_playing(request: web.Request, *, playing: bool) -> web.Response:
     access = need(request, "steer")
-    channel = await _change(request, access, lambda channel: channel.model_copy(update={"playing": playing}))
+    channel = await change(request, access, lambda channel: channel.model_copy(update={"playing": playing}))
     return channel_response(request, channel)
 
 

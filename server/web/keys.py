@@ -11,6 +11,7 @@ from server.store.store import Store
 from server.web.channels import Channels
 from server.web.limits import Limiter, Presses
 from server.web.links import Signer
+from server.web.rehearsal import Rehearsals
 from server.web.site import Site
 
 CONFIG = web.AppKey("config", Config)
@@ -21,6 +22,7 @@ CHANNELS = web.AppKey("channels", Channels)
 SIGNER = web.AppKey("signer", Signer)
 LIMITER = web.AppKey("limiter", Limiter)
 PRESSES = web.AppKey("presses", Presses)
+REHEARSALS = web.AppKey("rehearsals", Rehearsals)
 SITE = web.AppKey("site", Site)
 PORT = web.AppKey("port", int)
 """The port that the server really listens on; the cookies' names carry it."""

@@ -51,8 +51,10 @@ def _by_scene(request: web.Request, channel: Channel) -> Channel:
     rule = channel.on_air.rule()
     if rule is not None and rule.do == "look":
         return channel.model_copy(update={"looks": channel.looks.wearing(rule.value)})
-    if rule is None or rule.do not in ("game", "chatting"):
+    if rule is None or rule.do == "mute":
         return channel  # muting is the curtain's business
+    if rule.do == "look":
+        return channel.model_copy(update={"looks": channel.looks.wearing(rule.value)})
     if not rule.value.strip():
         return channel.model_copy(update={"game": None, "mode": "chatting" if rule.do == "chatting" else "game"})
     try:

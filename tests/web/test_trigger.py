@@ -53,7 +53,12 @@ async def test_the_panic_trigger_hides_everything(server):
 
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("GET", "/api/channel"), ("POST", "/api/channel/clear"), ("POST", "/api/chat-wave"), ("GET", "/api/links/overlay")],
+    [
+        ("GET", "/api/channel"),
+        ("POST", "/api/channel/clear"),
+        ("POST", "/api/chat-wave"),
+        ("GET", "/api/links/overlay"),
+    ],
 )
 async def test_a_trigger_link_can_do_nothing_else(server, method, path):
     """403, and no stream."""

@@ -1,0 +1,137 @@
+"""Script: a timeline for rehearsal, read from a TOML file; what happens at which minute.
+
+`docs/scripts.md` describes the format. Pure: who plays it asks what is due.
+"""
+
+from __future__ import annotations
+
+import logging
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from server.channel import Pace
+from server.phrases.phrase import LANGUAGES, Language
+
+OURS = Path(__file__).parent / "scripts"
+AGAIN_S = 20.0
+"""A moment that goes on for minutes comes again that often."""
+LONGEST_MINUTES = 600
+
+log = logging.getLogger(__name__)
+
+Minutes = Annotated[float, Field(ge=0, le=LONGEST_MINUTES)]
+
+
+class ScriptError(Exception):
+    """A script that can't be used. Its text names the file and the mend."""
+
+
+class Cue(BaseModel):
+    """What happens at one minute of a script: exactly one thing, or a new pace and size together."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    minute: Minutes
+    moment: str | None = Field(None, min_length=1, max_length=40)
+    minutes: Minutes = Field(0, description="How long the moment goes on, coming again and again.")
+    silence: Minutes | None = Field(None, description="Minutes in which nobody writes.")
+    pace: Pace | None = None
+    viewers: int | None = Field(None, ge=1, le=5_000)
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> Self:
+        things = (self.moment is not None, self.silence is not None, self.pace is not None or self.viewers is not None)
+        if sum(things) != 1:
+            raise ValueError("a cue has a moment, or a silence, or a pace and viewers")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing to do, `at_s` seconds into the script."""
+
+    at_s: float
+    cue: Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A whole rehearsal."""
+
+    key: str
+    titles: Mapping[Language, str]
+    acts: tuple[Act, ...]
+    lasts_s: float
+
+    def title(self, language: Language) -> str:
+        """Its name in that language, or in another one."""
+        return self.titles.get(language) or next(iter(self.titles.values()))
+
+    def due(self, after_s: float, until_s: float) -> list[Act]:
+        """What is to be done later than `after_s`, and at `until_s` at the latest."""
+        return [act for act in self.acts if after_s < act.at_s <= until_s]
+
+    def next_at(self, after_s: float) -> float:
+        """When the next thing is to be done; the end, if there is none."""
+        return next((act.at_s for act in self.acts if act.at_s > after_s), self.lasts_s)
+
+
+def read_scripts(*folders: Path) -> dict[str, Script]:
+    """The scripts of these folders by file name; later ones replace earlier ones. Broken ones are logged, left out."""
+    scripts = {}
+    for folder in folders:
+        for path in sorted(folder.glob("*.toml")):
+            try:
+                scripts[path.stem] = read_script(path)
+            except ScriptError as error:
+                log.warning("script left out: %s", error)
+    return scripts
+
+
+def read_script(path: Path) -> Script:
+    """Read one file. Raises `ScriptError`."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        return _script(path.stem, content)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValueError) as error:
+        raise ScriptError(f"{path}: {_first(error)}") from None
+
+
+def _script(key: str, content: dict[str, Any]) -> Script:
+    titles = content.get("title")
+    titles = dict.fromkeys(LANGUAGES, titles) if isinstance(titles, str) else titles
+    if (
+        not isinstance(titles, dict)
+        or not titles
+        or not all(isinstance(text, str) and text for text in titles.values())
+    ):
+        raise ValueError('a script says its name: title = "...", or [title] with es and en')
+    unknown = set(content) - {"title", "cue"} | set(titles) - set(LANGUAGES)
+    if unknown:
+        raise ValueError(f"unknown key {min(unknown)}; there are: title, cue")
+    cues = [Cue.model_validate(cue) for cue in content.get("cue", [])]
+    if not cues:
+        raise ValueError("a script has at least one [[cue]]")
+    acts = sorted((act for cue in cues for act in _acts(cue)), key=lambda act: act.at_s)
+    lasts_s = max(60 * (cue.minute + cue.minutes + (cue.silence or 0)) for cue in cues)
+    return Script(key, {language: str(text) for language, text in titles.items()}, tuple(acts), lasts_s)
+
+
+def _acts(cue: Cue) -> Iterator[Act]:
+    # Something at minute 0 is due too, after the start.
+    at_s = max(0.001, cue.minute * 60)
+    for number in range(1 + int(cue.minutes * 60 // AGAIN_S)):
+        yield Act(at_s + number * AGAIN_S, cue)
+
+
+def _first(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        found = error.errors(include_url=False)[0]
+        key = ".".join(map(str, found["loc"]))
+        return f"{key + ': ' if key else ''}{found['msg'].removeprefix('Value error, ')}"
+    return str(error)

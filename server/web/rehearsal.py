@@ -1,0 +1,143 @@
+"""Rehearsal: plays a script against a channel's rooms, and pauses by itself when nobody watches."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from server.channel import Channel
+from server.live.event import Event
+from server.live.room import NotPlaying, Room, TooManyMoments
+from server.live.rooms import Rooms
+from server.live.script import Cue, Script
+from server.web.channels import Channels
+
+TICK_S = 0.5
+"""How closely a script looks whether the show still plays."""
+PATIENCE_S = 10.0
+"""A show that doesn't play for that long pauses its script: a timer that runs for nobody is a leak."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Playing:
+    script: Script
+    at_s: float = 0.0
+    task: asyncio.Task[None] | None = None
+
+
+class Rehearsals:
+    """The scripts that channels play now, at most one each. `close` it."""
+
+    def __init__(self, scripts: Mapping[str, Script], channels: Channels, rooms: Rooms) -> None:
+        self._scripts = scripts
+        self._channels = channels
+        self._rooms = rooms
+        self._playing: dict[str, _Playing] = {}
+
+    @property
+    def scripts(self) -> Mapping[str, Script]:
+        """All scripts, by key."""
+        return self._scripts
+
+    def state(self, channel: str) -> dict[str, Any] | None:
+        """What plays: script, seconds, whether it runs; None when nothing is on."""
+        playing = self._playing.get(channel)
+        if playing is None:
+            return None
+        return {
+            "key": playing.script.key,
+            "second": round(playing.at_s, 1),
+            "lasts": playing.script.lasts_s,
+            "next": playing.script.next_at(playing.at_s),
+            "playing": playing.task is not None,
+        }
+
+    def play(self, channel: str, key: str | None = None) -> None:
+        """Begin a script, or go on with the one that is on. Raises `KeyError` for one that there isn't."""
+        if key is not None:
+            self.stop(channel)
+            self._playing[channel] = _Playing(self._scripts[key])
+        playing = self._playing[channel]
+        if playing.task is None:
+            playing.task = asyncio.create_task(self._play(channel, playing), name=f"rehearsal of {channel}")
+        self._tell(channel)
+
+    def pause(self, channel: str) -> None:
+        """Hold the script where it is."""
+        playing = self._playing.get(channel)
+        if playing is not None and playing.task is not None:
+            playing.task.cancel()
+            playing.task = None
+            self._tell(channel)
+
+    def stop(self, channel: str) -> None:
+        """Take the script off."""
+        self.pause(channel)
+        if self._playing.pop(channel, None) is not None:
+            self._tell(channel)
+
+    async def close(self) -> None:
+        """Stop all; wait until they have."""
+        tasks = {playing.task for playing in self._playing.values() if playing.task is not None}
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+
+    async def _play(self, channel: str, playing: _Playing) -> None:
+        loop = asyncio.get_running_loop()
+        idle_s, before = 0.0, loop.time()
+        try:
+            while playing.at_s < playing.script.lasts_s and idle_s < PATIENCE_S:
+                await asyncio.sleep(TICK_S)
+                passed, before = loop.time() - before, loop.time()
+                if not any(True for _ in self._awake(channel)):
+                    idle_s += passed
+                    continue
+                idle_s = 0.0
+                due = playing.script.due(playing.at_s, playing.at_s + passed)
+                playing.at_s += passed
+                for act in due:
+                    await self._do(channel, act.cue)
+                if due:
+                    self._tell(channel)
+        except Exception:
+            log.exception("the script %s broke", playing.script.key)
+        playing.task = None
+        if idle_s < PATIENCE_S:
+            self._playing.pop(channel, None)
+        self._tell(channel)
+
+    async def _do(self, channel: str, cue: Cue) -> None:
+        if cue.pace is not None or cue.viewers is not None:
+            await self._channels.change(channel, lambda old: _set(old, cue))
+            return
+        for room in list(self._awake(channel)):
+            try:
+                if cue.moment is not None:
+                    room.wave(cue.moment)
+                elif cue.silence is not None:
+                    room.hush(cue.silence * 60)
+            except (NotPlaying, TooManyMoments):
+                continue  # the streamer's own buttons go first
+
+    def _awake(self, channel: str) -> Iterator[Room]:
+        return (room for room in self._rooms.of(channel) if room.state == "playing")
+
+    def _tell(self, channel: str) -> None:
+        for room in self._rooms.of(channel):
+            room.hub.send(Event("script", self.state(channel) or {}))
+
+
+def _set(channel: Channel, cue: Cue) -> Channel:
+    changes: dict[str, Any] = {}
+    if cue.pace is not None:
+        changes["pace"] = cue.pace
+    if cue.viewers is not None:
+        changes["crowd"] = cue.viewers
+    return channel.model_copy(update=changes)

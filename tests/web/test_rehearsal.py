@@ -1,0 +1,93 @@
+"""A rehearsal: a script that plays on a real server."""
+
+from __future__ import annotations
+
+import pytest
+
+from server.web import rehearsal
+
+SCRIPT = """
+title = "Test"
+[[cue]]
+minute = 0
+viewers = 80
+[[cue]]
+minute = 0.005
+moment = "laugh"
+[[cue]]
+minute = 0.01
+silence = 5
+"""
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch, data):
+    """A script of the streamer's own, and a clock that ticks often."""
+    monkeypatch.setattr(rehearsal, "TICK_S", 0.02)
+    (data / "scripts").mkdir()
+    (data / "scripts" / "mine.toml").write_text(SCRIPT, encoding="utf-8")
+
+
+async def call(server, method, path):
+    async with server.client.request(method, server.url + path, headers=server.bearer("panel")) as answer:
+        return answer.status, await answer.json()
+
+
+async def test_a_script_plays_to_its_end(server):
+    """More viewers, a moment, then nobody writes; whoever watches is told."""
+    stream = await server.stream(token=server.token("overlay"))
+    await stream.next("status")
+    status, said = await call(server, "POST", "/api/scripts/mine/play")
+    assert status == 200
+    assert said["on"]["playing"] is True
+    assert (await stream.next("settings"))["crowd"] == 80
+    assert (await stream.next("moment"))["type"] == "laugh"
+
+
+async def test_it_is_paused_resumed_and_stopped(server):
+    """It goes on where it was."""
+    stream = await server.stream(token=server.token("overlay"))
+    await stream.next("status")
+    await call(server, "POST", "/api/scripts/first-stream/play")
+    while (await stream.next("script"))["second"] == 0:
+        pass
+    held = (await call(server, "POST", "/api/script/pause"))[1]["on"]
+    assert held["playing"] is False
+    assert (await call(server, "GET", "/api/scripts"))[1]["on"] == held
+    assert (await call(server, "POST", "/api/script/resume"))[1]["on"]["second"] >= held["second"]
+    assert (await call(server, "POST", "/api/script/stop"))[1]["on"] is None
+    assert (await call(server, "POST", "/api/script/stop"))[0] == 404
+
+
+async def test_a_script_that_nobody_watches_pauses_by_itself(server, monkeypatch):
+    """No timer runs for nobody."""
+    monkeypatch.setattr(rehearsal, "PATIENCE_S", 0.1)
+    panel = await server.stream(token=server.token("panel"), **{"as": "panel"})
+    await call(server, "POST", "/api/scripts/first-stream/play")
+    while (await panel.next("script"))["playing"]:
+        pass
+    assert (await call(server, "GET", "/api/scripts"))[1]["on"]["playing"] is False
+
+
+async def test_a_script_that_there_is_not(server):
+    """404."""
+    assert (await call(server, "POST", "/api/scripts/nothing/play"))[0] == 404
+
+
+async def test_a_moment_breaks_a_silence(server):
+    """And the silence leaves nothing behind that would come all at once."""
+    async with server.client.patch(
+        f"{server.url}/api/channel", json={"pace": "frantic"}, headers=server.bearer("panel")
+    ) as answer:
+        assert answer.status == 200
+    stream = await server.stream(token=server.token("overlay"))
+    await stream.next()
+    await call(server, "POST", "/api/scripts/mine/play")
+    while (await stream.next("script")).get("second", 1) < 0.6:
+        pass
+    async with server.client.post(
+        f"{server.url}/api/chat-wave", json={"type": "hype"}, headers=server.bearer("panel")
+    ) as answer:
+        assert answer.status == 200
+    await stream.next("moment")
+    await stream.next()
