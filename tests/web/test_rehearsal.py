@@ -49,7 +49,7 @@ async def test_it_is_paused_resumed_and_stopped(server):
     stream = await server.stream(token=server.token("overlay"))
     await stream.next("status")
     await call(server, "POST", "/api/scripts/first-stream/play")
-    while (await stream.next("script"))["second"] == 0:
+    while (await stream.next("script"))["next"] < 60:
         pass
     held = (await call(server, "POST", "/api/script/pause"))[1]["on"]
     assert held["playing"] is False
