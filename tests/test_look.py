@@ -70,14 +70,6 @@ def test_a_name_that_a_url_or_a_reader_would_garble_is_none(name):
         Wardrobe().saved(name, NONE, limit=9)
 
 
-def test_a_channel_kept_before_looks_had_names_is_read():
-    """Its one look is the main one; the size 20 that everybody had was the theme's own."""
-    kept = {"id": "main", "look": {"theme": "kick", "tag": False, "size": 20, "max": 12}}
-    assert Channel.model_validate(kept).looks.main == Look(theme="kick", tag=False, max=12)
-    kept["look"]["size"] = 24
-    assert Channel.model_validate(kept).looks.main.size == 24
-
-
 def test_a_channel_survives_the_store():
     """As JSON and back."""
     channel = Channel(looks=Wardrobe().saved("boss", Look(line_height=2), limit=9))

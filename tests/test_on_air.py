@@ -35,7 +35,7 @@ def test_hide_chosen_on_air_hides_at_once():
 
 def test_keep_keeps_the_tag():
     """On air the tag can't be off; off air it's the streamer's choice again."""
-    channel = Channel.model_validate({"look": {"tag": False}, "on_air": {"go_live": "keep"}})
+    channel = Channel(on_air=OnAir(go_live="keep"))
     assert not channel.must_tag
     assert after(channel, since=1.0).must_tag
     assert not after(after(channel, since=1.0), since=None).must_tag
