@@ -31,7 +31,7 @@ function draw(now) {
   choose('address', now.streamer.address);
   $('pace-more').textContent = t('panel.pace.every', { count: custom ? (now.pace.min + now.pace.max) / 2 : PACES_S[now.pace] });
   $('crowd-more').textContent = t(`panel.crowd.${[3, 15, 80, 400, 2000].includes(now.crowd) ? `is-${now.crowd}` : 'other'}`, { count: now.crowd });
-  $('custom-val').textContent = custom ? t('panel.custom.is', { min: now.pace.min, max: now.pace.max }) : '';
+  $('custom-pace-val').textContent = custom ? t('panel.custom.is', { min: now.pace.min, max: now.pace.max }) : '';
   if (document.activeElement?.closest('#custom-form') === null) {
     $('pace-min').value = custom ? now.pace.min : 3;
     $('pace-max').value = custom ? now.pace.max : 9;
