@@ -12,7 +12,9 @@ from server.look import Look, Wardrobe
 from server.on_air import Curtain, GoLive, OnAir, SceneRule, curtain_after
 from server.phrases.phrase import Address, Language, Mode
 
-PaceName = Literal["calm", "normal", "lively", "frantic"]
+PaceName = Literal["calm", "normal", "lively", "frantic", "life"]
+Temper = Literal["gentle", "honest", "rough"]
+"""How the crowd is in the mood to be: never cruel, whatever is chosen."""
 
 MAIN = "main"
 """The id of the channel that a server of one's own begins with."""
@@ -116,6 +118,7 @@ class Preset(_Model):
     mode: Mode = "game"
     pace: Pace = "normal"
     crowd: int = Field(15, ge=1, le=5_000)
+    mood: Temper = "honest"
     weights: Weights = Weights()
     look: Look = Look()
     worn: str | None = Field(None, description="The name of the look that was worn; None: the main one, as `look`.")
@@ -138,6 +141,7 @@ class Channel(_Model):
     language: Language | None = Field(None, description="Of the chat; None until somebody chose or signed in.")
     pace: Pace = "normal"
     crowd: int = Field(15, ge=1, le=5_000, description="Viewers.")
+    mood: Temper = "honest"
     weights: Weights = Weights()
     streamer: Streamer = Streamer()
     looks: Wardrobe = Wardrobe()

@@ -9,6 +9,7 @@ from random import Random
 from server.audience.director import Director
 from server.audience.message import ChatMessage
 from server.channel import Channel
+from server.live.cast import cast_of
 from server.live.show import Show
 from server.phrases.phrase import Language, Mode
 from server.phrases.shelf import Shelf
@@ -24,10 +25,12 @@ def simulate(
     director = Director(
         stock=Show(shelf, channel, language, random),
         weights=channel.weights.named(mode),
-        names=shelf.names(language),
+        cast=cast_of(shelf, language),
         viewers=channel.crowd,
         pace=channel.pace,
         random=random,
+        temper=channel.mood,
+        streamer=channel.streamer.name,
     )
     director.start(0.0)
     while director.next_at() < minutes * 60:

@@ -1,4 +1,4 @@
-"""Crowd: the viewers of a channel, regulars and passers-by.
+"""Crowd: who of a channel's viewers chats: regulars and passers-by, as they come, speak and go.
 
 The figures are REALISM's ("Size", "Participation"). Pure: takes time (seconds) and randomness as arguments.
 """
@@ -6,37 +6,40 @@ The figures are REALISM's ("Size", "Participation"). Pure: takes time (seconds) 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from math import exp, inf
 from random import Random
-from typing import Protocol
 
-from server.audience.message import Badge
-from server.audience.viewer import Habits, Viewer, color_of
+from server.audience.casting import Cast, Casting, Character
+from server.audience.house import House
+from server.audience.regulars import returning
+from server.audience.viewer import Viewer
 
 STAY_S = 108 * 60.0
 DRIVE_BY_S = 4 * 60.0
 """Mean stay of those who stay, and of those who say one thing and go."""
 DRIVE_BY = 0.5
 """Share of the arrivals who say one thing and go."""
-TALK_SIGMA = 0.6
-"""Spread of talkativeness (log-normal)."""
 WARM = 2.0
 WARM_S = 40.0
 """Somebody who just spoke is three times as likely to speak again; it fades with this time constant."""
 RECENT = 3
 """The latest speakers of a wave don't speak again in it, when there are others."""
 
-
-class NameParts(Protocol):
-    """What names are made of; the packs fulfil it."""
-
-    @property
-    def whole(self) -> tuple[str, ...]: ...
-    @property
-    def starts(self) -> tuple[str, ...]: ...
-    @property
-    def ends(self) -> tuple[str, ...]: ...
+EARLY = 0.7
+"""Share of a show's first chatters who are there when the doors open."""
+LATE_S = 12 * 60.0
+"""The others are there after so many seconds."""
+OLD_FRIEND = 0.25
+"""Chance that somebody who arrives to stay is a regular who wasn't here at the start."""
+GREETS = 0.55
+"""Chance that who arrives to stay says hello first."""
+GREETED = 0.35
+"""The same of those who are there when the doors open."""
+BYE = 0.4
+TALKED_S = 900.0
+"""Chance that who leaves says so, if they spoke in the last quarter of an hour."""
 
 
 def chatters_at_start(viewers: int) -> int:
@@ -44,139 +47,183 @@ def chatters_at_start(viewers: int) -> int:
     return max(2, min(viewers, round(2 + math.pow(viewers, 0.65))))
 
 
+@dataclass(slots=True, eq=False)
+class Seat:
+    """A viewer who is here."""
+
+    viewer: Viewer
+    leaves_at: float
+    once: bool = False
+    """Says one thing and goes."""
+    greets: bool = False
+    """Hasn't said hello yet, and means to."""
+    spoke_at: float | None = None
+
+
 class Crowd:
     """Who is here now. `pick` lets time pass: people come and go."""
 
-    def __init__(self, viewers: int, names: NameParts, random: Random) -> None:
+    def __init__(self, viewers: int, cast: Cast, random: Random, *, streamer: str = "") -> None:
         self._random = random
-        self._names = _fresh_names(names, random)
-        self._spoke: dict[Viewer, float] = {}
+        self._streamer = streamer
+        self.house = House(viewers, random)
+        self.casting = Casting(cast, random, streamer=streamer)
+        self._seats: list[Seat] = []
         self._latest: list[Viewer] = []
-        self._here: list[Viewer] = []
-        self._once: set[Viewer] = set()
+        self._leaving: list[Seat] = []
+        self._late: list[float] = []
+        self._absent: list[Viewer] = []
         self._arrives_at = inf
         self._now = 0.0
-        self._viewers = viewers
 
     @property
     def viewers(self) -> int:
         """How many are watching, whether they chat or not."""
-        return self._viewers
+        return self.house.viewers
 
-    def start(self, now: float) -> None:
-        """The doors open, if nobody is here yet; after a sleep the same people are back."""
-        asleep = now - self._now
+    @property
+    def here(self) -> list[Viewer]:
+        """Who of them chats."""
+        return [seat.viewer for seat in self._seats]
+
+    def regulars(self) -> list[Viewer]:
+        """Who of those that are here will be remembered."""
+        return [seat.viewer for seat in self._seats if not seat.once]
+
+    def open(self, now: float, known: Sequence[Viewer] = (), asked: Sequence[Character] = ()) -> None:
+        """The doors open on an empty house. Of the regulars (`known`) most come, now or later."""
         self._now = now
-        if self._here:
-            self._here = [_stay(viewer, asleep) for viewer in self._here]
-            self._spoke.clear()
-            self._latest.clear()
-        else:
-            self._fill()
+        self.house.start(now)
+        self.casting = Casting(self.casting.cast, self._random, streamer=self._streamer)
+        self._seats.clear()
+        self._latest.clear()
+        self._leaving.clear()
+        self._absent = returning(known, self._random)
+        for character in asked:
+            viewer = self.casting.character(character)
+            if viewer is not None:
+                self._seat(viewer, greets=GREETED)
+        chatters = chatters_at_start(self.house.chosen)
+        early = max(2, round(chatters * EARLY))
+        while len(self._seats) < early:
+            self._seat(self._regular(), greets=GREETED)
+        self._late = sorted(now + self._random.uniform(20, LATE_S) for _ in range(chatters - early))
+        self._arrives_at = now + self._random.expovariate(self._arrivals_per_s())
+
+    def resume(self, now: float) -> None:
+        """After a short sleep the same people are back."""
+        asleep = max(0.0, now - self._now)
+        self._now = now
+        for seat in self._seats:
+            seat.leaves_at += asleep
+            seat.spoke_at = None
+        self._late = [at + asleep for at in self._late]
+        self._latest.clear()
         self._arrives_at = now + self._random.expovariate(self._arrivals_per_s())
 
     def set_viewers(self, viewers: int) -> None:
         """More or fewer are watching. The most talkative stay."""
-        self._viewers = viewers
-        self._here.sort(key=lambda viewer: -viewer.talk)
-        del self._here[chatters_at_start(viewers) :]
-        self._fill()
+        self.house.chosen = viewers
+        self._seats.sort(key=lambda seat: -seat.viewer.talk)
+        del self._seats[chatters_at_start(viewers) :]
+        self._late.clear()
+        while self._seats and len(self._seats) < chatters_at_start(viewers):
+            self._seat(self._regular(), greets=0.2)
 
-    def set_names(self, names: NameParts) -> None:
-        """Another language: another crowd."""
-        self._names = _fresh_names(names, self._random)
-        self._here.clear()
-        self._spoke.clear()
-        self._latest.clear()
-        self._fill()
+    def swell(self, moment: str, intensity: int) -> None:
+        """Something happened that people come for; a few of them chat."""
+        for _ in range(round(math.pow(max(0, self.house.swell(moment, intensity)), 0.65))):
+            self._seat(self.casting.arrival(), stay_s=DRIVE_BY_S * 2, greets=0.3, once=self._random.random() < DRIVE_BY)
 
-    def pick(self, now: float, *, in_wave: bool = False) -> Viewer:
-        """Who speaks now. In a wave everybody does in turn, not the same two."""
-        self._come_and_go(now)
-        recent = self._latest[-min(RECENT * (3 if in_wave else 1), len(self._here) - 1) :]
-        others = [viewer for viewer in self._here if viewer not in recent] if in_wave else self._here
-        weights = [viewer.talk if in_wave else self._weight(viewer, now) for viewer in others]
-        viewer = self._random.choices(others, weights)[0]
-        self._spoke[viewer] = now
+    def pick(
+        self,
+        now: float,
+        *,
+        in_wave: bool = False,
+        avoid: Collection[Viewer] = (),
+        liking: Callable[[Viewer], float] | None = None,
+    ) -> Viewer:
+        """Who speaks now, none of `avoid` if anybody else is here. In a wave everybody does in turn."""
+        self.pass_to(now)
+        if in_wave:
+            avoid = self._latest[-min(RECENT * 3, max(1, len(self._seats) - 1)) :]
+        among = [seat for seat in self._seats if seat.viewer not in avoid] or self._seats
+        weights = [self._weight(seat, now, in_wave) for seat in among]
+        if liking is not None:
+            liked = [weight * liking(seat.viewer) for weight, seat in zip(weights, among, strict=True)]
+            weights = liked if any(liked) else weights
+        return self._random.choices(among, weights)[0].viewer
+
+    def speaks(self, viewer: Viewer, now: float) -> None:
+        """They have spoken; who came for one thing goes."""
         self._latest = [*self._latest[-11:], viewer]
-        if viewer in self._once and len(self._here) > 2:
-            self._leave(viewer)
-        return viewer
+        seat = self._seat_of(viewer)
+        if seat is None:
+            return
+        seat.spoke_at = now
+        seat.greets = False
+        if seat.once and len(self._seats) > 2:
+            self._seats.remove(seat)
 
-    def _weight(self, viewer: Viewer, now: float) -> float:
-        spoke = self._spoke.get(viewer)
-        return viewer.talk if spoke is None else viewer.talk * (1 + WARM * exp((spoke - now) / WARM_S))
+    def greets(self, viewer: Viewer) -> bool:
+        """Whether they mean to say hello first."""
+        seat = self._seat_of(viewer)
+        return seat is not None and seat.greets
 
-    def _fill(self) -> None:
-        while len(self._here) < chatters_at_start(self._viewers):
-            self._here.append(self._regular(first=not self._here))
+    def is_here(self, viewer: Viewer) -> bool:
+        """Whether they haven't left."""
+        return self._seat_of(viewer) is not None
 
-    def _come_and_go(self, now: float) -> None:
+    def farewell(self) -> Viewer | None:
+        """Somebody who has to go and wants to say so, if there is anybody."""
+        return self._leaving.pop(0).viewer if self._leaving else None
+
+    def pass_to(self, now: float) -> None:
+        """Let time pass."""
         self._now = now
-        for viewer in [viewer for viewer in self._here if viewer.leaves_at <= now]:
-            if len(self._here) > 2:
-                self._leave(viewer)
+        self.house.pass_to(now)
+        for seat in [seat for seat in self._seats if seat.leaves_at <= now]:
+            if len(self._seats) > 2:
+                self._seats.remove(seat)
+                talked = seat.spoke_at is not None and now - seat.spoke_at < TALKED_S
+                if talked and not seat.once and self._random.random() < BYE:
+                    self._leaving.append(seat)
+            else:
+                seat.leaves_at = now + self._random.expovariate(1 / STAY_S)
+        while self._late and self._late[0] <= now:
+            self._late.pop(0)
+            self._seat(self._regular(), greets=GREETS)
         while self._arrives_at <= now:
-            self._here.append(self._arrival(self._arrives_at))
+            self._arrive()
             self._arrives_at += self._random.expovariate(self._arrivals_per_s())
 
-    def _leave(self, viewer: Viewer) -> None:
-        self._here.remove(viewer)
-        self._once.discard(viewer)
-        self._spoke.pop(viewer, None)
+    def _arrive(self) -> None:
+        if self._random.random() < DRIVE_BY:
+            self._seat(self.casting.arrival(), stay_s=DRIVE_BY_S, greets=0.25, once=True)
+        elif self._absent and self._random.random() < OLD_FRIEND:
+            self._seat(self._regular(), greets=GREETS)
+        else:
+            self._seat(self.casting.arrival(), greets=GREETS)
+
+    def _seat(self, viewer: Viewer, *, stay_s: float = STAY_S, greets: float, once: bool = False) -> None:
+        leaves_at = self._now + self._random.expovariate(1 / stay_s)
+        self._seats.append(Seat(viewer, leaves_at, once, self._random.random() < greets))
+
+    def _seat_of(self, viewer: Viewer) -> Seat | None:
+        return next((seat for seat in self._seats if seat.viewer is viewer), None)
+
+    def _regular(self) -> Viewer:
+        while self._absent:
+            known = self.casting.returned(self._absent.pop(0))
+            if known is not None:
+                return known
+        has_mod = any("mod" in seat.viewer.badges for seat in self._seats)
+        return self.casting.regular(mod=not has_mod and self.house.chosen >= 10)
+
+    def _weight(self, seat: Seat, now: float, in_wave: bool) -> float:
+        if in_wave or seat.spoke_at is None:
+            return seat.viewer.talk
+        return seat.viewer.talk * (1 + WARM * exp((seat.spoke_at - now) / WARM_S))
 
     def _arrivals_per_s(self) -> float:
-        return max(2.0, math.pow(self._viewers, 0.65)) / 3600
-
-    def _regular(self, *, first: bool) -> Viewer:
-        badges: tuple[Badge, ...] = ()
-        if first and self._viewers >= 10:
-            badges = ("mod",)
-        else:
-            chance = self._random.random()
-            badges = ("vip",) if chance < 0.08 else ("regular",) if chance < 0.4 else ()
-        return self._viewer(badges, talk=1.6, stays_s=3 * STAY_S)
-
-    def _arrival(self, at: float) -> Viewer:
-        drive_by = self._random.random() < DRIVE_BY
-        new = self._random.random() < (0.35 if drive_by else 0.15)
-        viewer = self._viewer(("new",) if new else (), talk=1.0, stays_s=DRIVE_BY_S if drive_by else STAY_S)
-        if drive_by:
-            self._once.add(viewer)
-        return viewer
-
-    def _viewer(self, badges: tuple[Badge, ...], *, talk: float, stays_s: float) -> Viewer:
-        name = next(self._names)
-        return Viewer(
-            name=name,
-            color=color_of(name),
-            badges=badges,
-            talk=talk * self._random.lognormvariate(0, TALK_SIGMA),
-            leaves_at=self._now + self._random.expovariate(1 / stays_s),
-            habits=Habits(
-                capital=self._random.choice((0, 0, 0.05, 0.1, 0.3, 0.8)),
-                stop=self._random.choice((0, 0, 0, 0, 0.05, 0.3)),
-                plain=self._random.random() < 0.35,
-            ),
-        )
-
-
-def _stay(viewer: Viewer, longer_s: float) -> Viewer:
-    return Viewer(
-        viewer.name, viewer.color, viewer.badges, viewer.talk, viewer.leaves_at + max(0.0, longer_s), viewer.habits
-    )
-
-
-def _fresh_names(parts: NameParts, random: Random) -> Iterator[str]:
-    """Names without end, none twice: the whole ones first, with made ones between."""
-    used: set[str] = set()
-    whole = list(parts.whole)
-    random.shuffle(whole)
-    while True:
-        name = (
-            whole.pop() if whole and random.random() < 0.8 else random.choice(parts.starts) + random.choice(parts.ends)
-        )
-        while name.casefold() in used:
-            name = random.choice(parts.starts) + random.choice(parts.ends) + str(random.randint(0, 99))
-        used.add(name.casefold())
-        yield name
+        return max(2.0, math.pow(self.house.chosen, 0.65)) / 3600

@@ -6,24 +6,44 @@ clock the caller keeps; the messages' timestamps are that time in milliseconds.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from random import Random
-from typing import Protocol
 
-from server.audience.crowd import Crowd, NameParts
+from server.audience.casting import Cast, Character
+from server.audience.crowd import Crowd
+from server.audience.line import Line
 from server.audience.message import ChatMessage
-from server.audience.moment import Wave, make_wave
-from server.audience.rhythm import Rhythm
-from server.audience.voice import typed
-from server.channel import Pace
-from server.phrases.phrase import Category, Phrase, moment_category
+from server.audience.moment import DEFAULT_INTENSITY, Wave, make_wave
+from server.audience.reply import reply_line
+from server.audience.rhythm import Beat, Rhythm
+from server.audience.shares import Shares
+from server.audience.stock import Stock
+from server.audience.surge import afterglow_line, surge_line
+from server.audience.talk import Said, Script, Talk
+from server.audience.taste import MOODS, taste_of, words_now
+from server.audience.typist import Typist
+from server.audience.viewer import Viewer
+from server.channel import Pace, Temper
+from server.phrases.phrase import Category, Phrase, Taste, moment_category
+from server.phrases.text import is_long
 
+SHOW_ENDS_S = 600.0
+"""A show that was paused or unwatched for so long is over; what comes then is another one."""
 
-class Stock(Protocol):
-    """Where the director's phrases come from; a bank with its show fulfils it."""
-
-    def draw(self, category: Category) -> Phrase | None:
-        """A phrase of `category`, or None when nothing of it fits the show."""
+OPENS_THREAD = 0.085
+"""Chance that somebody who speaks of their own accord opens a thread."""
+ANSWERED = 0.3
+"""Chance that a question is sure of an answer."""
+ECHO_LONGEST = 16
+"""Characters of a text that a chain of echoes repeats."""
+ECHO = 0.045
+ECHO_ON = 0.33
+ECHO_AFTER_S = 4.4
+"""Chance that a short text begins a chain, that it goes on, and mean seconds between: REALISM, "Conversation"."""
+OWN_LINE = 0.25
+"""Chance that somebody whom the streamer gave lines says one of them."""
+OTHERS = 3
+"""Viewers who are asked when nothing new suits the first one."""
 
 
 class Director:
@@ -34,20 +54,43 @@ class Director:
         *,
         stock: Stock,
         weights: Mapping[Category, float],
-        names: NameParts,
+        cast: Cast,
         viewers: int,
         pace: Pace,
         random: Random,
+        temper: Temper = "honest",
+        streamer: str = "",
+        known: Sequence[Viewer] = (),
+        asked: Sequence[Character] = (),
     ) -> None:
         self._random = random
         self._stock = stock
-        self._weights = dict(weights)
-        self.crowd = Crowd(viewers, names, random)
-        self._rhythm = Rhythm(pace, random)
+        self._temper: Temper = temper
+        self._streamer = streamer
+        self._pace = pace
+        self._known = list(known)
+        self._asked = tuple(asked)
+        self.crowd = Crowd(viewers, cast, random, streamer=streamer)
+        self._rhythm = Rhythm(pace, random, viewers=viewers)
+        self._categories = Shares(weights)
+        self._main = next(iter(weights))
+        self._moods = Shares(MOODS[temper])
+        self._talk = Talk()
+        self._typist = Typist(cast.people, random)
+        self._left: float | None = None
+        """The time until which the last show is known to have run."""
 
     def start(self, now: float) -> None:
-        """Begin, or begin again after a sleep."""
-        self.crowd.start(now)
+        """Begin, or begin again after a sleep: the same show if it was a short one, else another day's."""
+        if self._left is None or now - self._left > SHOW_ENDS_S:
+            if self._left is not None:
+                self._stock.new_show()
+                self._typist.forget()
+                self._talk.clear()
+            self.crowd.open(now, self._known, self._asked)
+        else:
+            self.crowd.resume(now)
+        self._left = now
         self._rhythm.start(now)
 
     def next_at(self) -> float:
@@ -60,23 +103,21 @@ class Director:
         Raises `Speechless` when no category has a phrase that fits.
         """
         beat = self._rhythm.take()
-        viewer = self.crowd.pick(beat.at, in_wave=beat.moment is not None)
-        phrase = self._wave_phrase(beat.moment) or self._phrase()
-        return ChatMessage(
-            id=f"{self._random.getrandbits(48):012x}",
-            username=viewer.name,
-            content=typed(phrase.text, viewer, self._random),
-            timestamp=round(beat.at * 1000),
-            category=phrase.category,
-            color=viewer.color,
-            badges=viewer.badges,
-        )
+        self._left = beat.at
+        self.crowd.pass_to(beat.at)
+        line = self._wave_line(beat) or self._reply(beat) or self._own_line(beat.at)
+        return self._say(line, beat)
 
-    def wave(self, moment: str, now: float) -> Wave:
-        """Something just happened: a wave of reactions begins."""
-        wave = make_wave(moment, now, self._random)
+    def wave(self, moment: str, now: float, intensity: int = DEFAULT_INTENSITY) -> Wave:
+        """Something just happened: a wave of reactions begins. `intensity` is 1 to 3."""
+        wave = make_wave(moment, now, self._random, intensity)
         self._rhythm.add(wave)
+        self.crowd.swell(moment, intensity)
         return wave
+
+    def know(self, known: Sequence[Viewer], asked: Sequence[Character]) -> None:
+        """Who comes to the next show: the regulars, and those whom the streamer asks for."""
+        self._known, self._asked = list(known), tuple(asked)
 
     def set_stock(self, stock: Stock) -> None:
         """Another game, or the same with other phrases."""
@@ -84,26 +125,165 @@ class Director:
 
     def set_weights(self, weights: Mapping[Category, float]) -> None:
         """Another mix of categories."""
-        self._weights = dict(weights)
+        if not self._categories.is_of(weights):
+            self._categories = Shares(weights)
+            self._main = next(iter(weights))
+
+    def set_temper(self, temper: Temper) -> None:
+        """Another mood of the crowd."""
+        if temper != self._temper:
+            self._temper, self._moods = temper, Shares(MOODS[temper])
+
+    def set_streamer(self, name: str) -> None:
+        """Whom the chat talks to."""
+        self._streamer = name
 
     def set_pace(self, pace: Pace, now: float) -> None:
         """Another pace, at once."""
-        self._rhythm.set_pace(pace, now)
+        self._pace = pace
+        self._rhythm.set_pace(pace, now, viewers=self.crowd.house.chosen)
 
-    def _wave_phrase(self, moment: str | None) -> Phrase | None:
-        return self._stock.draw(moment_category(moment)) if moment is not None else None
+    def set_viewers(self, viewers: int, now: float) -> None:
+        """More or fewer are watching; as in life, more of them write more."""
+        self.crowd.set_viewers(viewers)
+        if self._pace == "life":
+            self._rhythm.set_pace(self._pace, now, viewers=viewers)
 
-    def _phrase(self) -> Phrase:
-        """A phrase of a category drawn by weight; where that is empty, by the weights of the others."""
-        left = dict(self._weights)
-        while left:
-            weights = list(left.values())
-            category = self._random.choices(list(left), weights if any(weights) else None)[0]
-            phrase = self._stock.draw(category)
-            if phrase is not None:
-                return phrase
-            del left[category]
+    def set_cast(self, cast: Cast, now: float, known: Sequence[Viewer] = ()) -> None:
+        """Another language: another crowd."""
+        self._known = list(known)
+        self._typist = Typist(cast.people, self._random)
+        self._talk.clear()
+        self.crowd = Crowd(self.crowd.house.chosen, cast, self._random, streamer=self._streamer)
+        if self._left is not None:
+            self.crowd.open(now, self._known, self._asked)
+
+    def _wave_line(self, beat: Beat) -> Line | None:
+        if beat.wave is None:
+            return None
+        if beat.late:
+            return afterglow_line(beat.wave, beat.at, stock=self._stock, crowd=self.crowd, temper=self._temper)
+        return surge_line(
+            beat.wave,
+            beat.at,
+            stock=self._stock,
+            crowd=self.crowd,
+            talk=self._talk,
+            temper=self._temper,
+            random=self._random,
+        )
+
+    def _reply(self, beat: Beat) -> Line | None:
+        parent = self._talk.find(beat.parent)
+        if parent is None:
+            return None
+        return reply_line(
+            parent,
+            beat.at,
+            stock=self._stock,
+            crowd=self.crowd,
+            temper=self._temper,
+            categories=self._order,
+            random=self._random,
+        )
+
+    def _own_line(self, now: float) -> Line:
+        """What somebody says of their own accord."""
+        leaving = self.crowd.farewell()
+        if leaving is not None and (line := self._courtesy("goodbye", leaving)) is not None:
+            return line
+        viewer = self.crowd.pick(now)
+        if self.crowd.greets(viewer) and (line := self._courtesy("greeting", viewer)) is not None:
+            return line
+        if viewer.lines and self._random.random() < OWN_LINE:
+            given = [text for text in viewer.lines if not self._typist.memory.has(text)]
+            if given:
+                text = self._random.choice(given)
+                return Line(viewer, Phrase(text, self._main, "en"))
+        for _ in range(OTHERS):
+            found = self._fresh_line(viewer, now)
+            if found is not None:
+                return found
+            viewer = self.crowd.pick(now, avoid=(viewer,))
+        return self._any_line(viewer, now)
+
+    def _fresh_line(self, viewer: Viewer, now: float) -> Line | None:
+        """A thread's opening, or a phrase that nobody said yet and that suits the viewer."""
+        category = next(iter(self._order(viewer)))
+        if category != "emotes" and self._random.random() < OPENS_THREAD:
+            suits = self.crowd.casting.origins.suits
+            exchange = self._stock.thread(category, lambda text: suits(text, viewer.region))
+            if exchange is not None:
+                script = Script(exchange, {0: viewer})
+                return Line(viewer, script.phrase, script=script)
+        phrase = self._stock.draw(category, self._taste(viewer, now), old=False)
+        return Line(viewer, phrase) if phrase is not None else None
+
+    def _any_line(self, viewer: Viewer, now: float) -> Line:
+        """What has been said longest ago, rather than nothing; at last even what doesn't suit."""
+        taste = self._taste(viewer, now)
+        for suiting in (taste, None):
+            for category in self._order(viewer):
+                phrase = self._stock.draw(category, suiting)
+                if phrase is not None:
+                    return Line(viewer, phrase)
         raise Speechless
+
+    def _courtesy(self, moment: str, viewer: Viewer) -> Line | None:
+        taste = taste_of(viewer, self.crowd.casting.origins, temper=self._temper)
+        phrase = self._stock.draw(moment_category(moment), taste)
+        return Line(viewer, phrase) if phrase is not None else None
+
+    def _order(self, viewer: Viewer) -> Iterable[Category]:
+        """The categories, in the order in which this viewer would rather speak."""
+
+        def liking(category: Category) -> float:
+            name = "main" if category == self._main else category
+            emotes = 0.2 + 4 * viewer.habits.emote if name == "emotes" else 1.0
+            return viewer.categories.get(name, 1.0) * emotes
+
+        return self._categories.choose(self._random, liking)
+
+    def _taste(self, viewer: Viewer, now: float) -> Taste:
+        mood = self._moods.choose(self._random, lambda mood: viewer.moods.get(mood, 1.0))[0]
+        since = now - self._talk.last_at
+        return taste_of(
+            viewer, self.crowd.casting.origins, temper=self._temper, mood=mood, words=words_now(viewer, since)
+        )
+
+    def _say(self, line: Line, beat: Beat) -> ChatMessage:
+        """Typed, sent and remembered, and what follows from it is on its way."""
+        viewer, phrase = line.viewer, line.phrase
+        content, reply = self._typist.write(line, self._talk, beat.at, streamer=self._streamer)
+        message = ChatMessage(
+            id=f"{self._random.getrandbits(48):012x}",
+            username=viewer.name,
+            content=content,
+            timestamp=round(beat.at * 1000),
+            category=phrase.category,
+            color=viewer.color,
+            badges=viewer.badges,
+            reply_to=reply,
+        )
+        follows = line.script.after() if line.script is not None else None
+        echoes = beat.wave is None and follows is None and self._echoes(line, content)
+        said = Said(beat.number, beat.at, message, viewer, phrase, line.to, beat.wave, follows, echoes)
+        self._talk.add(said)
+        self.crowd.speaks(viewer, beat.at)
+        if beat.wave is None:
+            self._categories.note(phrase.category)
+            if phrase.mood is not None:
+                self._moods.note(phrase.mood)
+            if echoes:
+                self._rhythm.promise(beat, after_s=ECHO_AFTER_S)
+            elif follows is not None or (phrase.category == "questions" and self._random.random() < ANSWERED):
+                self._rhythm.promise(beat)
+        return message
+
+    def _echoes(self, line: Line, content: str) -> bool:
+        if len(content) > ECHO_LONGEST or is_long(content):
+            return False
+        return self._random.random() < (ECHO_ON if line.as_is else ECHO)
 
 
 class Speechless(Exception):

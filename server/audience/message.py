@@ -9,6 +9,15 @@ Badge = Literal["mod", "vip", "regular", "new"]
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """The earlier message that one answers by the reply button."""
+
+    id: str
+    username: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChatMessage:
     """What one viewer said, and when (`timestamp`, in milliseconds)."""
 
@@ -19,10 +28,11 @@ class ChatMessage:
     category: str
     color: str
     badges: tuple[Badge, ...] = ()
+    reply_to: Reply | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The shape of DESIGN's contract."""
-        return {
+        shape: dict[str, Any] = {
             "id": self.id,
             "username": self.username,
             "content": self.content,
@@ -31,3 +41,7 @@ class ChatMessage:
             "color": self.color,
             "badges": list(self.badges),
         }
+        if self.reply_to is not None:
+            reply = self.reply_to
+            shape["replyTo"] = {"id": reply.id, "username": reply.username, "content": reply.content}
+        return shape

@@ -6,7 +6,11 @@ process under a slow Ornstein-Uhlenbeck tide X,
     rate(t) = r (1 - n) exp(X - s²/2) + sum over past beats of (n/τ) exp(-(t - tᵢ)/τ)
 
 drawn by its branches: each beat has Poisson(n) children, each after Exp(τ), and immigrants come at the first term's
-rate. The mean stays exactly r. A pace of one's own (`CustomPace`) keeps its two bounds instead, and still drifts.
+rate. A child is an answer to its parent: the beat says whose. A pace of one's own (`CustomPace`) keeps its two bounds
+instead, and still drifts; its children are marked as the process would have it, by how long ago the others spoke.
+
+The tide alone would leave an evening 14 % off its mean. A slow keel, far below anything an ear can hear, brings the
+count back: over a long run the mean is the pace's.
 
 Pure: takes time and randomness as arguments. Times are in seconds; everything is drawn in event time, so a simulated
 hour and a live one are the same process.
@@ -15,21 +19,29 @@ hour and a live one are the same process.
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass, field
+from collections import deque
+from dataclasses import dataclass, field, replace
 from math import erf, exp, sqrt
 from random import Random
 
+from server.audience.chance import poisson
 from server.audience.moment import Wave
+from server.audience.pace import mean_gap_s
 from server.channel import CustomPace, Pace
-
-PACES_S = {"calm": 7.0, "normal": 5.0, "lively": 3.0, "frantic": 1.0}
-"""Mean seconds between two messages."""
 
 CHILDREN = 0.31
 CHILD_AFTER_S = 13.0
 TIDE_SIGMA = 0.39
 TIDE_S = 490.0
 """The model's n, τ, s and correlation time, fitted to small streams (REALISM, "Model")."""
+
+THIN = -0.25
+"""The tide's mean when the doors open: the beginning is thin, and who is late makes up for it."""
+
+KEEL_S = 1_200.0
+"""How fast a count that strayed comes back."""
+KEEL_MOST = 0.6
+"""Most that the keel adds to the tide."""
 
 LONGEST_GAP = 8.0
 LONGEST_GAP_S = 60.0
@@ -40,94 +52,147 @@ WAKE_S = (0.08, 0.3)
 
 DRIFT = 0.35
 """Correlation of two consecutive pauses of a custom pace."""
-
-
-def mean_gap_s(pace: Pace) -> float:
-    """Mean seconds between two messages at `pace`."""
-    return (pace.min + pace.max) / 2 if isinstance(pace, CustomPace) else PACES_S[pace]
+REMEMBERED = 12
+"""Beats that a custom pace looks back on for a parent."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Beat:
-    """A message is due at `at`; in the wave of `moment`, if that isn't None."""
+    """A message is due at `at`."""
 
     at: float
-    moment: str | None = field(default=None, compare=False)
+    number: int = 0
+    """Of the beat in its show, in the order in which they were thought of."""
+    parent: int | None = field(default=None, compare=False)
+    """The number of the beat that it answers; that one is always in the past."""
+    wave: Wave | None = field(default=None, compare=False)
+    late: bool = field(default=False, compare=False)
+    """In its wave's afterglow."""
     immigrant: bool = field(default=False, compare=False)
 
 
 class Rhythm:
     """The beats of one show. It starts when `start` is called and knows no other clock than its arguments."""
 
-    def __init__(self, pace: Pace, random: Random) -> None:
+    def __init__(self, pace: Pace, random: Random, *, viewers: int = 15) -> None:
         self._random = random
         self._pace = pace
+        self._mean_s = mean_gap_s(pace, viewers)
         self._beats: list[Beat] = []
-        self._tide = random.gauss(0, TIDE_SIGMA)
+        self._number = 0
+        self._tide = random.gauss(THIN, TIDE_SIGMA)
         self._tide_at = 0.0
         self._drift = random.gauss(0, 1)
         self._last = 0.0
+        self._behind = 0.0
+        """Messages that the pace has coming: due until now, less those that came."""
+        self._owed = 0
+        """Children that were promised before their turn; so many of the next ones are not born."""
+        self._past: deque[Beat] = deque(maxlen=REMEMBERED)
+        self._promised: deque[tuple[float, int]] = deque(maxlen=REMEMBERED)
+
+    @property
+    def mean_s(self) -> float:
+        """Mean seconds between two messages."""
+        return self._mean_s
 
     def start(self, now: float) -> None:
         """Begin, or begin again after a sleep: the first beat is due at once, what was pending is dropped."""
-        self._last = now
-        self._tide_at = now
-        self._beats = [Beat(now + self._random.uniform(*WAKE_S), immigrant=True)]
+        self._last = self._tide_at = now
+        self._beats.clear()
+        self._past.clear()
+        self._promised.clear()
+        self._owed = 0
+        self._push(now + self._random.uniform(*WAKE_S), immigrant=True)
         if not isinstance(self._pace, CustomPace):
             # The children of those who would have spoken before: without them every show would begin too thin.
-            for _ in range(self._poisson(CHILDREN * CHILD_AFTER_S / PACES_S[self._pace])):
-                heapq.heappush(self._beats, Beat(now + WAKE_S[1] + self._random.expovariate(1 / CHILD_AFTER_S)))
+            for _ in range(poisson(CHILDREN * CHILD_AFTER_S / self._mean_s, self._random)):
+                self._push(now + WAKE_S[1] + self._random.expovariate(1 / CHILD_AFTER_S))
 
-    def set_pace(self, pace: Pace, now: float) -> None:
+    def set_pace(self, pace: Pace, now: float, *, viewers: int = 15) -> None:
         """Another pace, from now on. What the old one had in mind is dropped, but not a wave."""
         self._pace = pace
-        self._beats = [beat for beat in self._beats if beat.moment is not None]
+        self._mean_s = mean_gap_s(pace, viewers)
+        self._beats = [beat for beat in self._beats if beat.wave is not None]
+        self._owed = 0
+        self._behind = 0.0
         heapq.heapify(self._beats)
         self._add_immigrant(now)
 
     def add(self, wave: Wave) -> None:
-        """Let a wave in, over whatever is going on."""
-        for at in (*wave.messages, *wave.afterglow):
-            heapq.heappush(self._beats, Beat(at, wave.moment))
+        """Let a wave in, over whatever is going on; the audience stays awake for a while after it."""
+        for at in wave.messages:
+            self._push(at, wave=wave)
+        for at in wave.afterglow:
+            self._push(at, wave=wave, late=True)
+        self._tide = min(2 * TIDE_SIGMA, self._tide + 0.12 * wave.intensity)
+
+    def promise(self, beat: Beat, *, after_s: float = CHILD_AFTER_S) -> None:
+        """Make sure that `beat` has a child, after `after_s` on average: one of the next ones is not born for it."""
+        due = beat.at + self._random.expovariate(1 / after_s)
+        if isinstance(self._pace, CustomPace):
+            self._promised.append((due, beat.number))
+        elif not self.expects(beat.number):
+            self._push(due, parent=beat.number)
+            self._owed += 1
+
+    def expects(self, number: int) -> bool:
+        """Whether a child of that beat is on its way."""
+        return any(beat.parent == number for beat in self._beats)
 
     def next_at(self) -> float:
         """When the next beat is due. No gap is longer than the bound."""
-        longest = min(LONGEST_GAP * mean_gap_s(self._pace), LONGEST_GAP_S)
+        longest = min(LONGEST_GAP * self._mean_s, LONGEST_GAP_S)
         if self._beats[0].at - self._last > longest:
-            heapq.heappush(self._beats, Beat(self._last + longest * self._random.uniform(0.6, 0.95)))
+            self._push(self._last + longest * self._random.uniform(0.6, 0.95))
         return self._beats[0].at
 
     def take(self) -> Beat:
         """The next beat. Its children and, if it was an immigrant, the next immigrant are now to come."""
         self.next_at()
         beat = heapq.heappop(self._beats)
+        if beat.wave is None:
+            if isinstance(self._pace, CustomPace):
+                beat = self._marked(beat)
+            else:
+                self._add_children(beat)
+            self._past.append(beat)
+            self._behind -= 1
+        self._behind += max(0.0, beat.at - self._last) / self._mean_s
         self._last = max(beat.at, self._last)
         if beat.immigrant:
             self._add_immigrant(beat.at)
-        if beat.moment is None and not isinstance(self._pace, CustomPace):
-            self._add_children(beat.at)
         return beat
+
+    def _push(
+        self,
+        at: float,
+        *,
+        parent: int | None = None,
+        wave: Wave | None = None,
+        late: bool = False,
+        immigrant: bool = False,
+    ) -> None:
+        self._number += 1
+        heapq.heappush(self._beats, Beat(at, self._number, parent, wave, late, immigrant))
 
     def _add_immigrant(self, now: float) -> None:
         if isinstance(self._pace, CustomPace):
             gap = self._custom_gap(self._pace)
         else:
-            rate = (1 - CHILDREN) / PACES_S[self._pace]
-            gap = self._random.expovariate(rate * exp(self._tide_to(now) - TIDE_SIGMA**2 / 2))
-        heapq.heappush(self._beats, Beat(now + gap, immigrant=True))
+            rate = (1 - CHILDREN) / self._mean_s
+            gap = self._random.expovariate(rate * exp(self._tide_to(now) - TIDE_SIGMA**2 / 2 + self._keel()))
+        self._push(now + gap, immigrant=True)
 
-    def _add_children(self, now: float) -> None:
-        for _ in range(self._poisson(CHILDREN)):
-            heapq.heappush(self._beats, Beat(now + self._random.expovariate(1 / CHILD_AFTER_S)))
+    def _add_children(self, beat: Beat) -> None:
+        for _ in range(poisson(CHILDREN, self._random)):
+            if self._owed:
+                self._owed -= 1
+            else:
+                self._push(beat.at + self._random.expovariate(1 / CHILD_AFTER_S), parent=beat.number)
 
-    def _poisson(self, mean: float) -> int:
-        """A Poisson number: how many unit exponentials fit into the mean."""
-        count = 0
-        left = mean - self._random.expovariate(1.0)
-        while left > 0:
-            count += 1
-            left -= self._random.expovariate(1.0)
-        return count
+    def _keel(self) -> float:
+        return max(-KEEL_MOST, min(KEEL_MOST, self._behind * self._mean_s / KEEL_S))
 
     def _tide_to(self, now: float) -> float:
         """The tide at `now`, by the exact transition of the Ornstein-Uhlenbeck process."""
@@ -141,3 +206,13 @@ class Rhythm:
         self._drift = DRIFT * self._drift + self._random.gauss(0, sqrt(1 - DRIFT**2))
         share = (1 + erf(self._drift / sqrt(2))) / 2
         return pace.min + (pace.max - pace.min) * share
+
+    def _marked(self, beat: Beat) -> Beat:
+        """The beat as a child of one before it, as often as the process has children."""
+        if self._promised and self._promised[0][0] <= beat.at:
+            return replace(beat, parent=self._promised.popleft()[1])
+        if not self._past or self._random.random() >= CHILDREN:
+            return beat
+        weights = [exp((past.at - beat.at) / CHILD_AFTER_S) for past in self._past]
+        parent = self._random.choices(self._past, weights)[0] if any(weights) else self._past[-1]
+        return replace(beat, parent=parent.number)

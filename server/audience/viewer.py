@@ -1,11 +1,13 @@
-"""Viewer: one simulated person, with a name, a colour, badges and habits of typing."""
+"""Viewer: one simulated person, with a name, a colour, badges, a temper and habits of typing, all of them for life."""
 
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from server.audience.message import Badge
+from server.phrases.people import Relation
 
 COLORS = (
     "#fcaa2b", "#47c7f8", "#ff74b0", "#7bd957", "#b296ff", "#64f3d7", "#ff825b", "#fddb72", "#74acfe", "#e57bec",
@@ -16,14 +18,34 @@ COLORS = (
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How somebody types, for life. Shares of their messages, 0 to 1."""
+    """How somebody types, for life. Shares of their messages, 0 to 1, unless it says otherwise."""
 
-    capital: float
+    words: float = 4.0
+    """Median words of their lines."""
+    capital: float = 0.0
     """Begin with a capital."""
-    stop: float
+    stop: float = 0.0
     """End with a full stop."""
-    plain: bool
+    mark: float = 1.0
+    """Of their questions: keep the question mark."""
+    plain: bool = False
     """No accents, as on a keyboard in a hurry (ñ stays)."""
+    short: float = 0.0
+    """Of the words that have a short form: use it."""
+    stretch: float = 0.0
+    """Stretch a vooowel."""
+    shout: float = 0.5
+    """Of what the packs shout: shout it too."""
+    emote: float = 0.2
+    """Have an emote in them."""
+    emotes: tuple[str, ...] = ()
+    """Their favourites."""
+    emoji: bool = False
+    """Types emoji as others type emotes."""
+    at: float = 0.15
+    """Of their answers: begin with an @name."""
+    button: float = 0.1
+    """Of their answers: sent by the reply button."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,9 +57,17 @@ class Viewer:
     badges: tuple[Badge, ...]
     talk: float
     """Talkativeness: how often they speak beside the others."""
-    leaves_at: float
-    """Seconds; `inf` for somebody who stays."""
     habits: Habits
+    region: str = ""
+    moods: Mapping[str, float] = field(default_factory=dict)
+    """Factors on the moods of what they say."""
+    categories: Mapping[str, float] = field(default_factory=dict)
+    """Factors on the categories of what they say, the first one by the name `main`."""
+    game: Relation | None = None
+    lines: tuple[str, ...] = ()
+    """What the streamer gave them to say."""
+    shows: int = 0
+    """How many shows they have seen before this one."""
 
 
 def color_of(name: str) -> str:

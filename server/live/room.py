@@ -17,12 +17,14 @@ from typing import Any, Literal, Protocol
 from server.audience.director import Director
 from server.audience.message import ChatMessage
 from server.channel import Channel
+from server.live.cast import cast_of
 from server.live.event import Comment, Event, EventId
 from server.live.hub import Hub
 from server.live.show import Show
 from server.phrases.pack import GENERAL
 from server.phrases.phrase import Language
 from server.phrases.shelf import Shelf
+from server.phrases.text import Memory
 
 HISTORY = 20
 """Messages that a new page is shown of what went before (DESIGN, "The show")."""
@@ -94,15 +96,18 @@ class Room:
         self._channel = channel
         self._pinned = pinned
         self._hub = Hub(f"{stage.random.getrandbits(40):x}", replay_s=stage.replay_s, replay_events=stage.replay_events)
+        self._memory = Memory()
         self._shows: dict[tuple[str | None, str, str], Show] = {}
         self._show = self._find_show()
         self._director = Director(
             stock=self._show,
             weights=channel.weights.named(channel.mode),
-            names=stage.shelf.names(self._language),
+            cast=cast_of(stage.shelf, self._language),
             viewers=channel.crowd,
             pace=channel.pace,
             random=self._random,
+            temper=channel.mood,
+            streamer=channel.streamer.name,
         )
         self._timer: asyncio.TimerHandle | None = None
         self._status_timer: asyncio.TimerHandle | None = None
@@ -154,14 +159,16 @@ class Room:
             self._show = self._find_show()
             self._director.set_stock(self._show)
         if language:
-            self._director.crowd.set_names(self._stage.shelf.names(self._language))
+            self._director.set_cast(cast_of(self._stage.shelf, self._language), self._now())
         if before.crowd != changed.crowd:
-            self._director.crowd.set_viewers(changed.crowd)
+            self._director.set_viewers(changed.crowd, self._now())
         if before.pace != changed.pace:
             self._director.set_pace(changed.pace, self._now())
             if self._timer is not None:
                 self._schedule()
         self._director.set_weights(changed.weights.named(changed.mode))
+        self._director.set_temper(changed.mood)
+        self._director.set_streamer(changed.streamer.name)
         self._show.know(changed)
         if before.curtain == "up" != changed.curtain:
             self.clear()
@@ -238,7 +245,7 @@ class Room:
         channel = self._channel
         key = (channel.game, channel.mode, self._language)
         if key not in self._shows:
-            self._shows[key] = Show(self._stage.shelf, channel, self._language, self._random)
+            self._shows[key] = Show(self._stage.shelf, channel, self._language, self._random, self._memory)
         return self._shows[key]
 
     def _watched(self) -> bool:

@@ -1,17 +1,22 @@
-"""Show: the phrases of what a room plays now, drawn from the packs through a bank."""
+"""Show: the phrases of what a room plays now, drawn from the packs through a bank. The director's stock."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Set
 from random import Random
 
 from server.channel import Channel
 from server.phrases.bank import Bank, BankEmpty
 from server.phrases.pack import CHATTING, GENERAL, Pack
-from server.phrases.phrase import About, Category, Language, Mode, Phrase
+from server.phrases.phrase import About, Category, Language, Mode, Phrase, Taste
 from server.phrases.shelf import Shelf
+from server.phrases.text import Memory
+from server.phrases.threads import Exchange, Threads
 
 SHARED = ("reactions", "questions", "emotes")
 """Categories in which the general pack's lines also fit a game that has a pack of its own."""
+ANSWER = "answer:"
+"""Before the category that the lines of a drawer answer to."""
 
 
 def source_of(shelf: Shelf, game: str | None, mode: Mode, language: Language) -> Pack:
@@ -21,24 +26,21 @@ def source_of(shelf: Shelf, game: str | None, mode: Mode, language: Language) ->
 
 
 class Show:
-    """A bank and what it is about. The director's stock."""
+    """A bank and what it is about. Shows of one room share a `memory`: what one game said, the next doesn't repeat."""
 
-    def __init__(self, shelf: Shelf, channel: Channel, language: Language, random: Random) -> None:
+    def __init__(
+        self, shelf: Shelf, channel: Channel, language: Language, random: Random, memory: Memory | None = None
+    ) -> None:
         self.source = source_of(shelf, channel.game, channel.mode, language)
-        self._bank = Bank(random)
-        general = shelf.general(language)
-        for lines in self.source.lines.values():
-            self._bank.add(lines)
-        for moment in self.source.moments.values():
-            self._bank.add(moment.lines)
+        self._memory = memory or Memory()
+        self.bank = Bank(random, self._memory)
+        self._threads = Threads(random, self._memory)
+        general, chatting = shelf.general(language), shelf.chatting(language)
+        self._stock(self.source, all_of=True)
         if self.source.mode == "chatting" and self.source.key != CHATTING:
-            for lines in shelf.chatting(language).lines.values():
-                self._bank.add(lines)
+            self._stock(chatting, all_of=True)
         if self.source.key != GENERAL:
-            for category in SHARED if self.source.mode == "game" else ("emotes",):
-                self._bank.add(general.lines.get(category, ()))
-            for moment in general.moments.values():
-                self._bank.add(moment.lines)
+            self._stock(general, all_of=False)
         self._game = channel.game
         self.about = About()
         self.know(channel)
@@ -49,11 +51,44 @@ class Show:
 
     def unsaid(self) -> int:
         """Phrases that nobody has said yet."""
-        return self._bank.unsaid()
+        return self.bank.unsaid()
 
-    def draw(self, category: Category) -> Phrase | None:
-        """A phrase of `category`, or None when nothing of it fits the show."""
+    def draw(self, category: Category, taste: Taste | None = None, *, old: bool = True) -> Phrase | None:
+        """A phrase of `category`, or None when nothing of it fits the show and the taste."""
         try:
-            return self._bank.draw(category, self.about, game=self._game)
+            return self.bank.draw(category, self.about, game=self._game, taste=taste, old=old)
         except BankEmpty:
             return None
+
+    def draw_about(self, category: Category, words: Set[str], taste: Taste) -> Phrase | None:
+        """A phrase that nobody said yet with one of these words in it."""
+        return self.bank.draw_about(category, self.about, words, game=self._game, taste=taste)
+
+    def answer(self, to: Category, taste: Taste) -> Phrase | None:
+        """What somebody answers to a line of that category."""
+        return self.draw(ANSWER + to, taste, old=False)
+
+    def thread(self, category: Category, suits: Callable[[str], bool]) -> Exchange | None:
+        """A talk that opens with a line of `category`."""
+        return self._threads.draw(category, self.about, suits, game=self._game)
+
+    def new_show(self) -> None:
+        """Everything may be said again, what nobody said yet first."""
+        self._memory.forget()
+        self.bank.renew()
+        self._threads.renew()
+
+    def _stock(self, pack: Pack, *, all_of: bool) -> None:
+        """Put a pack's lines in stock; of the general pack, beside a game's own, those that fit every game."""
+        lent = SHARED if self.source.mode == "game" else ("emotes",)
+        for category, lines in pack.lines.items():
+            if all_of or category in lent:
+                self.bank.add(lines)
+        for category, answers in pack.answers.items():
+            if all_of or self.source.mode == "game":
+                self.bank.add(answers, drawer=ANSWER + category)
+        if all_of or self.source.mode == "game":
+            self._threads.add(thread for thread in pack.threads if all_of or thread.category in lent)
+        for moment in pack.moments.values():
+            self.bank.add(moment.lines)
+            self.bank.add(moment.after)

@@ -2,7 +2,7 @@
 
 Lines are templates. A template of many ways would drown the others if every way had the same chance, and would sound
 filled-in if its ways followed each other; so a *family* (one template) is drawn by the root of what it has left to
-say, and rests after it spoke.
+say, and rests after it spoke. Of a few that come up, the one is taken that suits who speaks.
 
 Pure: takes randomness as an argument.
 """
@@ -10,24 +10,31 @@ Pure: takes randomness as an argument.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
 from random import Random
 
-from server.phrases.phrase import About, Category, Line, Phrase, shown_category
+from server.phrases.phrase import About, Category, Line, Mood, Phrase, Taste, shown_category
+from server.phrases.text import ROOMY, Memory, content_words, is_long
 
 CROWDING = 0.6
 """Exponent on what a family has left: 0 gives every template the same chance, 1 every phrase."""
-
+CANDIDATES = 9
+"""Phrases of which the one is taken that suits best."""
 REST = 12
-"""Draws of its category that a family rests after it spoke, when there are enough others."""
-
+"""Draws of its drawer that a family rests after it spoke, when there are enough others."""
 ECHO = 20
 """Said texts that a phrase mustn't equal, whatever category or family it comes from."""
+TRIES = 24
+"""Ways of a family that are looked at for one with a certain word."""
+SAMPLE = 40
+"""Ways of a family that tell what it is about."""
 
 
 class BankEmpty(Exception):
-    """Nothing at all in that category fits the show: the director picks another one."""
+    """Nothing at all in that drawer fits the show: the director picks another one."""
 
 
 @dataclass(eq=False, slots=True)
@@ -35,78 +42,200 @@ class _Family:
     line: Line
     unsaid: list[int] = field(default_factory=list)
     """Ways not yet said, in the order they will come (last first)."""
+    spoke: int = -REST
+    """The drawer's count when it last spoke."""
+    words: frozenset[str] | None = None
+    """What it is about, once somebody asked."""
+
+    def is_about(self, words: Set[str]) -> bool:
+        if self.words is None:
+            self.words = vocabulary(self.line)  # type: ignore[arg-type] # a line is frozen, so it has a hash
+        return not self.words.isdisjoint(words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    family: _Family
+    way: int
+    text: str
+
+    @property
+    def mood(self) -> Mood | None:
+        return self.family.line.mood
+
+
+@dataclass(slots=True)
+class _Drawer:
+    """The families of one category, or of the answers to one."""
+
+    families: list[_Family] = field(default_factory=list)
+    said: deque[tuple[_Family, int]] = field(default_factory=deque)
+    """What was said, the oldest first."""
+    fresh: list[_Family] = field(default_factory=list)
+    """Families that fit `about` and have something unsaid."""
+    about: About | None = None
+    draws: int = 0
+
+    def know(self, about: About) -> None:
+        if self.about != about:
+            self.about = about
+            self.fresh = [family for family in self.families if family.unsaid and family.line.fits(about)]
 
 
 class Bank:
     """The phrases of one show and what was said of them."""
 
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, memory: Memory | None = None) -> None:
         self._random = random
-        self._families: dict[Category, list[_Family]] = {}
-        self._said: dict[Category, deque[tuple[_Family, int]]] = {}
-        self._texts: set[str] = set()
+        self._memory = memory or Memory()
+        self._drawers: dict[Category, _Drawer] = {}
         self._latest: deque[str] = deque(maxlen=ECHO)
 
-    def add(self, lines: Iterable[Line]) -> None:
-        """Put lines in stock, all of them fresh."""
+    def add(self, lines: Iterable[Line], *, drawer: Category | None = None) -> None:
+        """Put lines in stock, all of them fresh: each under its own category, or all in a `drawer` of that name."""
         for line in lines:
             ways = list(range(line.ways))
             self._random.shuffle(ways)
-            self._families.setdefault(line.category, []).append(_Family(line, ways))
+            kept = self._drawers.setdefault(drawer or line.category, _Drawer())
+            family = _Family(line, ways)
+            kept.families.append(family)
+            kept.about = None
 
-    def unsaid(self) -> int:
-        """How many phrases nobody has said yet, in all categories but the moments'."""
-        return sum(
-            len(family.unsaid)
-            for category, families in self._families.items()
-            if shown_category(category) == category
-            for family in families
+    def unsaid(self, drawer: Category | None = None) -> int:
+        """How many phrases nobody has said yet: in one drawer, or in all that are a category's own."""
+        drawers = (
+            [kept for name, kept in self._drawers.items() if ":" not in name]
+            if drawer is None
+            else [self._drawers[drawer]]
+            if drawer in self._drawers
+            else []
         )
+        return sum(len(family.unsaid) for kept in drawers for family in kept.families)
 
-    def draw(self, category: Category, about: About, *, game: str | None = None) -> Phrase:
-        """Take a phrase of `category` that fits `about`: a fresh one, else the one said longest ago.
+    def draw(
+        self, drawer: Category, about: About, *, game: str | None = None, taste: Taste | None = None, old: bool = True
+    ) -> Phrase:
+        """Take a phrase that fits `about`: a fresh one that suits `taste`, else (`old`) the one said longest ago.
 
-        Raises `BankEmpty` when no line of the category fits.
+        Raises `BankEmpty` when there is none.
         """
-        text = self._fresh(category, about)
-        if text is None:
-            text = self._oldest(category, about)
-        language = self._families[category][0].line.language
-        self._texts.add(text.casefold())
-        self._latest.append(text.casefold())
-        return Phrase(text, shown_category(category), language, game)
+        kept = self._drawers.get(drawer)
+        if kept is None:
+            raise BankEmpty(drawer)
+        kept.know(about)
+        chosen = self._best(self._fresh(kept, about), taste)
+        if chosen is None and old:
+            chosen = self._best(self._oldest(kept, about), taste)
+        if chosen is None:
+            raise BankEmpty(drawer)
+        return self._take(kept, chosen, game)
 
-    def _fresh(self, category: Category, about: About) -> str | None:
-        said = self._said.setdefault(category, deque())
-        families = [family for family in self._families.get(category, ()) if family.unsaid and family.line.fits(about)]
-        while families:
-            resting = {id(family) for family, _ in list(said)[-min(REST, len(families) // 2) :]} if said else set()
-            rested = [family for family in families if id(family) not in resting] or families
-            weights = [len(family.unsaid) ** CROWDING for family in rested]
-            family = self._random.choices(rested, weights)[0]
-            way = family.unsaid.pop()
-            said.append((family, way))
-            text = family.line.say(way, about)
-            if text.casefold() not in self._texts:
-                return text
-            # Another template said the same, or the streamer's name made two ways alike: this way is spent.
-            families = [family for family in families if family.unsaid]
-        return None
+    def draw_about(
+        self, drawer: Category, about: About, words: Set[str], *, game: str | None = None, taste: Taste
+    ) -> Phrase | None:
+        """Take a fresh phrase with one of these words in it, if there is one that suits."""
+        kept = self._drawers.get(drawer)
+        if kept is None:
+            return None
+        kept.know(about)
+        families = [family for family in kept.fresh if family.is_about(words) and family.spoke + REST <= kept.draws]
+        some = self._random.sample(families, min(CANDIDATES, len(families)))
+        found = [candidate for family in some for candidate in self._with_word(family, about, words)]
+        chosen = self._best(found, taste)
+        return None if chosen is None else self._take(kept, chosen, game)
 
-    def _oldest(self, category: Category, about: About) -> str:
-        said = self._said[category]
-        texts = []
-        for place, (family, way) in enumerate(said):
+    def renew(self) -> None:
+        """Another show: everything may be said again, what is unsaid still comes first."""
+        self._latest.clear()
+
+    def _fresh(self, kept: _Drawer, about: About) -> Iterator[_Candidate]:
+        """A few fresh phrases, each of another family, those that rest left out while there are others."""
+        tries = 0
+        given: set[int] = set()
+        while kept.fresh and len(given) < CANDIDATES and tries < 3 * CANDIDATES:
+            weights = list(accumulate([len(family.unsaid) ** CROWDING for family in kept.fresh]))
+            for family in self._random.choices(kept.fresh, cum_weights=weights, k=CANDIDATES):
+                tries += 1
+                rests = family.spoke + min(REST, len(kept.fresh) // 2) > kept.draws
+                if id(family) in given or rests or not family.unsaid:
+                    continue
+                text = family.line.say(family.unsaid[-1], about)
+                if self._memory.has(text) or text in self._latest:
+                    # Another template said the same, or the streamer's name made two ways alike: this way is spent.
+                    self._spend(kept, family, family.unsaid[-1])
+                    continue
+                given.add(id(family))
+                yield _Candidate(family, family.unsaid[-1], text)
+                if len(given) == CANDIDATES:
+                    return
+
+    def _oldest(self, kept: _Drawer, about: About) -> Iterator[_Candidate]:
+        """Phrases that were said longest ago: short ones from anywhere in the older half, long ones in order."""
+        given = 0
+        for place, (family, way) in enumerate(kept.said):
             if not family.line.fits(about):
                 continue
             text = family.line.say(way, about)
-            texts.append((place, text))
-            if text.casefold() not in self._latest:
-                break
-        if not texts:
-            raise BankEmpty(category)
-        place, text = texts[-1] if texts[-1][1].casefold() not in self._latest else texts[0]
-        spoken = said[place]
-        del said[place]
-        said.append(spoken)
-        return text
+            short = not is_long(text)
+            if text in self._latest or (short and self._random.random() < 0.5) or (place > len(kept.said) // 2 + 1):
+                continue
+            # What another game said in this show stays said, as long as there is anything else.
+            yield _Candidate(family, way, text)
+            given += 1
+            if given == CANDIDATES:
+                return
+        if not given:
+            for family, way in kept.said:
+                if family.line.fits(about):
+                    yield _Candidate(family, way, family.line.say(way, about))
+                    return
+
+    def _with_word(self, family: _Family, about: About, words: Set[str]) -> Iterator[_Candidate]:
+        """The first of its ways that has one of the words."""
+        for way in family.unsaid[: -TRIES - 1 : -1]:
+            text = family.line.say(way, about)
+            if not content_words(text).isdisjoint(words) and not self._memory.has(text) and text not in self._latest:
+                yield _Candidate(family, way, text)
+                return
+
+    def _best(self, candidates: Iterable[_Candidate], taste: Taste | None) -> _Candidate | None:
+        """The one that suits best, chance having its say; the first one where nobody's taste is asked."""
+        best, most = None, 0.0
+        for candidate in candidates:
+            if taste is None:
+                return candidate
+            suits = taste(candidate.text, candidate.mood)
+            if suits > 0:
+                # The largest of independent powers falls on each by its weight (Efraimidis and Spirakis, 2006).
+                key = self._random.random() ** (1 / suits)
+                if best is None or key > most:
+                    best, most = candidate, key
+        return best
+
+    def _take(self, kept: _Drawer, chosen: _Candidate, game: str | None) -> Phrase:
+        kept.draws += 1
+        chosen.family.spoke = kept.draws
+        self._spend(kept, chosen.family, chosen.way)
+        self._memory.add(chosen.text)
+        self._latest.append(chosen.text)
+        line = chosen.family.line
+        return Phrase(chosen.text, shown_category(line.category), line.language, game, line.mood)
+
+    def _spend(self, kept: _Drawer, family: _Family, way: int) -> None:
+        """It is said now, for the first time or again."""
+        if family.unsaid and family.unsaid[-1] == way:
+            family.unsaid.pop()
+        elif way in family.unsaid:
+            family.unsaid.remove(way)
+        else:
+            kept.said.remove((family, way))
+        kept.said.append((family, way))
+        if not family.unsaid and family in kept.fresh:
+            kept.fresh.remove(family)
+
+
+@lru_cache(ROOMY)
+def vocabulary(line: Line) -> frozenset[str]:
+    """The content words that a line can have; of one with very many ways, those of some."""
+    step = max(1, line.ways // SAMPLE)
+    return frozenset().union(*(content_words(line.say(way, About())) for way in range(0, line.ways, step)))

@@ -8,8 +8,9 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from server.phrases.pack import CHATTING, GENERAL, Pack, PackError, read_names, read_pack
+from server.phrases.people import read_people
 from server.phrases.phrase import LANGUAGES, Language
-from server.phrases.shelf import NAMES
+from server.phrases.shelf import NAMES, VIEWERS
 
 LEAST = {"gameplay": 40, "reactions": 25, "questions": 20, "emotes": 15}
 """Lines that a game's pack has in each category, slots not counted."""
@@ -55,6 +56,8 @@ def check_files(paths: Iterable[Path], language: Language | None = None) -> Iter
         try:
             if path.stem == NAMES:
                 read_names(path)
+            elif path.stem == VIEWERS:
+                read_people(path)
             else:
                 yield from (f"{path}: {finding}" for finding in check_pack(read_pack(path, spoken)))
         except PackError as error:

@@ -12,7 +12,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from server.phrases.phrase import CATEGORIES, MOODS, Category, Language, Mode, Mood, answer_category, moment_category
+from server.phrases.phrase import (
+    CATEGORIES,
+    MOODS,
+    Category,
+    Language,
+    Mode,
+    Mood,
+    after_category,
+    answer_category,
+    moment_category,
+)
 from server.phrases.template import ABOUT, ADDRESSES, Forms, Part, Slot, Template, Thread
 
 GENERAL = "general"
@@ -128,7 +138,7 @@ class _Parser:
             self._known(moment, {"label", "lines", "after"}, f"moments.{name}.")
             said = self._lines(moment.get("lines", []), moment_category(name), f"moments.{name}.lines")
             after = tuple(
-                self._line(text, moment_category(name))
+                self._line(text, after_category(name))
                 for text in self._strings(moment.get("after", []), f"moments.{name}.after", empty=True)
             )
             moments[name] = Moment(name, moment.get("label"), said, after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal, Protocol
 
@@ -27,6 +28,11 @@ def moment_category(moment: str) -> Category:
     return MOMENT + moment
 
 
+def after_category(moment: str) -> Category:
+    """The category of the lines of a moment's afterglow."""
+    return f"{MOMENT}{moment}:after"
+
+
 def shown_category(category: Category) -> Category:
     """The category that a viewer of the API sees: what is said in a wave is a reaction."""
     return "reactions" if category.startswith(MOMENT) else category
@@ -47,6 +53,11 @@ class Phrase:
     category: Category
     language: Language
     game: str | None = None
+    mood: Mood | None = None
+
+
+Taste = Callable[[str, Mood | None], float]
+"""How well a text of that mood suits somebody: 0 is never, 1 is like any other."""
 
 
 class Line(Protocol):

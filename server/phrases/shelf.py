@@ -11,10 +11,13 @@ from pathlib import Path
 from rapidfuzz.distance import DamerauLevenshtein
 
 from server.phrases.pack import CHATTING, GENERAL, Names, Pack, PackError, read_names, read_pack
+from server.phrases.people import People, read_blocked, read_people
 from server.phrases.phrase import LANGUAGES, Language, Mode
 
 OURS = Path(__file__).parent / "packs"
 NAMES = "names"
+VIEWERS = "viewers"
+BLOCKED = OURS / "blocked-names.toml"
 
 log = logging.getLogger(__name__)
 
@@ -35,9 +38,18 @@ class Title:
 class Shelf:
     """Packs by language and key. Built once at start; broken packs are reported and left out."""
 
-    def __init__(self, packs: Iterable[Pack], names: Mapping[Language, Names]) -> None:
+    def __init__(
+        self,
+        packs: Iterable[Pack],
+        names: Mapping[Language, Names],
+        people: Mapping[Language, People] | None = None,
+        blocked: tuple[tuple[str, ...], tuple[str, ...]] = ((), ()),
+    ) -> None:
         self._packs = {(pack.language, pack.key): pack for pack in packs}
         self._names = dict(names)
+        self._people = dict(people or {})
+        self.blocked = blocked
+        """Parts of names, and whole ones, that nobody in a crowd may have."""
         self._keys: dict[Mode, dict[str, str]] = {"game": {}, "chatting": {}}
         for pack in self._packs.values():
             for name in (pack.name, *pack.aliases, pack.key) if pack.name else ():
@@ -54,6 +66,10 @@ class Shelf:
     def names(self, language: Language) -> Names:
         """What the crowd's names are made of."""
         return self._names[language]
+
+    def people(self, language: Language) -> People:
+        """The kinds of viewers there are, where they come from and how they type."""
+        return self._people.get(language, People())
 
     def pack(self, name: str, language: Language, mode: Mode = "game") -> Pack | None:
         """The pack that `name` means, by name, alias or a slip of the keys, if there is one in `language`."""
@@ -110,16 +126,19 @@ def fold(name: str) -> str:
 
 def load_shelf(*own: Path) -> Shelf:
     """All packs: ours, then those in the folders `own`, which may replace ours by their file name."""
-    packs, names, errors = read_folders(OURS, *own)
+    packs, names, people, errors = read_folders(OURS, *own)
     for error in errors:
         log.warning("pack left out: %s", error)
-    return Shelf(packs, names)
+    return Shelf(packs, names, people, read_blocked(BLOCKED))
 
 
-def read_folders(*folders: Path) -> tuple[list[Pack], dict[Language, Names], list[PackError]]:
+def read_folders(
+    *folders: Path,
+) -> tuple[list[Pack], dict[Language, Names], dict[Language, People], list[PackError]]:
     """Read the packs of each folder's `es/` and `en/`, and what is wrong with the broken ones."""
     packs: dict[tuple[Language, str], Pack] = {}
     names: dict[Language, Names] = {}
+    people: dict[Language, People] = {}
     errors: list[PackError] = []
     for folder in folders:
         for language in LANGUAGES:
@@ -127,8 +146,11 @@ def read_folders(*folders: Path) -> tuple[list[Pack], dict[Language, Names], lis
                 try:
                     if path.stem == NAMES:
                         names[language] = read_names(path)
+                    elif path.stem == VIEWERS:
+                        # The streamer's own kinds of viewers join ours; a pack of one's own takes our pack's place.
+                        people[language] = people.get(language, People()).with_more(read_people(path))
                     else:
                         packs[language, path.stem] = read_pack(path, language)
                 except PackError as error:
                     errors.append(error)
-    return list(packs.values()), names, errors
+    return list(packs.values()), names, people, errors

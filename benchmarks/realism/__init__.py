@@ -1,0 +1,1 @@
+"""Realism: how far our simulated streams are from real ones. `make realism`."""

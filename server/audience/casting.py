@@ -1,0 +1,144 @@
+"""Casting: makes the people of a crowd.
+
+Pure: takes randomness as an argument.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any, Protocol
+
+from server.audience.habits import draw_habits
+from server.audience.message import Badge
+from server.audience.names import Blocked, NameMint, NameParts
+from server.audience.viewer import Viewer, color_of
+from server.phrases.people import Kind, Origins, People
+
+TALK_SIGMA = 0.6
+"""Spread of talkativeness (log-normal; REALISM, "Participation")."""
+REGULAR_TALK = 1.6
+"""How much more those talk who come to every show."""
+
+SEEN_BEFORE = (2, 40)
+"""Shows that the regulars of a channel's first show have seen: a channel doesn't begin with us."""
+REGULAR_SHOWS, VIP_SHOWS = 4, 15
+"""Shows after which somebody wears a regular's badge, and may be made a VIP."""
+NEW = 0.35
+"""Share of the arrivals who were never here before."""
+VIP = 0.2
+"""Chance of that, for those who stayed so long."""
+
+
+class Character(Protocol):
+    """Somebody whom the streamer asks for: "my loud cousin"."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def character(self) -> str:
+        """A word or two: "loud", "shy funny"."""
+
+    @property
+    def lines(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """What a crowd is made of, in one language."""
+
+    names: NameParts
+    people: People = field(default_factory=People)
+    blocked: Blocked = field(default_factory=Blocked)
+
+
+class Casting:
+    """Makes viewers, none of them twice."""
+
+    def __init__(self, cast: Cast, random: Random, *, streamer: str = "") -> None:
+        self.cast = cast
+        self.origins = Origins(cast.people.regions)
+        self._random = random
+        self._mint = NameMint(cast.names, self.origins, cast.blocked, random)
+        self._mint.take(streamer)
+
+    def regular(self, *, mod: bool) -> Viewer:
+        """Somebody who is always there."""
+        shows = self._random.randint(*SEEN_BEFORE)
+        return self._viewer(shows, badges_of(shows, self._random, mod=mod), REGULAR_TALK)
+
+    def arrival(self) -> Viewer:
+        """Somebody who finds the channel, or has found it a few times before."""
+        new = self._random.random() < NEW
+        return self._viewer(0 if new else self._random.randint(1, REGULAR_SHOWS - 1), ("new",) if new else (), 1.0)
+
+    def returned(self, known: Viewer) -> Viewer | None:
+        """A regular of another day, if nobody has taken the name."""
+        return known if self._mint.take(known.name) else None
+
+    def character(self, asked: Character) -> Viewer | None:
+        """Somebody whom the streamer asks for."""
+        if not self._mint.take(asked.name):
+            return None
+        kinds = self.cast.people.kinds_of(asked.character)
+        return self._make(asked.name, self._region(asked.name), kinds, 20, ("regular",), 2.0, asked.lines)
+
+    def _viewer(self, shows: int, badges: tuple[Badge, ...], talk: float) -> Viewer:
+        region = self._region("")
+        kinds = [kind for kind in self.cast.people.kinds if kind.share]
+        drawn = self._random.choices(kinds, [kind.share for kind in kinds]) if kinds else []
+        return self._make(self._mint.next(region), region, drawn, shows, badges, talk)
+
+    def _make(
+        self,
+        name: str,
+        region: str,
+        kinds: Iterable[Kind],
+        shows: int,
+        badges: tuple[Badge, ...],
+        talk: float,
+        lines: tuple[str, ...] = (),
+    ) -> Viewer:
+        kinds = tuple(kinds)
+        talk *= self._random.lognormvariate(0, TALK_SIGMA)
+        for kind in kinds:
+            talk *= kind.talk
+        return Viewer(
+            name=name,
+            color=color_of(name),
+            badges=badges,
+            talk=round(talk, 4),
+            habits=draw_habits(kinds, self.cast.people.emotes, self._random),
+            region=region,
+            moods=_product(kind.moods for kind in kinds),
+            categories=_product(kind.categories for kind in kinds),
+            game=next((kind.game for kind in kinds if kind.game), None),
+            lines=lines,
+            shows=shows,
+        )
+
+    def _region(self, name: str) -> str:
+        shares = self.origins.shares
+        if not shares:
+            return ""
+        told = sorted(self.origins.of_name(name)) if name else []
+        among = told or list(shares)
+        return self._random.choices(among, [shares[region] for region in among])[0]
+
+
+def badges_of(shows: int, random: Random, *, mod: bool = False) -> tuple[Badge, ...]:
+    """What somebody wears who has seen so many shows."""
+    if mod:
+        return ("mod",)
+    if shows >= VIP_SHOWS and random.random() < VIP:
+        return ("vip",)
+    return ("regular",) if shows >= REGULAR_SHOWS else ()
+
+
+def _product(factors: Iterable[Mapping[Any, float]]) -> dict[str, float]:
+    whole: dict[str, float] = {}
+    for some in factors:
+        for name, factor in some.items():
+            whole[name] = whole.get(name, 1.0) * factor
+    return dict(whole)

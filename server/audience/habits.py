@@ -1,0 +1,63 @@
+"""Habits: how people type, drawn once per person.
+
+The quartiles are REALISM's ("Typing"): no capitals at all .03/.40/.77, capital start .02/.17/.75, final punctuation
+.02/.11/.26, an emote .01/.16/.50, median words 2/4/7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from random import Random
+from typing import Any
+
+from server.audience.chance import quantile
+from server.audience.viewer import Habits
+from server.phrases.people import Kind
+
+CAPITAL = (0.0, 0.02, 0.17, 0.75, 1.0)
+STOP = (0.0, 0.0, 0.0, 0.03, 0.12, 0.8)
+EMOTE = (0.0, 0.01, 0.16, 0.5, 0.8)
+WORDS = (1.4, 2.2, 4.2, 7.0, 10.0)
+MARK = (0.2, 0.7, 0.95, 1.0)
+SHORT = (0.0, 0.0, 0.0, 0.3, 0.9)
+STRETCH = (0.0, 0.0, 0.02, 0.05, 0.12)
+SHOUT = (0.0, 0.05, 0.2, 0.5, 1.0)
+AT = (0.0, 0.0, 0.1, 0.4, 0.8)
+BUTTON = (0.0, 0.0, 0.05, 0.3, 0.8)
+"""Evenly spaced quantiles over people."""
+PLAIN = 0.55
+"""Share of people who leave out accents."""
+EMOJI = 0.07
+"""Share of people who type emoji."""
+FAVOURITES = (1, 4)
+
+
+def draw_habits(kinds: Iterable[Kind], emotes: Mapping[Any, tuple[str, ...]], random: Random) -> Habits:
+    """Somebody's hand. `kinds` make their character."""
+    words = quantile(WORDS, random)
+    emote = quantile(EMOTE, random)
+    shout = quantile(SHOUT, random)
+    stretch = quantile(STRETCH, random)
+    short = quantile(SHORT, random)
+    for kind in kinds:
+        words *= kind.words
+        emote *= kind.emotes
+        shout *= kind.shout
+        stretch *= kind.stretch
+        short *= kind.short
+    known = sorted({emote for some in emotes.values() for emote in some})
+    return Habits(
+        words=round(min(14.0, max(1.2, words)), 2),
+        capital=round(quantile(CAPITAL, random), 3),
+        stop=round(quantile(STOP, random), 3),
+        mark=round(quantile(MARK, random), 3),
+        plain=random.random() < PLAIN,
+        short=round(min(1.0, short), 3),
+        stretch=round(min(0.5, stretch), 3),
+        shout=round(min(1.0, shout), 3),
+        emote=round(min(0.9, emote), 3),
+        emotes=tuple(random.sample(known, min(len(known), random.randint(*FAVOURITES)))),
+        emoji=random.random() < EMOJI,
+        at=round(quantile(AT, random), 3),
+        button=round(quantile(BUTTON, random), 3),
+    )

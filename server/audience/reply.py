@@ -1,0 +1,96 @@
+"""Reply: what is said in answer to somebody.
+
+A child of the rhythm answers its parent. It goes on with a thread, echoes, takes up a word, answers, laughs, or just
+talks on; never the one who wrote the parent, and often the one whom the parent answered: so people talk to each other.
+
+Pure: takes randomness as an argument.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from random import Random
+
+from server.audience.crowd import Crowd
+from server.audience.line import Line
+from server.audience.stock import Stock
+from server.audience.talk import Said, Script
+from server.audience.taste import taste_of, words_now
+from server.audience.viewer import Viewer
+from server.channel import Temper
+from server.phrases.phrase import Category, Phrase, Taste, moment_category
+from server.phrases.text import is_emotes
+
+BACK = 0.4
+"""Chance that who was answered answers."""
+TAKES_UP = 0.55
+"""Chance to look for a line with a word of the parent's: 4 in 10 children then have one."""
+ANSWERS = 0.65
+"""Chance of an answer from the packs, for the others."""
+LAUGHS = 0.12
+"""Chance to laugh at what was meant to be funny."""
+FUNNY = ("teasing", "offtopic")
+ECHO_WORDS = 2.0
+
+
+def reply_line(
+    parent: Said,
+    now: float,
+    *,
+    stock: Stock,
+    crowd: Crowd,
+    temper: Temper,
+    categories: Callable[[Viewer], Iterable[Category]],
+    random: Random,
+) -> Line | None:
+    """An answer to `parent`; None when nothing fits."""
+    if parent.follows is not None:
+        return _next_of(parent.follows, parent, now, crowd)
+    viewer = _answerer(parent, now, crowd, random)
+    if parent.echoes:
+        return Line(viewer, parent.phrase, to=parent, as_is=True)
+    taste = taste_of(viewer, crowd.casting.origins, temper=temper, words=words_now(viewer, now - parent.at))
+    phrase = _phrase(parent, viewer, taste, stock, categories, random)
+    return Line(viewer, phrase, to=parent) if phrase is not None else None
+
+
+def _answerer(parent: Said, now: float, crowd: Crowd, random: Random) -> Viewer:
+    asked = parent.parent.viewer if parent.parent is not None else None
+    if asked is not None and asked is not parent.viewer and crowd.is_here(asked) and random.random() < BACK:
+        return asked
+    return crowd.pick(now, avoid=(parent.viewer,))
+
+
+def _phrase(
+    parent: Said,
+    viewer: Viewer,
+    taste: Taste,
+    stock: Stock,
+    categories: Callable[[Viewer], Iterable[Category]],
+    random: Random,
+) -> Phrase | None:
+    if parent.phrase.mood in FUNNY and random.random() < LAUGHS:
+        laugh = stock.draw(moment_category("laugh"), taste)
+        if laugh is not None:
+            return laugh
+    order = list(categories(viewer))
+    words = parent.words
+    if words and random.random() < TAKES_UP:
+        for category in order:
+            found = stock.draw_about(category, words, taste) if category != "emotes" else None
+            if found is not None:
+                return found
+    if not is_emotes(parent.phrase.text) and order[0] != "emotes" and random.random() < ANSWERS:
+        return stock.answer(parent.phrase.category, taste)
+    return None
+
+
+def _next_of(script: Script, parent: Said, now: float, crowd: Crowd) -> Line:
+    """The next line of a thread, by who has that part; who hasn't left, and speaks that way."""
+    origins, phrase = crowd.casting.origins, script.phrase
+    viewer = script.cast.get(script.speaker)
+    if viewer is None:
+        taken = (*script.cast.values(), parent.viewer)
+        viewer = crowd.pick(now, avoid=taken, liking=lambda one: float(origins.suits(phrase.text, one.region)))
+        script.cast[script.speaker] = viewer
+    return Line(viewer, phrase, to=parent, script=script)

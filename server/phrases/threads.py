@@ -1,0 +1,76 @@
+"""Threads: the talks among viewers that one show can have, and which of them were had.
+
+Pure: takes randomness as an argument.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from random import Random
+
+from server.phrases.phrase import About, Category, Phrase
+from server.phrases.template import Thread
+from server.phrases.text import Memory
+
+TRIES = 8
+"""Threads that are looked at for one that fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A thread with its slots filled: what each speaker says in turn. Speaker 0 opens."""
+
+    speakers: tuple[int, ...]
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(eq=False, slots=True)
+class _Kept:
+    thread: Thread
+    unsaid: list[int] = field(default_factory=list)
+
+
+class Threads:
+    """The threads of one show. None is had twice, nor one whose lines were said by themselves."""
+
+    def __init__(self, random: Random, memory: Memory) -> None:
+        self._random = random
+        self._memory = memory
+        self._kept: dict[Category, list[_Kept]] = {}
+
+    def add(self, threads: Iterable[Thread]) -> None:
+        """Put threads in stock."""
+        for thread in threads:
+            ways = list(range(thread.ways))
+            self._random.shuffle(ways)
+            self._kept.setdefault(thread.category, []).append(_Kept(thread, ways))
+
+    def draw(
+        self, category: Category, about: About, suits: Callable[[str], bool], *, game: str | None = None
+    ) -> Exchange | None:
+        """Take a thread that opens with a line of `category` that suits who opens it, if there is one."""
+        there = self._kept.get(category, [])
+        for kept in self._random.sample(there, min(TRIES, len(there))):
+            if not kept.unsaid or not kept.thread.fits(about):
+                continue
+            texts = kept.thread.say(kept.unsaid[-1], about)
+            if any(self._memory.has(text) for text in texts):
+                # The same template in another way mostly has the line that was said in it: it has had its talk.
+                kept.unsaid.pop()
+            elif suits(texts[0]):
+                kept.unsaid.pop()
+                for text in texts:
+                    self._memory.add(text)
+                phrases = tuple(
+                    Phrase(text, line.category, line.language, game)
+                    for text, line in zip(texts, kept.thread.lines, strict=True)
+                )
+                return Exchange(kept.thread.speakers, phrases)
+        return None
+
+    def renew(self) -> None:
+        """Another show: threads that were had may be had again, the others first."""
+        for kept in (kept for some in self._kept.values() for kept in some):
+            missing = set(range(kept.thread.ways)) - set(kept.unsaid)
+            kept.unsaid[:0] = sorted(missing)
