@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ENGINES ?= .engines
 
-.PHONY: run test test-fast lint types imports check bench screenshots browser clean
+.PHONY: run test test-fast lint types imports check bench realism screenshots browser clean
 
 run: $(VENV)/.installed ## install and start; prints the panel's sign-in link, opens it where there is a desktop
 	@$(BIN)/seatfiller serve $(ARGS)
@@ -29,6 +29,9 @@ check: lint types imports test ## what CI asks
 
 bench: $(VENV)/.dev ## figures, as ratios beside a peer in the same run
 	$(BIN)/python -m benchmarks
+
+realism: $(VENV)/.dev ## the simulated chat beside what was measured on real streams; ARGS=--keep renews docs/realism.md
+	$(BIN)/python -m benchmarks.realism $(ARGS)
 
 screenshots: $(VENV)/.dev browser ## the pictures in docs/, of the real pages
 	$(BIN)/python -m docs.screenshots

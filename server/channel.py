@@ -199,6 +199,7 @@ class ChannelPatch(Look):
     language: Language = "en"
     pace: Pace = "normal"
     crowd: int = Field(15, ge=1, le=5_000)
+    mood: Temper = "honest"
     weights: dict[Literal["gameplay", "comments", "reactions", "questions", "emotes"], float] = Field(
         default_factory=dict
     )

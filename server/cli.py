@@ -85,6 +85,9 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--language", choices=("es", "en"), default="en")
     simulate.add_argument("--minutes", type=float, default=60)
     simulate.add_argument("--seed", type=int, default=1)
+    simulate.add_argument("--viewers", type=int, help="how many watch (default 15); then the pace is as in life")
+    simulate.add_argument("--pace", choices=("calm", "normal", "lively", "frantic", "life"))
+    simulate.add_argument("--mood", choices=("gentle", "honest", "rough"), default="honest")
     simulate.set_defaults(run=_simulate)
 
     packs = commands.add_parser("packs", help="look after packs")
@@ -168,6 +171,10 @@ def _simulate(config: Config, options: argparse.Namespace) -> None:
         raise Refused(f"{name!r}: {error}") from None
     if not 0 < options.minutes <= 100_000:
         raise Refused(f"--minutes {options.minutes}: more than 0, at most 100000")
+    if options.viewers is not None and not 1 <= options.viewers <= 5_000:
+        raise Refused(f"--viewers {options.viewers}: 1 to 5000")
+    pace = options.pace or ("life" if options.viewers else "normal")
+    channel = Channel(crowd=options.viewers or 15, pace=pace, mood=options.mood)
     write = sys.stdout.write
     for message in simulate(
         load_shelf(config.data / "packs"),
@@ -176,7 +183,7 @@ def _simulate(config: Config, options: argparse.Namespace) -> None:
         language=options.language,
         minutes=options.minutes,
         seed=options.seed,
-        channel=Channel(),
+        channel=channel,
     ):
         write(as_json_line(message) + "\n")
 

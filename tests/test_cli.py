@@ -82,6 +82,8 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path):
         (("serve", "--config", "nowhere.toml"), {}, "nowhere.toml"),
         (("serve",), {"SEATFILLER_LIMITS__GAMES": "none"}, "limits.games"),
         (("simulate", "--game", "x"), {}, "2 to 80"),
+        (("simulate", "--viewers", "0"), {}, "--viewers"),
+        (("simulate", "--mood", "cruel"), {}, "--mood"),
         (("fly",), {}, "fly"),
     ],
 )

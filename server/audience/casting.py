@@ -15,10 +15,11 @@ from server.audience.message import Badge
 from server.audience.names import Blocked, NameMint, NameParts
 from server.audience.viewer import Viewer, color_of
 from server.phrases.people import Kind, Origins, People
+from server.phrases.phrase import Language
 
-TALK_SIGMA = 0.6
-"""Spread of talkativeness (log-normal; REALISM, "Participation")."""
-REGULAR_TALK = 1.6
+TALK_SIGMA = 0.45
+"""Spread of talkativeness (log-normal). With that of the kinds it makes .6 (REALISM, "Participation")."""
+REGULAR_TALK = 1.3
 """How much more those talk who come to every show."""
 
 SEEN_BEFORE = (2, 40)
@@ -51,6 +52,7 @@ class Cast:
     names: NameParts
     people: People = field(default_factory=People)
     blocked: Blocked = field(default_factory=Blocked)
+    language: Language = "en"
 
 
 class Casting:

@@ -21,6 +21,8 @@ DRIVE_BY_S = 4 * 60.0
 """Mean stay of those who stay, and of those who say one thing and go."""
 DRIVE_BY = 0.5
 """Share of the arrivals who say one thing and go."""
+EAGER = 2.0
+"""Who says one thing and goes came to say it."""
 WARM = 2.0
 WARM_S = 40.0
 """Somebody who just spoke is three times as likely to speak again; it fades with this time constant."""
@@ -73,6 +75,7 @@ class Crowd:
         self._leaving: list[Seat] = []
         self._late: list[float] = []
         self._absent: list[Viewer] = []
+        self._stayed: dict[str, Viewer] = {}
         self._arrives_at = inf
         self._now = 0.0
 
@@ -87,8 +90,8 @@ class Crowd:
         return [seat.viewer for seat in self._seats]
 
     def regulars(self) -> list[Viewer]:
-        """Who of those that are here will be remembered."""
-        return [seat.viewer for seat in self._seats if not seat.once]
+        """Who of those that were in this show will be remembered: all but those who said one thing and went."""
+        return list(self._stayed.values())
 
     def open(self, now: float, known: Sequence[Viewer] = (), asked: Sequence[Character] = ()) -> None:
         """The doors open on an empty house. Of the regulars (`known`) most come, now or later."""
@@ -98,6 +101,7 @@ class Crowd:
         self._seats.clear()
         self._latest.clear()
         self._leaving.clear()
+        self._stayed.clear()
         self._absent = returning(known, self._random)
         for character in asked:
             viewer = self.casting.character(character)
@@ -207,6 +211,8 @@ class Crowd:
 
     def _seat(self, viewer: Viewer, *, stay_s: float = STAY_S, greets: float, once: bool = False) -> None:
         leaves_at = self._now + self._random.expovariate(1 / stay_s)
+        if not once:
+            self._stayed[viewer.name] = viewer
         self._seats.append(Seat(viewer, leaves_at, once, self._random.random() < greets))
 
     def _seat_of(self, viewer: Viewer) -> Seat | None:
@@ -222,7 +228,7 @@ class Crowd:
 
     def _weight(self, seat: Seat, now: float, in_wave: bool) -> float:
         if in_wave or seat.spoke_at is None:
-            return seat.viewer.talk
+            return seat.viewer.talk * (EAGER if seat.once else 1.0)
         return seat.viewer.talk * (1 + WARM * exp((seat.spoke_at - now) / WARM_S))
 
     def _arrivals_per_s(self) -> float:

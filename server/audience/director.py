@@ -6,6 +6,7 @@ clock the caller keeps; the messages' timestamps are that time in milliseconds.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 
@@ -22,15 +23,15 @@ from server.audience.surge import afterglow_line, surge_line
 from server.audience.talk import Said, Script, Talk
 from server.audience.taste import MOODS, taste_of, words_now
 from server.audience.typist import Typist
-from server.audience.viewer import Viewer
+from server.audience.viewer import Habits, Viewer
 from server.channel import Pace, Temper
-from server.phrases.phrase import Category, Phrase, Taste, moment_category
+from server.phrases.phrase import Category, Language, Phrase, Taste, moment_category
 from server.phrases.text import is_long
 
 SHOW_ENDS_S = 600.0
 """A show that was paused or unwatched for so long is over; what comes then is another one."""
 
-OPENS_THREAD = 0.085
+OPENS_THREAD = 0.065
 """Chance that somebody who speaks of their own accord opens a thread."""
 ANSWERED = 0.3
 """Chance that a question is sure of an answer."""
@@ -40,6 +41,10 @@ ECHO = 0.045
 ECHO_ON = 0.33
 ECHO_AFTER_S = 4.4
 """Chance that a short text begins a chain, that it goes on, and mean seconds between: REALISM, "Conversation"."""
+USUAL_WORDS, SHORT_FORM, LONG_FORM = 4.0, 1.2, 0.4
+"""Reactions are short: who writes half as long has more than twice as many of them; the rest is long."""
+FAVOURITE, TWICE = 0.45, 0.35
+"""Chance that who writes an emote alone takes one of their own, and that it stands there twice."""
 OWN_LINE = 0.25
 """Chance that somebody whom the streamer gave lines says one of them."""
 OTHERS = 3
@@ -67,6 +72,7 @@ class Director:
         self._stock = stock
         self._temper: Temper = temper
         self._streamer = streamer
+        self._language: Language = cast.language
         self._pace = pace
         self._known = list(known)
         self._asked = tuple(asked)
@@ -152,6 +158,7 @@ class Director:
     def set_cast(self, cast: Cast, now: float, known: Sequence[Viewer] = ()) -> None:
         """Another language: another crowd."""
         self._known = list(known)
+        self._language = cast.language
         self._typist = Typist(cast.people, self._random)
         self._talk.clear()
         self.crowd = Crowd(self.crowd.house.chosen, cast, self._random, streamer=self._streamer)
@@ -199,7 +206,7 @@ class Director:
             given = [text for text in viewer.lines if not self._typist.memory.has(text)]
             if given:
                 text = self._random.choice(given)
-                return Line(viewer, Phrase(text, self._main, "en"))
+                return Line(viewer, Phrase(text, self._main, self._language))
         for _ in range(OTHERS):
             found = self._fresh_line(viewer, now)
             if found is not None:
@@ -216,12 +223,23 @@ class Director:
             if exchange is not None:
                 script = Script(exchange, {0: viewer})
                 return Line(viewer, script.phrase, script=script)
+        if category == "emotes" and viewer.habits.emotes and self._random.random() < FAVOURITE:
+            emote = self._random.choice(viewer.habits.emotes)
+            times = 2 if self._random.random() < TWICE else 1
+            return Line(viewer, Phrase(" ".join([emote] * times), category, self._language))
         phrase = self._stock.draw(category, self._taste(viewer, now), old=False)
         return Line(viewer, phrase) if phrase is not None else None
 
     def _any_line(self, viewer: Viewer, now: float) -> Line:
-        """What has been said longest ago, rather than nothing; at last even what doesn't suit."""
+        """Something new of another category, as long as the mix can bear it; else what was said longest ago, rather
+        than nothing; at last even what doesn't suit."""
         taste = self._taste(viewer, now)
+        order = list(self._order(viewer))
+        if self._categories.may_wait(order[0]):
+            for category in order[1:]:
+                phrase = self._stock.draw(category, taste, old=False)
+                if phrase is not None:
+                    return Line(viewer, phrase)
         for suiting in (taste, None):
             for category in self._order(viewer):
                 phrase = self._stock.draw(category, suiting)
@@ -239,8 +257,7 @@ class Director:
 
         def liking(category: Category) -> float:
             name = "main" if category == self._main else category
-            emotes = 0.2 + 4 * viewer.habits.emote if name == "emotes" else 1.0
-            return viewer.categories.get(name, 1.0) * emotes
+            return viewer.categories.get(name, 1.0) * at_length(name, viewer.habits)
 
         return self._categories.choose(self._random, liking)
 
@@ -284,6 +301,13 @@ class Director:
         if len(content) > ECHO_LONGEST or is_long(content):
             return False
         return self._random.random() < (ECHO_ON if line.as_is else ECHO)
+
+
+def at_length(category: str, habits: Habits) -> float:
+    """How much a category is theirs who write that long lines, or so many emotes."""
+    if category == "emotes":
+        return 0.2 + 4 * habits.emote
+    return math.pow(USUAL_WORDS / habits.words, SHORT_FORM if category == "reactions" else -LONG_FORM)
 
 
 class Speechless(Exception):

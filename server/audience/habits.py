@@ -15,19 +15,19 @@ from server.audience.viewer import Habits
 from server.phrases.people import Kind
 
 CAPITAL = (0.0, 0.02, 0.17, 0.75, 1.0)
-STOP = (0.0, 0.0, 0.0, 0.03, 0.12, 0.8)
+STOP = (0.0, 0.0, 0.0, 0.02, 0.09, 0.5)
 EMOTE = (0.0, 0.01, 0.16, 0.5, 0.8)
-WORDS = (1.4, 2.2, 4.2, 7.0, 10.0)
+WORDS = (1.4, 2.2, 4.2, 7.5, 13.0)
 MARK = (0.2, 0.7, 0.95, 1.0)
 SHORT = (0.0, 0.0, 0.0, 0.3, 0.9)
 STRETCH = (0.0, 0.0, 0.02, 0.05, 0.12)
 SHOUT = (0.0, 0.05, 0.2, 0.5, 1.0)
-AT = (0.0, 0.0, 0.1, 0.4, 0.8)
-BUTTON = (0.0, 0.0, 0.05, 0.3, 0.8)
+AT = (0.0, 0.05, 0.15, 0.35, 0.7)
+BUTTON = (0.0, 0.02, 0.1, 0.3, 0.6)
 """Evenly spaced quantiles over people."""
 PLAIN = 0.55
 """Share of people who leave out accents."""
-EMOJI = 0.07
+EMOJI = 0.05
 """Share of people who type emoji."""
 FAVOURITES = (1, 4)
 

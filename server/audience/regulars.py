@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 from random import Random
 from typing import Any
 
-from server.audience.casting import REGULAR_SHOWS, badges_of
+from server.audience.casting import VIP_SHOWS, badges_of
 from server.audience.viewer import Habits, Viewer, color_of
 
 RETURN = 0.75
@@ -42,7 +42,7 @@ def after_show(known: Sequence[Viewer], present: Iterable[Viewer], chatters: int
 def older(viewer: Viewer, random: Random) -> Viewer:
     """The viewer after one more show, with the badge that it may have earned."""
     shows = viewer.shows + 1
-    earned = viewer.badges in ((), ("new",)) or (viewer.badges == ("regular",) and shows == REGULAR_SHOWS)
+    earned = viewer.badges in ((), ("new",)) or (viewer.badges == ("regular",) and shows == VIP_SHOWS)
     return replace(viewer, shows=shows, badges=badges_of(shows, random) if earned else viewer.badges)
 
 

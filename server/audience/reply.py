@@ -23,7 +23,7 @@ from server.phrases.text import is_emotes
 
 BACK = 0.4
 """Chance that who was answered answers."""
-TAKES_UP = 0.55
+TAKES_UP = 0.16
 """Chance to look for a line with a word of the parent's: 4 in 10 children then have one."""
 ANSWERS = 0.65
 """Chance of an answer from the packs, for the others."""
@@ -44,7 +44,7 @@ def reply_line(
     random: Random,
 ) -> Line | None:
     """An answer to `parent`; None when nothing fits."""
-    if parent.follows is not None:
+    if parent.follows is not None and not parent.follows.done:
         return _next_of(parent.follows, parent, now, crowd)
     viewer = _answerer(parent, now, crowd, random)
     if parent.echoes:
@@ -88,6 +88,7 @@ def _phrase(
 def _next_of(script: Script, parent: Said, now: float, crowd: Crowd) -> Line:
     """The next line of a thread, by who has that part; who hasn't left, and speaks that way."""
     origins, phrase = crowd.casting.origins, script.phrase
+    script.done = True
     viewer = script.cast.get(script.speaker)
     if viewer is None:
         taken = (*script.cast.values(), parent.viewer)

@@ -38,14 +38,19 @@ TIDE_S = 490.0
 THIN = -0.25
 """The tide's mean when the doors open: the beginning is thin, and who is late makes up for it."""
 
-KEEL_S = 1_200.0
-"""How fast a count that strayed comes back."""
+KEEL = 240.0
+"""Messages over which a count that strayed comes back."""
 KEEL_MOST = 0.6
 """Most that the keel adds to the tide."""
+
+PAYS = 0.15
+"""Chance that an immigrant stays away for a child that was promised: the debt is paid over minutes, unheard."""
 
 LONGEST_GAP = 8.0
 LONGEST_GAP_S = 60.0
 """No gap is longer than this many means, nor than this many seconds (DESIGN, "The show")."""
+BOUND = 5.3
+"""How much slower the immigrants come, per e^-(longest gap in means), to make up for what the bound adds."""
 
 WAKE_S = (0.08, 0.3)
 """Until a room that wakes speaks; DESIGN asks for 0.7 at most, delivery included."""
@@ -87,7 +92,7 @@ class Rhythm:
         self._behind = 0.0
         """Messages that the pace has coming: due until now, less those that came."""
         self._owed = 0
-        """Children that were promised before their turn; so many of the next ones are not born."""
+        """Children that were promised beside the process's own; so many of the next immigrants stay away."""
         self._past: deque[Beat] = deque(maxlen=REMEMBERED)
         self._promised: deque[tuple[float, int]] = deque(maxlen=REMEMBERED)
 
@@ -128,7 +133,7 @@ class Rhythm:
         self._tide = min(2 * TIDE_SIGMA, self._tide + 0.12 * wave.intensity)
 
     def promise(self, beat: Beat, *, after_s: float = CHILD_AFTER_S) -> None:
-        """Make sure that `beat` has a child, after `after_s` on average: one of the next ones is not born for it."""
+        """Make sure that `beat` has a child, `after_s` later on average. An immigrant will stay away for it."""
         due = beat.at + self._random.expovariate(1 / after_s)
         if isinstance(self._pace, CustomPace):
             self._promised.append((due, beat.number))
@@ -151,6 +156,11 @@ class Rhythm:
         """The next beat. Its children and, if it was an immigrant, the next immigrant are now to come."""
         self.next_at()
         beat = heapq.heappop(self._beats)
+        if beat.immigrant and self._owed and self._random.random() < PAYS:
+            # Somebody answers who would have spoken of their own accord: the mean stays.
+            self._owed -= 1
+            self._add_immigrant(beat.at)
+            return self.take()
         if beat.wave is None:
             if isinstance(self._pace, CustomPace):
                 beat = self._marked(beat)
@@ -186,13 +196,12 @@ class Rhythm:
 
     def _add_children(self, beat: Beat) -> None:
         for _ in range(poisson(CHILDREN, self._random)):
-            if self._owed:
-                self._owed -= 1
-            else:
-                self._push(beat.at + self._random.expovariate(1 / CHILD_AFTER_S), parent=beat.number)
+            self._push(beat.at + self._random.expovariate(1 / CHILD_AFTER_S), parent=beat.number)
 
     def _keel(self) -> float:
-        return max(-KEEL_MOST, min(KEEL_MOST, self._behind * self._mean_s / KEEL_S))
+        """What is added to the tide so that the mean stays the pace's."""
+        longest = min(LONGEST_GAP * self._mean_s, LONGEST_GAP_S)
+        return max(-KEEL_MOST, min(KEEL_MOST, self._behind / KEEL)) - BOUND * exp(-longest / self._mean_s)
 
     def _tide_to(self, now: float) -> float:
         """The tide at `now`, by the exact transition of the Ornstein-Uhlenbeck process."""

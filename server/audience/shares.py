@@ -15,6 +15,9 @@ from typing import Generic, TypeVar
 LEEWAY = 30.0
 """Draws by which the mix may stray before it is called back."""
 
+SLACK = 0.015
+"""By how much a share may fall short while something new can be said in place of something old."""
+
 Kind = TypeVar("Kind", bound=str)
 
 
@@ -47,6 +50,10 @@ class Shares(Generic[Kind]):
             order.append(left.pop(place))
             weights.pop(place)
         return order
+
+    def may_wait(self, kind: Kind) -> bool:
+        """Whether `kind` can give way to another once more and stay near its share."""
+        return self._counts.get(kind, 0) + 1 > (self._shares.get(kind, 0.0) - SLACK) * self._all
 
     def note(self, kind: Kind) -> None:
         """One more of `kind`."""

@@ -24,6 +24,8 @@ class Script:
     exchange: Exchange
     cast: dict[int, Viewer] = field(default_factory=dict)
     place: int = 0
+    done: bool = False
+    """Whether this line was said; of two who would answer, the first one says it."""
 
     @property
     def phrase(self) -> Phrase:

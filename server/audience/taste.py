@@ -20,7 +20,7 @@ MOODS: dict[Temper, dict[Mood, float]] = {
 }
 """The quotas of the moods, by the temper that the streamer asks for (PROVIDERS, "Prompt and screen")."""
 
-SPREAD = 0.55
+SPREAD = 0.34
 """How far from their usual length somebody strays: standard deviation of the logarithm of the words."""
 WANTED, UNWANTED = 3.0, 0.5
 """Factors on a line of the mood that is due, and of another one."""
@@ -67,5 +67,5 @@ def words_now(viewer: Viewer, since_s: float) -> float:
 def _liking(text: str, viewer: Viewer) -> float:
     token = text.split()[0]
     if is_emoji(token):
-        return 1.0 if viewer.habits.emoji else 0.03
+        return 1.0 if viewer.habits.emoji else 0.02
     return FAVOURITE if token in viewer.habits.emotes else 1.0

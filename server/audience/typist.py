@@ -17,7 +17,7 @@ from server.phrases.people import People
 from server.phrases.text import Memory
 
 LATELY_S = 120.0
-OLDER = 0.03
+OLDER = 0.12
 """Chance, for those who like to mention, to call somebody who spoke longer ago: 17 % of the mentions (REALISM)."""
 TO_STREAMER = 0.12
 """The same, to ask the streamer by name."""
@@ -57,7 +57,8 @@ class Typist:
             return line.to.message.content
         short = self._short.get(viewer.region, self._people.short)
         emotes = self._people.emotes.get(line.phrase.mood or "neutral", ())
-        once = typed(text, viewer, self._random, short=short, emotes=emotes, stretch=line.stretch)
+        loud = line.phrase.mood == "excited" or line.phrase.category == "reactions"
+        once = typed(text, viewer, self._random, short=short, emotes=emotes, stretch=line.stretch, loud=loud)
         if not self.memory.has(once):
             return once
         return typed(text, viewer, self._random, short=short, plain=True)

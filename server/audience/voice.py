@@ -21,6 +21,8 @@ _KEPT = "ñÑ"
 _VOWEL = re.compile(r"([aeiouáéíóú])\1?(?=[^\W\d_aeiouáéíóú]{0,2}$)", re.IGNORECASE)
 _LAUGH = re.compile(r"(?:[jah]{3,}|[jeh]{3,}|l+o+l+|x+d+|[jsk]{3,}|lmf?ao+)$", re.IGNORECASE)
 _MARKED = ".!?…"
+SHOUTS = 0.25
+"""Of the lines that may be shouted, those that the loudest shout."""
 LONGEST_STRETCH = 6
 """Times that a vowel is repeated, at most."""
 STRETCH_WORDS = 5
@@ -37,12 +39,14 @@ def typed(
     short: Mapping[str, str],
     emotes: tuple[str, ...] = (),
     stretch: float = 0.0,
+    loud: bool = False,
     plain: bool = False,
 ) -> str:
     """`text` in the viewer's hand.
 
     `short` holds what is typed in place of some words, `emotes` what goes with the line's mood, `stretch` adds to the
-    habit of stretching letters. `plain`: nothing is added or shortened, since the same was said already.
+    habit of stretching letters. `loud`: a line that may be shouted. `plain`: nothing is added or shortened, since the
+    same was said already.
     """
     habits = viewer.habits
     body, emote = _split(text)
@@ -58,6 +62,8 @@ def typed(
     first = body.partition(" ")[0]
     if first.islower() and random.random() < habits.capital:
         body = body[0].upper() + body[1:]
+    if loud and not plain and random.random() < SHOUTS * habits.shout**2:
+        body = body.upper()
     if not plain and random.random() < min(0.9, habits.stretch + stretch):
         body = _stretched(body, random)
     if body[-1] == "?" and random.random() >= habits.mark:

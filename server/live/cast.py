@@ -10,4 +10,4 @@ from server.phrases.shelf import Shelf
 
 def cast_of(shelf: Shelf, language: Language) -> Cast:
     """The names and kinds of people of a language."""
-    return Cast(shelf.names(language), shelf.people(language), Blocked(*shelf.blocked))
+    return Cast(shelf.names(language), shelf.people(language), Blocked(*shelf.blocked), language)

@@ -15,6 +15,8 @@ from server.phrases.threads import Exchange, Threads
 
 SHARED = ("reactions", "questions", "emotes")
 """Categories in which the general pack's lines also fit a game that has a pack of its own."""
+LENT_MOODS = ("offtopic", "bored")
+"""Of the general pack's gameplay, what doesn't depend on the game: people's own lives."""
 ANSWER = "answer:"
 """Before the category that the lines of a drawer answer to."""
 
@@ -41,13 +43,17 @@ class Show:
             self._stock(chatting, all_of=True)
         if self.source.key != GENERAL:
             self._stock(general, all_of=False)
+        else:
+            # Without a game there is less to ask about what goes on, and more about whoever streams.
+            self.bank.add(chatting.lines.get("questions", ()))
         self._game = channel.game
         self.about = About()
         self.know(channel)
 
     def know(self, channel: Channel) -> None:
         """What the lines may say of the game and the streamer."""
-        self.about = About(channel.game, channel.mode, channel.streamer.name, channel.streamer.address)
+        streamer, rough = channel.streamer, channel.mood == "rough"
+        self.about = About(channel.game, channel.mode, streamer.name, streamer.address, rough)
 
     def unsaid(self) -> int:
         """Phrases that nobody has said yet."""
@@ -84,6 +90,8 @@ class Show:
         for category, lines in pack.lines.items():
             if all_of or category in lent:
                 self.bank.add(lines)
+            elif category == "gameplay" and self.source.mode == "game":
+                self.bank.add(line for line in lines if line.mood in LENT_MOODS)
         for category, answers in pack.answers.items():
             if all_of or self.source.mode == "game":
                 self.bank.add(answers, drawer=ANSWER + category)

@@ -19,12 +19,16 @@ from random import Random
 from server.phrases.phrase import About, Category, Line, Mood, Phrase, Taste, shown_category
 from server.phrases.text import ROOMY, Memory, content_words, is_long
 
-CROWDING = 0.6
+CROWDING = 0.65
 """Exponent on what a family has left: 0 gives every template the same chance, 1 every phrase."""
-CANDIDATES = 9
+WORN = 0.6
+"""Exponent on how often it spoke: a template that was heard waits for those that weren't."""
+CANDIDATES = 16
 """Phrases of which the one is taken that suits best."""
 REST = 12
 """Draws of its drawer that a family rests after it spoke, when there are enough others."""
+LONG_REST = 600
+"""Draws of its drawer that a long line rests: more than two hours at the normal pace ask of any."""
 ECHO = 20
 """Said texts that a phrase mustn't equal, whatever category or family it comes from."""
 TRIES = 24
@@ -42,15 +46,30 @@ class _Family:
     line: Line
     unsaid: list[int] = field(default_factory=list)
     """Ways not yet said, in the order they will come (last first)."""
+    times: int = 0
+    """How often it spoke."""
     spoke: int = -REST
     """The drawer's count when it last spoke."""
     words: frozenset[str] | None = None
     """What it is about, once somebody asked."""
 
+    @property
+    def weight(self) -> float:
+        return float(len(self.unsaid) ** CROWDING / (1 + self.times) ** WORN)
+
     def is_about(self, words: Set[str]) -> bool:
         if self.words is None:
             self.words = vocabulary(self.line)  # type: ignore[arg-type] # a line is frozen, so it has a hash
         return not self.words.isdisjoint(words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    family: _Family
+    way: int
+    draw: int
+    """The drawer's count then."""
+    long: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +88,18 @@ class _Drawer:
     """The families of one category, or of the answers to one."""
 
     families: list[_Family] = field(default_factory=list)
-    said: deque[tuple[_Family, int]] = field(default_factory=deque)
+    said: deque[_Said] = field(default_factory=deque)
     """What was said, the oldest first."""
+    short: int = 0
+    """How many of those are short."""
     fresh: list[_Family] = field(default_factory=list)
     """Families that fit `about` and have something unsaid."""
     about: About | None = None
     draws: int = 0
+
+    def long_rest(self) -> float:
+        """Draws that a long line rests: two hours' worth where there are short ones to say meanwhile."""
+        return LONG_REST if 2 * self.short > len(self.said) else 0.9 * len(self.said)
 
     def know(self, about: About) -> None:
         if self.about != about:
@@ -153,7 +178,7 @@ class Bank:
         tries = 0
         given: set[int] = set()
         while kept.fresh and len(given) < CANDIDATES and tries < 3 * CANDIDATES:
-            weights = list(accumulate([len(family.unsaid) ** CROWDING for family in kept.fresh]))
+            weights = list(accumulate([family.weight for family in kept.fresh]))
             for family in self._random.choices(kept.fresh, cum_weights=weights, k=CANDIDATES):
                 tries += 1
                 rests = family.spoke + min(REST, len(kept.fresh) // 2) > kept.draws
@@ -162,7 +187,7 @@ class Bank:
                 text = family.line.say(family.unsaid[-1], about)
                 if self._memory.has(text) or text in self._latest:
                     # Another template said the same, or the streamer's name made two ways alike: this way is spent.
-                    self._spend(kept, family, family.unsaid[-1])
+                    self._spend(kept, family, family.unsaid[-1], text)
                     continue
                 given.add(id(family))
                 yield _Candidate(family, family.unsaid[-1], text)
@@ -170,25 +195,23 @@ class Bank:
                     return
 
     def _oldest(self, kept: _Drawer, about: About) -> Iterator[_Candidate]:
-        """Phrases that were said longest ago: short ones from anywhere in the older half, long ones in order."""
+        """What was said longest ago: short texts from the older half, long ones when they have rested."""
         given = 0
-        for place, (family, way) in enumerate(kept.said):
-            if not family.line.fits(about):
-                continue
-            text = family.line.say(way, about)
-            short = not is_long(text)
-            if text in self._latest or (short and self._random.random() < 0.5) or (place > len(kept.said) // 2 + 1):
-                continue
-            # What another game said in this show stays said, as long as there is anything else.
-            yield _Candidate(family, way, text)
-            given += 1
-            if given == CANDIDATES:
+        rest = kept.long_rest()
+        for place, said in enumerate(kept.said):
+            if given == CANDIDATES or (given and place > len(kept.said) // 2):
                 return
-        if not given:
-            for family, way in kept.said:
-                if family.line.fits(about):
-                    yield _Candidate(family, way, family.line.say(way, about))
-                    return
+            rested = kept.draws - said.draw >= rest if said.long else self._random.random() < 0.5
+            if not rested or not said.family.line.fits(about):
+                continue
+            text = said.family.line.say(said.way, about)
+            if text not in self._latest:
+                yield _Candidate(said.family, said.way, text)
+                given += 1
+        for said in kept.said:
+            if not given and said.family.line.fits(about):
+                given += 1
+                yield _Candidate(said.family, said.way, said.family.line.say(said.way, about))
 
     def _with_word(self, family: _Family, about: About, words: Set[str]) -> Iterator[_Candidate]:
         """The first of its ways that has one of the words."""
@@ -215,21 +238,25 @@ class Bank:
     def _take(self, kept: _Drawer, chosen: _Candidate, game: str | None) -> Phrase:
         kept.draws += 1
         chosen.family.spoke = kept.draws
-        self._spend(kept, chosen.family, chosen.way)
+        chosen.family.times += 1
+        self._spend(kept, chosen.family, chosen.way, chosen.text)
         self._memory.add(chosen.text)
         self._latest.append(chosen.text)
         line = chosen.family.line
         return Phrase(chosen.text, shown_category(line.category), line.language, game, line.mood)
 
-    def _spend(self, kept: _Drawer, family: _Family, way: int) -> None:
+    def _spend(self, kept: _Drawer, family: _Family, way: int, text: str) -> None:
         """It is said now, for the first time or again."""
+        long = is_long(text)
         if family.unsaid and family.unsaid[-1] == way:
             family.unsaid.pop()
         elif way in family.unsaid:
             family.unsaid.remove(way)
         else:
-            kept.said.remove((family, way))
-        kept.said.append((family, way))
+            kept.said.remove(next(said for said in kept.said if said.family is family and said.way == way))
+            kept.short -= not long
+        kept.said.append(_Said(family, way, kept.draws, long))
+        kept.short += not long
         if not family.unsaid and family in kept.fresh:
             kept.fresh.remove(family)
 

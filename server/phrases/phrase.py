@@ -89,3 +89,5 @@ class About:
     mode: Mode = "game"
     streamer: str = ""
     address: Address = "neutral"
+    rough: bool = False
+    """Whether rough lines are welcome."""

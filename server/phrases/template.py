@@ -57,7 +57,9 @@ class Template:
         return prod(len(slot.values) for slot in self.slots)
 
     def fits(self, about: About) -> bool:
-        """Whether everything that the line needs is known."""
+        """Whether everything that the line needs is known, and it isn't rougher than the streamer asked for."""
+        if self.mood == "rough" and not about.rough:
+            return False
         for part in self.parts[1::2]:
             if part == "game" and (about.game is None or about.mode != "game"):
                 return False

@@ -1,0 +1,123 @@
+"""The rhythm: exact in its mean, never dead, each child after its parent."""
+
+from random import Random
+from statistics import mean
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from server.audience.moment import make_wave
+from server.audience.pace import LIFE_SLOWEST_S, PACES_S, READABLE_S, is_slow_mode, mean_gap_s
+from server.audience.rhythm import LONGEST_GAP, LONGEST_GAP_S, WAKE_S, Beat, Rhythm
+from server.channel import CustomPace
+
+SETTINGS = [*((pace, 15) for pace in PACES_S), (CustomPace(min=2, max=9), 15), (CustomPace(min=0.5, max=60), 15)]
+SETTINGS += [("life", viewers) for viewers in (1, 3, 15, 80, 400, 2_000, 5_000)]
+
+paces = st.one_of(
+    st.sampled_from([*PACES_S, "life"]),
+    st.tuples(st.floats(0.5, 60), st.floats(0.5, 60)).map(lambda ends: CustomPace(min=min(ends), max=max(ends))),
+)
+
+
+def beats(pace, seed: int, count: int, viewers: int = 15) -> list[Beat]:
+    rhythm = Rhythm(pace, Random(seed), viewers=viewers)
+    rhythm.start(0)
+    return [rhythm.take() for _ in range(count)]
+
+
+def beats_within(pace, seed: int, lasts_s: float, viewers: int, *, promising: bool) -> int:
+    rhythm = Rhythm(pace, Random(seed), viewers=viewers)
+    rhythm.start(0)
+    count = 0
+    while rhythm.next_at() < lasts_s:
+        beat = rhythm.take()
+        count += 1
+        if promising and count % 5 == 0:
+            rhythm.promise(beat, after_s=4.4)
+    return count
+
+
+@pytest.mark.parametrize(("pace", "viewers"), SETTINGS)
+@pytest.mark.parametrize("promising", [False, True])
+def test_the_mean_pace_is_the_one_chosen(pace, viewers, promising):
+    """Within 3 % at every setting and size, however many answers were promised."""
+    lasts_s = max(8 * 3_600, 1_500 * mean_gap_s(pace, viewers))
+    seeds = range(8)
+    count = sum(beats_within(pace, seed, lasts_s, viewers, promising=promising) for seed in seeds)
+    assert count * mean_gap_s(pace, viewers) / (len(seeds) * lasts_s) == pytest.approx(1, rel=0.03)
+
+
+def test_life_follows_the_viewers_within_what_one_can_bear():
+    """As in life: 5.9 a minute for 110 viewers; never slower than one in 20 s, nor faster than an eye reads."""
+    assert 60 / mean_gap_s("life", 110) == pytest.approx(5.9, abs=0.1)
+    assert 60 / mean_gap_s("life", 250) == pytest.approx(11.7, abs=0.1)
+    assert mean_gap_s("life", 3) == LIFE_SLOWEST_S
+    assert mean_gap_s("life", 5_000) == READABLE_S
+    assert is_slow_mode("life", 5_000)
+    assert not is_slow_mode("life", 400)
+    assert not is_slow_mode("frantic", 5_000)
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 2**32), pace=paces, viewers=st.integers(1, 5_000))
+def test_no_minute_is_dead(seed, pace, viewers):
+    """No gap is longer than eight times the mean, nor than 60 s, whatever the pace and the house."""
+    longest = min(LONGEST_GAP * mean_gap_s(pace, viewers), LONGEST_GAP_S)
+    last = 0.0
+    for beat in beats(pace, seed, 400, viewers):
+        assert last <= beat.at <= last + longest + 1e-6
+        last = beat.at
+
+
+@settings(max_examples=30, deadline=None)
+@given(seed=st.integers(0, 2**32), pace=paces)
+def test_a_parent_is_in_the_past(seed, pace):
+    """A child comes after its parent, and every parent is a beat that was taken."""
+    times: dict[int, float] = {}
+    children = 0
+    for beat in beats(pace, seed, 500):
+        if beat.parent is not None:
+            children += 1
+            assert times[beat.parent] <= beat.at
+        times[beat.number] = beat.at
+    assert children > 50
+
+
+@pytest.mark.parametrize("pace", [*PACES_S, "life", CustomPace(min=5, max=60)])
+def test_a_room_that_wakes_speaks_at_once(pace):
+    """Within 0.7 s, delivery included, whatever the pace."""
+    for seed in range(20):
+        assert beats(pace, seed, 1)[0].at <= WAKE_S[1] < 0.7
+
+
+def test_what_is_promised_comes():
+    """A promised child is born."""
+    rhythm = Rhythm("normal", Random(3))
+    rhythm.start(0)
+    beat = rhythm.take()
+    rhythm.promise(beat)
+    assert rhythm.expects(beat.number)
+    assert any(rhythm.take().parent == beat.number for _ in range(60))
+
+
+@given(seed=st.integers(0, 2**32), intensity=st.integers(1, 3))
+def test_a_wave_starts_at_once_and_ends(seed, intensity):
+    """The first within 300 ms; at intensity 2 it has 6 to 9 messages, 180 to 350 ms apart; after a minute
+    it is over."""
+    wave = make_wave("laugh", 100.0, Random(seed), intensity)
+    gaps = [after - before for before, after in zip(wave.messages, wave.messages[1:], strict=False)]
+    assert 100.0 < wave.messages[0] <= 100.3
+    assert wave.afterglow
+    assert wave.messages[-1] < wave.afterglow[0] <= wave.afterglow[-1] < wave.messages[-1] + 65
+    if intensity == 2:
+        assert 6 <= len(wave.messages) <= 9
+        assert all(0.18 <= gap <= 0.35 for gap in gaps)
+
+
+def test_more_happens_when_more_happened():
+    """A wave of intensity 3 is longer than one of 1."""
+    sizes = [mean(len(make_wave("omg", 0, Random(seed), n).messages) for seed in range(50)) for n in (1, 2, 3)]
+    assert sizes == sorted(sizes)
+    assert sizes[2] > 2 * sizes[0]
