@@ -66,7 +66,7 @@ class Typist:
     def _address(self, line: Line, content: str, talk: Talk, now: float, streamer: str) -> tuple[str, Reply | None]:
         habits = line.viewer.habits
         chance = self._random.random()
-        if line.as_is:
+        if line.as_is or (line.to is not None and line.to.viewer is line.viewer):
             return content, None
         if line.to is not None:
             if chance < habits.button:
