@@ -1,38 +1,135 @@
-/** A chat that runs in the page itself: it touches nobody's channel. */
+/** A chat that runs in the page itself, drawn by the overlay's own code: it touches nobody's channel. */
 
-const SHOWN = 7;
-const PAUSE_MS = [900, 3_400];
-const COLORS = ['#fcaa2b', '#47c7f8', '#ff74b0', '#7bd957', '#b296ff', '#64f3d7', '#ff825b'];
-const LINES = {
-  es: [
-    ['torta_frita', 'alguien sabe si el oso blanco sigue ahí'], ['elprimodegus', 'JAJAJAJA se cayó otra vez'],
-    ['lentejuela_99', 'dale agua al caballo por favor'], ['kiltro_feliz', 'ese venado era perfecto'],
-    ['nubecita.mx', 'apenas voy en el cap 2, sin spoilers porfa'], ['sargento_mate', 'cuidado a la izquierda'],
-    ['ximebsas', 'siempre en la misma piedra'], ['tres.pelos', 'noooo el sombrero'], ['hugocl_', 'vuelve a la tienda, lo guardan'],
-  ],
-  en: [
-    ['quietgoblin', 'that bridge was not there last night'], ['old_kettle', 'HAHAHA not again'],
-    ['mossgate', 'you left the door open btw'], ['BeansOnToast', 'we are so cooked lol'],
-    ['latebus42', 'first time here, is this hardcore?'], ['gravelpit', 'left. LEFT'],
-    ['tin_whistle', 'put the bed in the boat and just leave'], ['wet_sock', 'nooo that one had fortune 3 on it'], ['sundayroast', 'every single time with the gravel'],
-  ],
-};
+import { MessageList } from '../chat/list.js';
+import { messageNode } from '../chat/message.js';
+import { Deck } from './deck.js';
+import { Rhythm } from './rhythm.js';
 
-const list = document.getElementById('demo');
-const lines = LINES[document.documentElement.lang] ?? LINES.en;
-let next = 0;
+const COLORS = [
+  '#fcaa2b', '#47c7f8', '#ff74b0', '#7bd957', '#b296ff', '#64f3d7', '#ff825b', '#fddb72', '#74acfe', '#e57bec',
+  '#99f7b3', '#feaaa9', '#2dd8d3', '#beeb49', '#b7c4fe', '#ffb481', '#4bdba0', '#8fecf7', '#feace6', '#dfcfb4',
+];
+const MAX = 24;
+const FIRST = 4;
+const ANSWER_MS = [1_100, 2_600];
+const WAVE = [6, 9];
+const WAVE_GAP_MS = [180, 350];
+const WAVE_STIRS = 3;
 
-function say() {
-  const [name, text] = lines[next % lines.length];
-  const item = document.createElement('li');
-  const who = document.createElement('b');
-  who.textContent = `${name}: `;
-  who.style.color = COLORS[next % COLORS.length];
-  item.append(who, text);
-  list.append(item);
-  if (list.childElementCount > SHOWN) list.firstElementChild.remove();
-  next += 1;
-  setTimeout(say, PAUSE_MS[0] + Math.random() * (PAUSE_MS[1] - PAUSE_MS[0]));
+/**
+ * @typedef {[text: string, ...answers: string[]]} Thread
+ * @typedef {{crowd: [name: string, badge?: string][], games: Record<string, Thread[]>, moments: Record<string, string[]>}} Lines
+ */
+
+export class Demo {
+  #list;
+  #lines;
+  #onSpeak;
+  #crowd;
+  /** @type {Deck} */
+  #threads;
+  #waves;
+  #rhythm = new Rhythm();
+  /** Timers of what is yet to be said: they end with the show. */
+  #due = new Set();
+  #running = false;
+  #last = '';
+  #count = 0;
+
+  /** @param {HTMLElement} node the `ol` @param {Lines} lines @param {(place: number) => void} onSpeak whose seat */
+  constructor(node, lines, onSpeak) {
+    this.#list = new MessageList(node);
+    this.#list.configure({ max: MAX, fade: 0 });
+    this.#lines = lines;
+    this.#onSpeak = onSpeak;
+    this.#crowd = lines.crowd.map(([username, badge], place) => ({
+      place, username, badges: badge ? [badge] : [], color: COLORS[place % COLORS.length],
+    }));
+    this.#waves = Object.fromEntries(Object.entries(lines.moments).map(([type, texts]) => [type, new Deck(texts)]));
+  }
+
+  /** Another game: the chat begins anew, as if it had gone on for a while. @param {string} game */
+  play(game) {
+    this.#cancel();
+    this.#list.clear();
+    this.#threads = new Deck(this.#lines.games[game]);
+    for (let said = 0; said < FIRST; said += 1) this.#say(this.#threads.draw()[0], { still: true });
+    if (this.#running) this.#go();
+  }
+
+  start() {
+    if (this.#running) return;
+    this.#running = true;
+    this.#go();
+  }
+
+  stop() {
+    this.#running = false;
+    this.#cancel();
+  }
+
+  /** A wave of reactions, whether the chat runs or not. @param {string} type @returns {number} how long it lasts, in ms */
+  wave(type) {
+    const count = between(...WAVE, Math.round);
+    let at = 0;
+    for (let said = 0; said < count; said += 1) {
+      this.#later(at, () => this.#say(this.#waves[type].draw()));
+      at += between(...WAVE_GAP_MS);
+    }
+    this.#rhythm.stir(performance.now(), WAVE_STIRS);
+    return at;
+  }
+
+  #go() {
+    this.#later(this.#rhythm.gap(performance.now(), Math.random()), () => {
+      this.#speak();
+      this.#go();
+    });
+  }
+
+  #speak() {
+    const [text, ...answers] = this.#threads.draw();
+    let asked = this.#say(text);
+    let at = 0;
+    for (const answer of answers) {
+      at += between(...ANSWER_MS);
+      this.#later(at, () => {
+        asked = this.#say(answer, { replyTo: asked });
+      });
+    }
+  }
+
+  /** @returns {object} the message that was said */
+  #say(content, { still = false, replyTo } = {}) {
+    const { place, ...viewer } = this.#someone(replyTo?.username);
+    const message = { ...viewer, id: String((this.#count += 1)), content, timestamp: Date.now() };
+    if (replyTo) message.replyTo = { id: replyTo.id, username: replyTo.username, content: replyTo.content };
+    this.#list.add(message.username, () => messageNode(message, this.#list.knows), { still });
+    this.#rhythm.stir(performance.now());
+    this.#last = message.username;
+    this.#onSpeak(place);
+    return message;
+  }
+
+  /** Anybody but who spoke last and whom it answers; who has a badge speaks more. */
+  #someone(asked) {
+    const free = this.#crowd.filter(({ username }) => username !== this.#last && username !== asked);
+    const seats = free.flatMap((viewer) => (viewer.badges.length ? [viewer, viewer] : [viewer]));
+    return seats[Math.floor(Math.random() * seats.length)];
+  }
+
+  #later(ms, what) {
+    const timer = setTimeout(() => {
+      this.#due.delete(timer);
+      what();
+    }, ms);
+    this.#due.add(timer);
+  }
+
+  #cancel() {
+    for (const timer of this.#due) clearTimeout(timer);
+    this.#due.clear();
+  }
 }
 
-say();
+const between = (low, high, round = (number) => number) => round(low + Math.random() * (high - low));

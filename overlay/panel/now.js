@@ -1,14 +1,11 @@
 /** Now: the seats, the game, the state, and the two buttons that matter. */
 
+import { ORDER, SEATS, seats as rows } from '../common/seats.js';
 import * as channel from './channel.js';
 import { $, icon } from './dom.js';
 import { onWords, t } from './words.js';
 
-const SEATS = 30;
 const SPEAKS_MS = 1_400;
-const SVG = 'http://www.w3.org/2000/svg';
-/** The order in which the seats fill: scattered, and always the same. */
-const ORDER = Array.from({ length: SEATS }, (_, place) => (place * 11 + 7) % SEATS);
 
 let status = null;
 let online = true;
@@ -17,7 +14,7 @@ const seats = [];
 const speakers = new Map();
 
 export function startNow() {
-  for (let place = 0; place < SEATS; place += 1) seats.push(seat(place));
+  seats.push(...rows());
   $('house').append(...seats);
   $('play').onclick = () => channel.play(!channel.current()?.playing);
   $('clear').onclick = () => channel.clear();
@@ -74,17 +71,4 @@ function draw() {
   button.children[1].textContent = t(now.playing ? 'panel.pause' : 'panel.resume');
   const lit = filled();
   ORDER.forEach((place, rank) => seats[place].classList.toggle('in', rank < lit));
-}
-
-function seat(place) {
-  const row = Math.floor(place / 15);
-  const column = place % 15;
-  const node = document.createElementNS(SVG, 'use');
-  const size = row ? 17.5 : 16;
-  node.setAttribute('href', '#seat');
-  node.setAttribute('x', (row ? column * 19.6 + 4 : column * 18.4 + 13.2).toFixed(1));
-  node.setAttribute('y', ((row ? 23 : 3) - ((column - 7) / 7) ** 2 * 3 + 2).toFixed(1));
-  node.setAttribute('width', size);
-  node.setAttribute('height', size);
-  return node;
 }

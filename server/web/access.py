@@ -19,6 +19,9 @@ from server.web.links import BadToken, Link, Scope
 COOKIE_S = 180 * 86_400
 """How long a cookie lasts without a visit; each visit of the panel renews it."""
 
+COOKIES: tuple[Scope, ...] = ("owner", "panel")
+"""Scopes that a browser keeps in a cookie, strongest first."""
+
 RIGHTS: dict[str, tuple[Scope, ...]] = {
     "watch": ("overlay", "panel", "owner"),
     "report": ("overlay",),
@@ -66,12 +69,17 @@ def find_access(request: web.Request) -> Access | None:
     if token is not None:
         link = _living(request, token)
         return Access(link, by_cookie=False) if link is not None and link.scope != "owner" else None
-    for scope in ("owner", "panel"):
+    for scope in COOKIES:
         kept = request.cookies.get(cookie_name(scope, request.app[PORT]))
         link = _living(request, kept) if kept else None
         if link is not None and link.scope == scope:
             return Access(link, by_cookie=True)
     return None
+
+
+def has_cookie(request: web.Request) -> bool:
+    """Whether the browser was let in here once, for good or not."""
+    return any(cookie_name(scope, request.app[PORT]) in request.cookies for scope in COOKIES)
 
 
 def need(request: web.Request, right: Right) -> Access:

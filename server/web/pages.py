@@ -13,11 +13,13 @@ from server import __version__
 from server.look import THEMES
 from server.phrases.phrase import LANGUAGES, Language
 from server.web import keys
-from server.web.access import find_access, set_cookie, token_of
+from server.web.access import find_access, has_cookie, set_cookie, token_of
 from server.web.errors import NotFound
 from server.web.site import Site
 
 LANGUAGE_COOKIE = "seatfiller_language"
+DEMO_MOMENTS = ("laugh", "hype", "fear", "omg")
+"""What a visitor of the landing page may press."""
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'{inline}; img-src 'self' data:; font-src 'self'; "
@@ -114,6 +116,7 @@ async def panel_page(request: web.Request) -> web.Response:
     ]
     page: dict[str, Any] = {
         "scope": access.scope if access else None,
+        "closed": "dead" if token_of(request) is not None or has_cookie(request) else "none",
         "port": app[keys.PORT],
         "slots": app[keys.CONFIG].limits.games,
         "moments": moments,
@@ -136,9 +139,18 @@ async def dashboard(request: web.Request) -> web.Response:
 
 
 async def landing_page(request: web.Request) -> web.Response:
-    """GET /: what this is."""
-    site = request.app[keys.SITE]
-    return render(request, "landing", {"words": site.words_of(page_language(request), "landing.", "common.")})
+    """GET /: what this is, with a demo that runs in the page alone."""
+    access, language = find_access(request), page_language(request)
+    moments = request.app[keys.SHELF].general(language).moments
+    return render(
+        request,
+        "landing",
+        {},
+        signed_in=access is not None and access.scope in ("panel", "owner"),
+        other=next(spoken for spoken in LANGUAGES if spoken != language),
+        themes=THEMES,
+        moments=[{"type": name, "label": _label(moments.get(name), name)} for name in DEMO_MOMENTS],
+    )
 
 
 async def asset(request: web.Request) -> web.Response:
