@@ -9,6 +9,9 @@ from pathlib import Path
 from aiohttp import web
 
 from server.config import Config
+from server.emotes.emotes import Emotes
+from server.emotes.folder import Folder
+from server.emotes.sets import Sets
 from server.live.room import Stage
 from server.live.rooms import Rooms
 from server.live.script import OURS as SCRIPTS
@@ -18,6 +21,7 @@ from server.phrases.shelf import load_shelf
 from server.store.store import Store
 from server.web import (
     api,
+    emotes,
     health,
     highlight,
     keys,
@@ -61,20 +65,37 @@ def make_app(config: Config) -> web.Application:
     stage = Stage(
         shelf=shelf,
         describe=lambda channel: describe(
-            channel, shelf, language=language, slots=config.limits.games, build=site.build
+            channel,
+            shelf,
+            language=language,
+            slots=config.limits.games,
+            build=site.build,
+            emotes=app[keys.EMOTES].revision,
         ),
         language=language,
         replay_s=config.stream.replay_s,
         replay_events=config.stream.replay_events,
         faded=lambda channel: app[keys.CHANNELS].lower_soon(channel),
     )
-    app[keys.ROOMS] = Rooms(stage, heartbeat_s=config.stream.heartbeat_s)
+    app[keys.ROOMS] = rooms = Rooms(stage, heartbeat_s=config.stream.heartbeat_s)
+    app[keys.EMOTES] = Emotes(
+        Folder(config.data / "emotes"),
+        Sets(config.emotes, config.data / "emote-sets"),
+        changed=rooms.retell,
+        watched=lambda: len(rooms) > 0,
+    )
     pages.set_up_templates(app, site)
+    app.cleanup_ctx.append(_emotes)
     app.cleanup_ctx.append(_store)
     app.on_shutdown.append(_end_streams)
     app.on_response_prepare.append(add_headers)
     _add_routes(app, config)
     return app
+
+
+async def _emotes(app: web.Application) -> AsyncIterator[None]:
+    async with app[keys.EMOTES]:
+        yield
 
 
 async def _store(app: web.Application) -> AsyncIterator[None]:
@@ -105,6 +126,8 @@ def _add_routes(app: web.Application, config: Config) -> None:
     router.add_get("/sign-in", sign_in.ask)
     router.add_post("/sign-in", sign_in.enter)
     router.add_get("/assets/{build}/{path:.+}", pages.asset)
+    router.add_get("/emotes/{code}", emotes.emote)
+    router.add_get("/api/emotes", emotes.emotes)
     router.add_get("/api/chat-stream", stream.chat_stream, allow_head=False)
     router.add_get("/api/chat-socket", socket.chat_socket, allow_head=False)
     router.add_get("/api/channel", api.get_channel)

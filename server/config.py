@@ -57,6 +57,25 @@ class Stream(_Section):
     )
 
 
+class EmoteSets(_Section):
+    """Emotes of 7TV, BTTV and FrankerFaceZ: the server fetches, checks and keeps them; the pages ask nobody else."""
+
+    seventv: bool = Field(False, description="7TV's emotes.")
+    bttv: bool = Field(False, description="BTTV's emotes.")
+    ffz: bool = Field(False, description="FrankerFaceZ's emotes.")
+    twitch_id: str = Field(
+        "",
+        pattern=r"^\d{0,20}$",
+        description="Your Twitch id, a number: your channel's sets come too. Empty: global ones.",
+    )
+    most: int = Field(300, ge=1, le=2_000, description="Emotes per provider, at most.")
+    largest_bytes: int = Field(262_144, ge=1_024, le=4_194_304, description="Largest image, in bytes.")
+    refresh_h: float = Field(24, ge=0.1, description="Hours between looks at the lists.")
+    base_url: AnyHttpUrl | None = Field(
+        None, description="A mirror: its paths begin with /seventv, /bttv and /ffz, and its images come from there too."
+    )
+
+
 class Health(_Section):
     """Pages for monitoring, each open to whoever reaches the port."""
 
@@ -106,6 +125,7 @@ class Config(_Section):
     log: Literal["debug", "info", "warning", "error"] = Field("info", description="How much to log, on standard error.")
     limits: Limits = Field(Limits(), description=Limits.__doc__ or "")
     stream: Stream = Field(Stream(), description=Stream.__doc__ or "")
+    emotes: EmoteSets = Field(EmoteSets(), description=EmoteSets.__doc__ or "")
     health: Health = Field(Health(), description=Health.__doc__ or "")
 
 
@@ -220,7 +240,11 @@ def _example_of(model: type[BaseModel], prefix: str) -> Iterator[str]:
         yield from _example_of(inner, prefix=f"{prefix}{name}.")
 
 
-_EXAMPLES = {"data": '"/srv/seatfiller"', "public_url": '"https://chat.example.org"'}
+_EXAMPLES = {
+    "data": '"/srv/seatfiller"',
+    "public_url": '"https://chat.example.org"',
+    "base_url": '"http://127.0.0.1:9000"',
+}
 
 
 def _toml(value: object) -> str:

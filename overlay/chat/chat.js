@@ -1,5 +1,6 @@
 /** The chat page: wires stream, list, look and OBS. The overlay and the reader share it. */
 
+import { loadEmotes } from '../emotes/emotes.js';
 import { fixedOptions } from '../common/options.js';
 import { Stream } from '../common/stream.js';
 import { translator } from '../common/words.js';
@@ -71,6 +72,7 @@ export function startChat(how = {}) {
       card = null;
       if (settings.build !== page.build) reload();
       current = settings;
+      loadEmotes(settings.emotes ?? '', asked);
       show(settings);
     },
     gone: (reason) => {

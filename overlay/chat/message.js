@@ -1,6 +1,6 @@
 /** One message as one node. Text nodes only: nothing that anybody wrote is ever markup. */
 
-import { EMOTES } from '../emotes/table.js';
+import { findEmote } from '../emotes/emotes.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const BADGES = ['mod', 'vip', 'regular', 'new'];
@@ -69,16 +69,24 @@ function textOf(content, isKnown) {
     plain = '';
   };
   for (const part of content.split(SPLIT)) {
-    const emote = EMOTES.get(part);
+    const emote = findEmote(part);
     const mention = part[0] === '@' && isKnown(part.slice(1).replace(/[.,:;!?)]+$/, ''));
     if (!emote && !mention) {
       plain += part;
       continue;
     }
     flush();
-    node.append(emote ? icon(emote, 'sf-emote', part) : element('span', 'sf-mention', part));
+    node.append(emote ? emoteNode(emote, part) : element('span', 'sf-mention', part));
   }
   flush();
+  return node;
+}
+
+function emoteNode({ src, move }, word) {
+  const node = element('img', move ? `sf-emote sf-${move}` : 'sf-emote');
+  node.src = src;
+  node.alt = word;
+  node.decoding = 'async';
   return node;
 }
 

@@ -1,5 +1,6 @@
 /** The highlight's page: empty, until the streamer picks a message; then that one, large, and empty again. */
 
+import { loadEmotes } from '../emotes/emotes.js';
 import { fixedOptions } from '../common/options.js';
 import { Stream } from '../common/stream.js';
 import { translator } from '../common/words.js';
@@ -46,6 +47,7 @@ const stream = new Stream(asked, {
   settings(settings) {
     chat.querySelector('.sf-card')?.remove();
     options = lookOf(settings, fixed);
+    loadEmotes(settings.emotes ?? '', asked);
     document.documentElement.lang = options.language;
     look.show({ ...options, width: null });
     tag.querySelector('.sf-tag-text').textContent = translator(page.words[options.language] ?? page.words.en, options.language)('overlay.tag');

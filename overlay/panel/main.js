@@ -4,6 +4,7 @@ import { Stream } from '../common/stream.js';
 import * as channel from './channel.js';
 import { startCrowd } from './crowd.js';
 import { $ } from './dom.js';
+import { startEmotes } from './emotes/emotes.js';
 import { count, showFacts, startFacts } from './facts.js';
 import { startFolds } from './folds.js';
 import { startGames } from './games.js';
@@ -29,6 +30,7 @@ function start() {
   startCrowd();
   startGames();
   startLook();
+  startEmotes();
   startFacts();
   startFolds();
   startHighlight();

@@ -204,6 +204,11 @@ class Room:
         """Empty every page of the room."""
         self._hub.publish("clear", {}, self._now())
 
+    def retell(self) -> None:
+        """Tell every page its settings again."""
+        if len(self._hub):
+            self._hub.publish("settings", self._stage.describe(self._channel), self._now())
+
     def said(self, id: str) -> dict[str, Any] | None:
         """One of the last messages, by its id."""
         said: dict[str, Any] | None = self._hub.said(id)

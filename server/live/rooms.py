@@ -46,6 +46,11 @@ class Rooms:
         for room in self.of(channel.id):
             room.change(channel)
 
+    def retell(self) -> None:
+        """Tell every page its settings again: something changed that isn't a channel's own."""
+        for room in self._rooms.values():
+            room.retell()
+
     def end_links(self, channel: str, scope: str) -> None:
         """End the streams that were opened by links of that scope: they were renewed."""
         for room in self.of(channel):

@@ -11,7 +11,7 @@ from server.channel import Channel
 from server.phrases.phrase import Language
 from server.web.describe import describe
 from server.web.errors import BadRequest
-from server.web.keys import CONFIG, SHELF, SITE
+from server.web.keys import CONFIG, EMOTES, SHELF, SITE
 
 
 async def body_of(request: web.Request) -> Any:
@@ -42,5 +42,6 @@ def channel_response(request: web.Request, channel: Channel) -> web.Response:
             language=fallback_language(request),
             slots=app[CONFIG].limits.games,
             build=app[SITE].build,
+            emotes=app[EMOTES].revision,
         )
     )

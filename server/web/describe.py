@@ -12,8 +12,11 @@ from server.phrases.phrase import Language
 from server.phrases.shelf import Shelf
 
 
-def describe(channel: Channel, shelf: Shelf, *, language: Language, slots: int, build: str) -> dict[str, Any]:
-    """The channel as the panel and the pages see it. `language` is that of a channel without one."""
+def describe(
+    channel: Channel, shelf: Shelf, *, language: Language, slots: int, build: str, emotes: str
+) -> dict[str, Any]:
+    """The channel as the panel and the pages see it. `language` is that of a channel without one, `emotes` the
+    revision of the emotes beside the house's own."""
     spoken = channel.language or language
     return {
         "id": channel.id,
@@ -42,6 +45,7 @@ def describe(channel: Channel, shelf: Shelf, *, language: Language, slots: int, 
         "games": [_game(slot, shelf, spoken) for slot in channel.slots],
         "slots": slots,
         "build": build,
+        "emotes": emotes,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from server.config import Config
+from server.emotes.emotes import Emotes
 from server.live.rooms import Rooms
 from server.phrases.shelf import Shelf
 from server.store.store import Store
@@ -16,6 +17,7 @@ from server.web.site import Site
 
 CONFIG = web.AppKey("config", Config)
 STORE = web.AppKey("store", Store)
+EMOTES = web.AppKey("emotes", Emotes)
 SHELF = web.AppKey("shelf", Shelf)
 ROOMS = web.AppKey("rooms", Rooms)
 CHANNELS = web.AppKey("channels", Channels)

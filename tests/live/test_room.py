@@ -52,7 +52,7 @@ def make_room():
     def make(channel=None):
         stage = Stage(
             shelf=SHELF,
-            describe=lambda channel: describe(channel, SHELF, language="en", slots=4, build="b"),
+            describe=lambda channel: describe(channel, SHELF, language="en", slots=4, build="b", emotes=""),
             language="en",
             replay_s=120,
             replay_events=500,

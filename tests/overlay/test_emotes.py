@@ -1,0 +1,49 @@
+"""The house's emotes: every file has its words, every word its file, and no file does more than draw."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from server.emotes.image import inspect
+
+EMOTES = Path(__file__).parent.parent.parent / "overlay/emotes"
+FILES = sorted((EMOTES / "house").glob("*.svg"))
+TABLE = re.findall(
+    r"^  (\w+): \{(?: move: '(\w+)',)? words: '([^']+)' \},$", (EMOTES / "table.js").read_text("utf-8"), re.M
+)
+
+
+def test_every_face_is_in_the_table_and_there():
+    """At least two dozen, some of which move."""
+    assert {file for file, _, _ in TABLE} == {path.stem for path in FILES}
+    assert len(FILES) >= 24
+    assert sum(1 for _, move, _ in TABLE if move) >= 8
+
+
+def test_a_word_means_one_face():
+    """And stands alone, without spaces."""
+    words = [word for file, _, words in TABLE for word in (f":{file}:", *words.split(" "))]
+    assert len(words) == len(set(words))
+
+
+def test_every_movement_is_drawn():
+    """By the overlay's style sheet, with transforms alone."""
+    css = (EMOTES.parent / "chat/chat.css").read_text("utf-8")
+    for move in {move for _, move, _ in TABLE if move}:
+        frames = re.search(rf"@keyframes sf-{move}\{{(.*)\}}\n", css)
+        assert frames, move
+        assert set(re.findall(r"([a-z-]+):", frames[1])) == {"transform"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_face_is_small_and_only_draws(path):
+    """Under 2 KB, no script, no style, nothing from elsewhere; its outermost pixels are dark, so no fringe in OBS."""
+    data = path.read_bytes()
+    assert inspect(data).kind == "svg"
+    assert len(data) < 2_048
+    assert not re.search(rb"<(?!/?(svg|path|rect|circle|ellipse|g)\b)", data)
+    assert b"href" not in data
+    assert b'"#121614"' in data
