@@ -15,7 +15,10 @@ from typing import Annotated, Any, Literal
 
 import dotenv
 import platformdirs
-from pydantic import AfterValidator, AnyHttpUrl, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, AnyHttpUrl, BaseModel, Field, ValidationError
+
+from server.config_providers import Providers
+from server.config_providers import Section as _Section
 
 PREFIX = "SEATFILLER_"
 LEVELS = "__"
@@ -24,10 +27,6 @@ LEVELS = "__"
 
 class ConfigError(Exception):
     """A config that can't be used. Its text is one line: the key, the value, what is accepted."""
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Limits(_Section):
@@ -127,6 +126,7 @@ class Config(_Section):
     stream: Stream = Field(Stream(), description=Stream.__doc__ or "")
     emotes: EmoteSets = Field(EmoteSets(), description=EmoteSets.__doc__ or "")
     health: Health = Field(Health(), description=Health.__doc__ or "")
+    providers: Providers = Field(Providers(), description=Providers.__doc__ or "")
 
 
 def load_config(
@@ -168,11 +168,16 @@ def _read_toml(path: Path) -> dict[str, Any]:
 NOT_SETTINGS = frozenset({"SEATFILLER_SECRET_FILE"})
 """Variables with our prefix that aren't keys of the config."""
 
+KEYS = {"GROQ_API_KEY": "groq", "CEREBRAS_API_KEY": "cerebras"}
+"""Variables that the services' own tools read too, and the provider whose key they hold."""
+
 
 def _merge_environment(values: dict[str, Any], environ: Mapping[str, str]) -> Iterator[str]:
     """Lay the variables of `environ` over `values`; the names that mean nothing to us come back."""
     unknown = []
     for name, text in environ.items():
+        if name in KEYS and text.strip():
+            values.setdefault("providers", {}).setdefault(KEYS[name], {})["api_key"] = text.strip()
         if not name.upper().startswith(PREFIX) or name in NOT_SETTINGS:
             continue
         path = name[len(PREFIX) :].lower().split(LEVELS)
@@ -187,7 +192,7 @@ def _merge_environment(values: dict[str, Any], environ: Mapping[str, str]) -> It
     return iter(unknown)
 
 
-_LISTS = frozenset({"hosts", "trusted_proxies"})
+_LISTS = frozenset({"hosts", "trusted_proxies", "models"})
 
 
 def _is_key(model: type[BaseModel], path: list[str]) -> bool:
@@ -210,6 +215,8 @@ def _one_line(error: ValidationError, path: Path) -> str:
             model = model.model_fields[parent].annotation
         return f"unknown key {key}; there are: {', '.join(model.model_fields)}"
     message = first["msg"].removeprefix("Value error, ")
+    if key.endswith("api_key"):
+        return f"{key}: {message[0].lower()}{message[1:]}"  # never the value
     return f"{key} = {first['input']!r}: {message[0].lower()}{message[1:]}"
 
 
@@ -232,7 +239,7 @@ def _example_of(model: type[BaseModel], prefix: str) -> Iterator[str]:
             continue
         yield f"# {field.description}"
         default = None if field.default_factory else field.default
-        yield f"{name} = {_toml(default)}" if default is not None else f"# {name} = {_EXAMPLES[name]}"
+        yield f"{name} = {_toml(default)}" if default is not None else f"# {name} = {_EXAMPLES.get(prefix + name) or _EXAMPLES[name]}"
         yield ""
     for name, inner in sections:
         yield f"# {inner.__doc__}"
@@ -244,6 +251,10 @@ _EXAMPLES = {
     "data": '"/srv/seatfiller"',
     "public_url": '"https://chat.example.org"',
     "base_url": '"http://127.0.0.1:9000"',
+    "api_key": '"..."',
+    "key_file": '"/run/secrets/key"',
+    "providers.compatible.base_url": '"http://127.0.0.1:11434/v1"',
+    "reasoning_effort": '"low"',
 }
 
 
@@ -252,6 +263,8 @@ def _toml(value: object) -> str:
         return str(value).lower()
     if isinstance(value, str):
         return f'"{value}"'
+    if isinstance(value, float) and value == int(value):
+        return str(int(value))
     if isinstance(value, tuple):
         return "[" + ", ".join(_toml(item) for item in value) + "]"
     return str(value)

@@ -1,0 +1,105 @@
+"""Prompt: what a model is asked. The standing instructions are text files (`prompts/`); the rest is one JSON value.
+
+What people typed (the game's name, what is going on) stands in that value and nowhere else, so it can't leave its
+place; what a hostile name could still talk a model into, the format and the screen stop.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from server.phrases.phrase import LANGUAGES, Language, Mode
+from server.phrases.screen import shingles
+from server.phrases.written import Subject
+
+PROMPTS = Path(__file__).parent / "prompts"
+EXAMPLES = 8
+SAID = 15
+MODES: tuple[Mode, ...] = ("game", "chatting")
+
+LETTERS: Mapping[Mode, Mapping[str, str]] = {
+    "game": {"g": "gameplay", "r": "reactions", "q": "questions", "e": "emotes"},
+    "chatting": {"c": "comments", "r": "reactions", "q": "questions", "e": "emotes"},
+}
+"""The letters of the line format and the categories that they stand for."""
+SHARES = (0.40, 0.30, 0.20, 0.10)
+"""Of the categories, in that order: the show's own default."""
+MOMENT_LETTER = "m"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One request for lines."""
+
+    subject: Subject
+    lines: int
+    now: str = ""
+    """What is going on, as the streamer typed it."""
+    moment: str = ""
+    """Lines for a moment's wave, and for nothing else."""
+    said: Sequence[str] = ()
+    examples: Sequence[str] = ()
+
+
+class Prompts:
+    """The prompts of every language and mode."""
+
+    def __init__(self, texts: Mapping[tuple[Language, Mode], str], slants: Mapping[Language, Sequence[str]]) -> None:
+        self._canary = f"{secrets.token_hex(3)}-{secrets.token_hex(3)}"
+        self._texts = {key: text.replace("{canary}", self._canary) for key, text in texts.items()}
+        self._slants = {language: list(listed) for language, listed in slants.items()}
+        self._secrets = {key: shingles(text) | {self._canary.replace("-", " ")} for key, text in self._texts.items()}
+
+    def system(self, subject: Subject) -> str:
+        """The standing instructions: the same each time, so that services need not read them again."""
+        return self._texts[subject.language, subject.mode]
+
+    def user(self, ask: Ask, random: Random) -> str:
+        """What is asked this time."""
+        subject = ask.subject
+        value: dict[str, object] = {
+            "game" if subject.mode == "game" else "topic": subject.name or None,
+            "now": ask.now or None,
+            "lines": ask.lines,
+            "letters": {MOMENT_LETTER: ask.lines} if ask.moment else letters(subject.mode, ask.lines),
+            "slant": random.choice(self._slants[subject.language]),
+            "examples": list(ask.examples)[:EXAMPLES],
+            "said": list(ask.said)[-SAID:],
+        }
+        if ask.moment:
+            value["moment"] = ask.moment
+        return json.dumps(value, ensure_ascii=False)
+
+    def secrets(self, subject: Subject) -> frozenset[str]:
+        """What gives the prompt away: the canary, and every few words in a row."""
+        return self._secrets[subject.language, subject.mode]
+
+
+def letters(mode: Mode, lines: int) -> dict[str, int]:
+    """How many lines of each letter, `lines` in all."""
+    counts = {letter: int(lines * share) for letter, share in zip(LETTERS[mode], SHARES, strict=True)}
+    first = next(iter(counts))
+    counts[first] += lines - sum(counts.values())
+    return counts
+
+
+def load_prompts(*own: Path) -> Prompts:
+    """Our prompts, and those in the folders `own` in place of ours."""
+    texts: dict[tuple[Language, Mode], str] = {}
+    slants: dict[Language, list[str]] = {}
+    for folder in (PROMPTS, *own):
+        for language in LANGUAGES:
+            for mode in MODES:
+                path = folder / language / f"{mode}.txt"
+                if path.is_file():
+                    texts[language, mode] = path.read_text(encoding="utf-8")
+            path = folder / language / "slants.txt"
+            if path.is_file():
+                listed = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+                slants[language] = listed or slants[language]
+    return Prompts(texts, slants)

@@ -1,0 +1,1 @@
+"""Providers: language-model services behind one Protocol."""

@@ -1,0 +1,139 @@
+"""What a provider is, and what can go wrong with one.
+
+    ProviderError
+    ├── Limited          RATE      it has had enough of us for now
+    ├── KeyRefused       AUTH      the key is none, or no longer one
+    ├── Unpaid           PAY       the account has nothing left
+    ├── ModelGone        MODEL     the service has retired the model
+    ├── RequestRefused   REQUEST   it dislikes this request; the next one may do
+    ├── ServerFailed     SERVER    it answered that it is broken
+    ├── Unreachable      NET       no connection, or it broke
+    ├── TooSlow          TIMEOUT   a deadline passed
+    ├── Garbled          PROTOCOL  what came isn't what was agreed, or too much of it
+    └── Useless          USELESS   it answered well, and not one line could be used
+
+Each provider's file translates its SDK's errors into these, in one place. Their texts never quote what the service
+said: that may hold the key or the prompt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal, Protocol
+
+Trouble = Literal["RATE", "AUTH", "PAY", "MODEL", "REQUEST", "SERVER", "NET", "TIMEOUT", "PROTOCOL", "USELESS"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a conversation with a model."""
+
+    role: Literal["system", "user"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much may be asked of something; 0 is without limit."""
+
+    requests_per_minute: int = 0
+    requests_per_day: int = 0
+    tokens_per_minute: int = 0
+    tokens_per_day: int = 0
+
+
+class Meter(Protocol):
+    """Learns from an answer what it cost and what is left."""
+
+    def learn(self, headers: Mapping[str, str]) -> None:
+        """The answer's headers tell the service's limits."""
+
+    def settle(self, tokens: int) -> None:
+        """What the last request really cost, as the service counted."""
+
+
+class Provider(Protocol):
+    """A service that writes text."""
+
+    @property
+    def name(self) -> str:
+        """Its name in the config: `groq`."""
+
+    @property
+    def title(self) -> str:
+        """Its name for people: Groq."""
+
+    @property
+    def model(self) -> str | None:
+        """The model that would write now; None when the service has retired them all."""
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it runs on this machine or network."""
+
+    def write(
+        self, messages: Sequence[Message], *, max_tokens: int, deadline: float, meter: Meter
+    ) -> AsyncIterator[str]:
+        """The answer as it is written, in pieces of any length; a line break ends it when it is whole.
+
+        `deadline` is on the loop's clock; the provider's own deadlines hold too. Raises `ProviderError`. Close the
+        iterator: an answer that is left open keeps its connection.
+        """
+
+    def retire(self, model: str) -> bool:
+        """The service no longer has `model`; whether there is another one to try."""
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+
+
+class ProviderError(Exception):
+    """Something went wrong with a provider. `trouble` is its class, `status` the HTTP status if there was one."""
+
+    trouble: ClassVar[Trouble] = "SERVER"
+
+    def __init__(self, *, status: int | None = None, retry_after_s: float | None = None, why: str = "") -> None:
+        super().__init__(" ".join(filter(None, (self.trouble, str(status or ""), why))))
+        self.status = status
+        self.retry_after_s = retry_after_s
+
+
+class Limited(ProviderError):
+    trouble = "RATE"
+
+
+class KeyRefused(ProviderError):
+    trouble = "AUTH"
+
+
+class Unpaid(ProviderError):
+    trouble = "PAY"
+
+
+class ModelGone(ProviderError):
+    trouble = "MODEL"
+
+
+class RequestRefused(ProviderError):
+    trouble = "REQUEST"
+
+
+class ServerFailed(ProviderError):
+    trouble = "SERVER"
+
+
+class Unreachable(ProviderError):
+    trouble = "NET"
+
+
+class TooSlow(ProviderError):
+    trouble = "TIMEOUT"
+
+
+class Garbled(ProviderError):
+    trouble = "PROTOCOL"
+
+
+class Useless(ProviderError):
+    trouble = "USELESS"

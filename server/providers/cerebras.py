@@ -1,0 +1,33 @@
+"""Cerebras, by its own package."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from server.providers.sdk import READ_S, Loaded, SdkProvider
+from server.providers.transport import make_client
+
+
+class Cerebras(SdkProvider):
+    """https://inference-docs.cerebras.ai"""
+
+    name = "cerebras"
+    title = "Cerebras"
+
+    def options(self, max_tokens: int) -> dict[str, Any]:
+        """As the service wants to be asked."""
+        return {"max_completion_tokens": max_tokens, **self._effort()}
+
+    def load(self) -> Loaded:
+        """The package `cerebras-cloud-sdk`. Its warm-up would call the service at once, and block the loop."""
+        import httpx
+        from cerebras.cloud import sdk
+
+        client = sdk.AsyncCerebras(
+            api_key=self._key,
+            base_url=self.base_url,
+            max_retries=0,
+            warm_tcp_connection=False,
+            http_client=make_client(httpx, connect_s=self._deadlines.connect_s, read_s=READ_S),
+        )
+        return Loaded(client, sdk, httpx)

@@ -1,0 +1,32 @@
+"""Groq, by its own package."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from server.providers.sdk import READ_S, Loaded, SdkProvider
+from server.providers.transport import make_client
+
+
+class Groq(SdkProvider):
+    """https://console.groq.com/docs"""
+
+    name = "groq"
+    title = "Groq"
+
+    def options(self, max_tokens: int) -> dict[str, Any]:
+        """Reasoning may happen, but costs time on the wire: it is left out of the answer."""
+        return {"max_completion_tokens": max_tokens, "include_reasoning": False, **self._effort()}
+
+    def load(self) -> Loaded:
+        """The package `groq`, with everything that it does by itself turned off."""
+        import groq
+        import httpx
+
+        client = groq.AsyncGroq(
+            api_key=self._key,
+            base_url=self.base_url,
+            max_retries=0,
+            http_client=make_client(httpx, connect_s=self._deadlines.connect_s, read_s=READ_S),
+        )
+        return Loaded(client, groq, httpx)

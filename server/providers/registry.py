@@ -1,0 +1,22 @@
+"""The registry: which providers there are, in the order in which they are asked. A new one is a line here."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from server.config_providers import Deadlines, ProviderSection
+from server.providers.base import Provider
+from server.providers.cerebras import Cerebras
+from server.providers.compatible import Compatible
+from server.providers.groq import Groq
+from server.providers.sdk import is_local
+
+_KINDS: dict[str, Any] = {"groq": Groq, "cerebras": Cerebras, "compatible": Compatible}
+NAMES: Final = tuple(_KINDS)
+
+
+def make(name: str, section: ProviderSection, key: str, remote: Deadlines, local: Deadlines) -> Provider:
+    """The provider of that name. Its SDK isn't loaded before it is asked for the first time."""
+    assert section.base_url is not None
+    provider: Provider = _KINDS[name](section, key, local if is_local(section.base_url) else remote)
+    return provider

@@ -1,0 +1,57 @@
+"""The HTTP client that each SDK is given: it follows nobody, believes no environment, and reads so much and no more.
+
+Made for httpx and for httpx2, which the openai package brings: the same names in two packages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from server.providers.base import Garbled
+
+MOST_BYTES = 512 * 1024
+"""Of one answer, as they come over the wire. A whole batch takes about 60 KiB."""
+CONNECTIONS = 8
+
+
+def make_client(http: Any, *, connect_s: float, read_s: float) -> Any:
+    """A client of the package `http`. Reading has a bound of its own only as a last resort: see `stream.py`."""
+
+    class Counted(http.AsyncByteStream):  # type: ignore[misc]
+        def __init__(self, inner: Any) -> None:
+            self._inner = inner
+
+        async def __aiter__(self) -> AsyncIterator[bytes]:
+            seen = 0
+            async for part in self._inner:
+                seen += len(part)
+                if seen > MOST_BYTES:
+                    raise Garbled(why="too many bytes")
+                yield part
+
+        async def aclose(self) -> None:
+            await self._inner.aclose()
+
+    class Transport(http.AsyncHTTPTransport):  # type: ignore[misc]
+        async def handle_async_request(self, request: Any) -> Any:
+            response = await super().handle_async_request(request)
+            response.stream = Counted(response.stream)
+            return response
+
+    return http.AsyncClient(
+        transport=Transport(
+            trust_env=False, limits=http.Limits(max_connections=CONNECTIONS, max_keepalive_connections=2)
+        ),
+        timeout=http.Timeout(read_s, connect=connect_s),
+        follow_redirects=False,
+        trust_env=False,
+        # 20 KB of gzip can hold 20 MB of text.
+        headers={"Accept-Encoding": "identity"},
+        event_hooks={"response": [_refuse_encoded]},
+    )
+
+
+async def _refuse_encoded(response: Any) -> None:
+    if response.headers.get("content-encoding", "identity").strip().casefold() != "identity":
+        raise Garbled(why="an encoding that nobody asked for")
