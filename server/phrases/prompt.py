@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 
 from server.phrases.phrase import LANGUAGES, Language, Mode
-from server.phrases.screen import shingles
+from server.phrases.screen import CANARY, shingles
 from server.phrases.written import Subject
 
 PROMPTS = Path(__file__).parent / "prompts"
@@ -50,10 +50,10 @@ class Prompts:
     """The prompts of every language and mode."""
 
     def __init__(self, texts: Mapping[tuple[Language, Mode], str], slants: Mapping[Language, Sequence[str]]) -> None:
-        self._canary = f"{secrets.token_hex(3)}-{secrets.token_hex(3)}"
-        self._texts = {key: text.replace("{canary}", self._canary) for key, text in texts.items()}
+        canary = CANARY + secrets.token_hex(6)
+        self._texts = {key: text.replace("{canary}", canary) for key, text in texts.items()}
         self._slants = {language: list(listed) for language, listed in slants.items()}
-        self._secrets = {key: shingles(text) | {self._canary.replace("-", " ")} for key, text in self._texts.items()}
+        self._secrets = {key: shingles(text) for key, text in self._texts.items()}
 
     def system(self, subject: Subject) -> str:
         """The standing instructions: the same each time, so that services need not read them again."""

@@ -28,6 +28,8 @@ ALIKE = 88
 """Similarity, 0 to 100, from which a line is one that the bank has."""
 COMPARED = 8
 """Characters from which similarity means something; shorter lines must be equal to be one."""
+CANARY = "zq"
+"""How the secret word of a prompt begins; no word of ours does."""
 LEAK_WORDS = 6
 """Words in a row that a line may not share with the prompt."""
 
@@ -56,8 +58,8 @@ class Screen:
     def __init__(self) -> None:
         self._lists = lists()
 
-    def judge(self, text: str, language: Language, *, secrets: Collection[str] = ()) -> Verdict:
-        """What becomes of a line that a model wrote. `secrets` are words in a row that give the prompt away."""
+    def judge(self, text: str, language: Language, *, secrets: Collection[str] = frozenset()) -> Verdict:
+        """What becomes of a line that a model wrote. `secrets` are the `shingles` that give the prompt away."""
         said = cleaned(text)
         return Verdict(said, self._dropped(said, language, secrets))
 
@@ -79,7 +81,7 @@ class Screen:
             if pattern.search(bare):
                 return reason
         found, mine = folded(bare), self._lists[language]
-        if any(secret in found.spaced for secret in secrets) or mine["leak"].finds(found):
+        if mine["leak"].finds(found) or any(shingle in secrets for shingle in shingles(said)):
             return "leak"
         if mine["advert"].finds(found):
             return "advert"
@@ -108,4 +110,5 @@ def is_alike(text: str, others: Iterable[str]) -> bool:
 def shingles(prompt: str) -> frozenset[str]:
     """What of a prompt gives a leak away: every few words in a row."""
     words = re.findall(r"\w+", plain(prompt))
-    return frozenset(" ".join(words[place : place + LEAK_WORDS]) for place in range(len(words) - LEAK_WORDS + 1))
+    rows = {" ".join(words[place : place + LEAK_WORDS]) for place in range(len(words) - LEAK_WORDS + 1)}
+    return frozenset(rows | {word for word in words if word.startswith(CANARY)})

@@ -1,0 +1,138 @@
+"""Batch: one wish of a writer while it is fulfilled, from the question to the last line banked."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from server.phrases.answer import Refusal, Reply, Said, is_blank, parse
+from server.phrases.normal import plain
+from server.phrases.prompt import Ask
+from server.phrases.screen import Reason, is_alike
+from server.phrases.written import Written
+from server.providers.base import Message
+
+if TYPE_CHECKING:
+    from server.phrases.writer import Reader, Writer
+    from server.providers.failover import Author
+
+OVER_ASK = 1.3
+"""So many times the lines that are wanted: some won't pass."""
+TOKENS_PER_LINE, TOKENS = 12, 400
+"""The most tokens of an answer: so many a line, and so many for what the model thinks first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be written, and who pays. With a reader, it is for that one alone."""
+
+    lines: int
+    channel: str
+    reader: Reader | None = None
+    now: str = ""
+    moment: str = ""
+
+
+class Batch:
+    """One wish: `failover.Wish`."""
+
+    def __init__(self, writer: Writer, job: Job, *, may_refuse: bool) -> None:
+        self.job = job
+        self.lines: list[Written] = []
+        self.dropped: Counter[str] = Counter()
+        self.refusal: Refusal | None = None
+        self._writer = writer
+        self._may_refuse = may_refuse
+        self._texts: list[str] = []
+        self._last: Written | None = None
+
+    @property
+    def wanted(self) -> int:
+        """How many lines."""
+        return self.job.lines
+
+    @property
+    def arrived(self) -> int:
+        """How many have passed."""
+        return len(self.lines)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the model refused."""
+        return self.refusal is not None
+
+    def question(self) -> tuple[Sequence[Message], int]:
+        """What to ask for what is still missing, and the most tokens that the answer may take."""
+        desk, subject, job = self._writer.desk, self._writer.subject, self.job
+        lines = math.ceil((job.lines - self.arrived) * OVER_ASK)
+        said = [*(job.reader.latest() if job.reader else self._writer.latest()), *self._texts]
+        examples = desk.examples(subject)
+        examples = desk.random.sample(examples, min(8, len(examples)))
+        ask = Ask(subject, lines, job.now, job.moment, said, examples)
+        messages = [
+            Message("system", desk.prompts.system(subject)),
+            Message("user", desk.prompts.user(ask, desk.random)),
+        ]
+        return messages, TOKENS_PER_LINE * lines + TOKENS
+
+    def begin(self, author: Author) -> None:
+        """`author` is asked now. What the one before left unanswered stays so."""
+        self._last = None
+        self._writer.began(author)
+
+    def take(self, line: str, author: Author) -> None:
+        """A finished line: banked at once if it passes."""
+        if is_blank(line):
+            return
+        found = parse(line, self._writer.subject.mode, self.job.moment)
+        match found:
+            case Said(category, text):
+                self._say(category, text, author)
+            case Reply(text):
+                self._reply(text)
+            case Refusal() if self._may_refuse and not self.lines:
+                self.refusal = found
+            case _:
+                self.dropped["shape"] += 1
+
+    def _say(self, category: str, text: str, author: Author) -> None:
+        self._last = None
+        said = self._passed(text)
+        if said is None:
+            return
+        language = self._writer.subject.language
+        line = Written(said, category, language, None, author.title, author.model, time.time())
+        self._last = line
+        self.lines.append(line)
+        self._texts.append(said)
+        self._writer.bank(line, self.job.reader)
+
+    def _reply(self, text: str) -> None:
+        """An answer stands right under a line that passed."""
+        line, self._last = self._last, None
+        if line is None:
+            return
+        said = self._passed(text)
+        if said is not None:
+            self.lines[-1] = self._writer.answered(line, said, self.job.reader)
+
+    def _passed(self, text: str) -> str | None:
+        writer = self._writer
+        subject, desk = writer.subject, writer.desk
+        verdict = desk.screen.judge(text, subject.language, secrets=desk.prompts.secrets(subject))
+        dropped: Reason | None = verdict.dropped
+        if dropped is None and is_alike(plain(verdict.text), list(self._taken())):
+            dropped = "duplicate"
+        if dropped is not None:
+            self.dropped[dropped] += 1
+            return None
+        return verdict.text
+
+    def _taken(self) -> Iterator[str]:
+        yield from self._writer.lines
+        yield from self._writer.known
+        yield from map(plain, self._texts)

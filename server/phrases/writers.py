@@ -1,0 +1,62 @@
+"""Writers: the writers of all subjects, shared by all channels."""
+
+from __future__ import annotations
+
+import asyncio
+
+from server.phrases.answer import Refusal
+from server.phrases.writer import Desk, Reader, Writer
+from server.phrases.written import Subject
+
+MOST_IDLE = 64
+"""Writers that nobody needs, kept in memory with their lines."""
+
+
+class Writers:
+    """Each subject's writer, made when it is first needed."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._writers: dict[tuple[str, str, str], Writer] = {}
+
+    def writer(self, subject: Subject) -> Writer:
+        """The writer of a subject."""
+        key = (subject.key, subject.mode, subject.language)
+        writer = self._writers.pop(key, None) or Writer(subject, self._desk)
+        self._writers[key] = writer  # the latest last
+        idle = [key for key, writer in self._writers.items() if writer.is_idle]
+        for old in idle[: max(0, len(idle) - MOST_IDLE)]:
+            if old != key:
+                del self._writers[old]
+        return writer
+
+    def attend(self, subject: Subject, reader: Reader) -> None:
+        """A show that is watched begins to read."""
+        self.writer(subject).attend(reader)
+
+    def leave(self, subject: Subject, reader: Reader) -> None:
+        """It stops."""
+        self.writer(subject).leave(reader)
+
+    async def prepare(self, subject: Subject, channel: str, *, patience_s: float) -> Refusal | None:
+        """Wait until there are lines about a subject, or for `patience_s`. What the model has against it, if so."""
+        writer = self.writer(subject)
+        try:
+            async with asyncio.timeout(patience_s):
+                await writer.prepare(channel)
+        except TimeoutError:
+            pass
+        return writer.refusal
+
+    def nudge(self) -> None:
+        """Providers came or went: everybody looks again."""
+        for writer in self._writers.values():
+            writer.nudge()
+
+    async def close(self) -> None:
+        """End every task."""
+        tasks = {writer.task for writer in self._writers.values() if writer.task is not None}
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
