@@ -8,20 +8,26 @@ from pathlib import Path
 
 from aiohttp import web
 
+from server.channel import MAIN
 from server.config import Config
 from server.emotes.emotes import Emotes
 from server.emotes.folder import Folder
 from server.emotes.sets import Sets
+from server.live.house import House
 from server.live.room import Stage
 from server.live.rooms import Rooms
 from server.live.script import OURS as SCRIPTS
 from server.live.script import read_scripts
+from server.office import Office
 from server.phrases.phrase import Language
 from server.phrases.shelf import load_shelf
+from server.store.secrets import Secrets
 from server.store.store import Store
+from server.store.thrown import Thrown
 from server.web import (
     api,
     emotes,
+    games,
     health,
     highlight,
     keys,
@@ -30,12 +36,15 @@ from server.web import (
     obs,
     openapi,
     pages,
+    phrases,
     presets,
+    providers,
     scripts,
     sign_in,
     socket,
     stream,
 )
+from server.web.accounts import Accounts
 from server.web.channels import Channels
 from server.web.describe import describe
 from server.web.errors import problems
@@ -62,7 +71,13 @@ def make_app(config: Config) -> web.Application:
     app[keys.SHELF] = shelf = load_shelf(config.data / "packs")
     app[keys.SITE] = site = load_site()
     language: Language = "en" if config.language == "auto" else config.language
+    house = House()
+    app[keys.STORE] = store = Store(config.data)
+    app[keys.OFFICE] = office = Office(config, shelf, house.screen, store)
+    app[keys.HOUSE] = house
+    house.office = office.writers
     stage = Stage(
+        house=house,
         shelf=shelf,
         describe=lambda channel: describe(
             channel,
@@ -87,6 +102,7 @@ def make_app(config: Config) -> web.Application:
     pages.set_up_templates(app, site)
     app.cleanup_ctx.append(_emotes)
     app.cleanup_ctx.append(_store)
+    app.cleanup_ctx.append(_office)
     app.on_shutdown.append(_end_streams)
     app.on_response_prepare.append(add_headers)
     _add_routes(app, config)
@@ -99,8 +115,7 @@ async def _emotes(app: web.Application) -> AsyncIterator[None]:
 
 
 async def _store(app: web.Application) -> AsyncIterator[None]:
-    async with Store(app[keys.CONFIG].data) as store:
-        app[keys.STORE] = store
+    async with app[keys.STORE] as store:
         app[keys.CHANNELS] = channels = Channels(store, app[keys.ROOMS])
         await channels.load()
         found = read_scripts(SCRIPTS, app[keys.CONFIG].data / "scripts")
@@ -108,6 +123,23 @@ async def _store(app: web.Application) -> AsyncIterator[None]:
         yield
         await rehearsals.close()
         await channels.close()
+
+
+async def _office(app: web.Application) -> AsyncIterator[None]:
+    config, office, rooms = app[keys.CONFIG], app[keys.OFFICE], app[keys.ROOMS]
+    await office.open()
+
+    def changed() -> None:
+        office.writers.nudge()
+        rooms.tell()
+
+    secrets = Secrets(app[keys.STORE], config.data, config.secret_file)
+    app[keys.ACCOUNTS] = accounts = Accounts(config.providers, office.lineup, secrets, changed)
+    await accounts.load()
+    app[keys.THROWN] = thrown = Thrown(app[keys.STORE])
+    app[keys.HOUSE].thrown[MAIN] = set(await thrown.of(MAIN))
+    yield
+    await office.close()
 
 
 async def _end_streams(app: web.Application) -> None:
@@ -136,9 +168,9 @@ def _add_routes(app: web.Application, config: Config) -> None:
     router.add_post("/api/channel/pause", api.pause)
     router.add_post("/api/channel/clear", api.clear)
     router.add_post("/api/channel/panic", api.panic)
-    router.add_get("/api/generate-phrases", api.generated_phrases)
-    router.add_post("/api/generate-phrases", api.generate_phrases)
-    router.add_delete("/api/games/{name}", api.delete_game)
+    router.add_get("/api/generate-phrases", games.generated_phrases)
+    router.add_post("/api/generate-phrases", games.generate_phrases)
+    router.add_delete("/api/games/{name}", games.delete_game)
     router.add_post("/api/highlight", highlight.highlight)
     router.add_post("/api/chat-wave", moments.chat_wave)
     router.add_get("/api/trigger/{moment}", moments.trigger, allow_head=False)
@@ -155,6 +187,14 @@ def _add_routes(app: web.Application, config: Config) -> None:
     router.add_put("/api/looks/{name}", looks.save_look)
     router.add_post("/api/looks/{name}", looks.rename_look)
     router.add_delete("/api/looks/{name}", looks.delete_look)
+    router.add_get("/api/phrases", phrases.list_phrases)
+    router.add_post("/api/phrases/throw", phrases.throw)
+    router.add_post("/api/phrases/take-back", phrases.take_back)
+    router.add_post("/api/phrases/keep", phrases.keep)
+    router.add_get("/api/providers", providers.list_providers)
+    router.add_put("/api/providers/{name}", providers.set_account)
+    router.add_delete("/api/providers/{name}", providers.forget_account)
+    router.add_post("/api/providers/{name}/check", providers.check_account)
     router.add_get("/api/links/{scope}", api.get_link)
     router.add_post("/api/links/{scope}/rotate", api.rotate_link)
     router.add_post("/api/obs", obs.obs)

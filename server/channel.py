@@ -52,6 +52,22 @@ def _person_name(text: str) -> str:
     return name
 
 
+def _happening(text: str) -> str:
+    shown = "".join(character if character.isprintable() else " " for character in unicodedata.normalize("NFC", text))
+    return _SPACES.sub(" ", shown).strip()
+
+
+def _blocked_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    kept = dict.fromkeys(_happening(word).strip("*").casefold() for word in words)
+    if any(not 2 <= len(word) <= 40 for word in kept):
+        raise ValueError("a blocked word has 2 to 40 characters")
+    return tuple(kept)
+
+
+Happening = Annotated[str, Field(max_length=140), AfterValidator(_happening)]
+BlockedWords = Annotated[tuple[str, ...], AfterValidator(_blocked_words)]
+
+
 class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -108,6 +124,7 @@ class Slot(_Model):
 
     name: Annotated[str, AfterValidator(game_name)]
     mode: Mode = "game"
+    insisted: bool = Field(False, description="A model took it for none; the streamer knows better. The packs speak.")
 
 
 class Preset(_Model):
@@ -147,6 +164,9 @@ class Channel(_Model):
     looks: Wardrobe = Wardrobe()
     slots: tuple[Slot, ...] = ()
     presets: tuple[Preset, ...] = Field((), max_length=MOST_PRESETS)
+    happening: Happening = Field("", description="What is going on, for the next lines to lean on.")
+    family_friendly: bool = True
+    blocked_words: BlockedWords = Field((), max_length=100, description="Words that nobody may say.")
     curtain: Curtain = "up"
     on_air: OnAir = OnAir()
 
@@ -204,6 +224,9 @@ class ChannelPatch(Look):
         default_factory=dict
     )
     streamer: dict[Literal["name", "address"], str] = Field(default_factory=dict)
+    happening: Happening = ""
+    family_friendly: bool = True
+    blocked_words: BlockedWords = Field((), max_length=100)
     curtain: Literal["up", "panic"] = "up"
     go_live: GoLive | None = None
     fade_minutes: int = Field(20, ge=1, le=240)

@@ -121,6 +121,9 @@ class Config(_Section):
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = Field(
         (), description="Networks of the proxies whose X-Forwarded-For and -Proto count."
     )
+    secret_file: Path | None = Field(
+        None, description="File with the secret that encrypts stored keys; without it, secret.key in the data folder."
+    )
     log: Literal["debug", "info", "warning", "error"] = Field("info", description="How much to log, on standard error.")
     limits: Limits = Field(Limits(), description=Limits.__doc__ or "")
     stream: Stream = Field(Stream(), description=Stream.__doc__ or "")
@@ -165,9 +168,6 @@ def _read_toml(path: Path) -> dict[str, Any]:
         raise ConfigError(f"config file {path}: {error.strerror}") from None
 
 
-NOT_SETTINGS = frozenset({"SEATFILLER_SECRET_FILE"})
-"""Variables with our prefix that aren't keys of the config."""
-
 KEYS = {"GROQ_API_KEY": "groq", "CEREBRAS_API_KEY": "cerebras"}
 """Variables that the services' own tools read too, and the provider whose key they hold."""
 
@@ -178,7 +178,7 @@ def _merge_environment(values: dict[str, Any], environ: Mapping[str, str]) -> It
     for name, text in environ.items():
         if name in KEYS and text.strip():
             values.setdefault("providers", {}).setdefault(KEYS[name], {})["api_key"] = text.strip()
-        if not name.upper().startswith(PREFIX) or name in NOT_SETTINGS:
+        if not name.upper().startswith(PREFIX):
             continue
         path = name[len(PREFIX) :].lower().split(LEVELS)
         if not _is_key(Config, path):
@@ -239,7 +239,8 @@ def _example_of(model: type[BaseModel], prefix: str) -> Iterator[str]:
             continue
         yield f"# {field.description}"
         default = None if field.default_factory else field.default
-        yield f"{name} = {_toml(default)}" if default is not None else f"# {name} = {_EXAMPLES.get(prefix + name) or _EXAMPLES[name]}"
+        example = _EXAMPLES.get(prefix + name) or _EXAMPLES.get(name)
+        yield f"{name} = {_toml(default)}" if default is not None else f"# {name} = {example}"
         yield ""
     for name, inner in sections:
         yield f"# {inner.__doc__}"
@@ -252,6 +253,7 @@ _EXAMPLES = {
     "public_url": '"https://chat.example.org"',
     "base_url": '"http://127.0.0.1:9000"',
     "api_key": '"..."',
+    "secret_file": '"/run/secrets/seatfiller"',
     "key_file": '"/run/secrets/key"',
     "providers.compatible.base_url": '"http://127.0.0.1:11434/v1"',
     "reasoning_effort": '"low"',

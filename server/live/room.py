@@ -19,9 +19,9 @@ from server.audience.message import ChatMessage
 from server.channel import Channel
 from server.live.cast import cast_of
 from server.live.event import Comment, Event, EventId
+from server.live.house import House
 from server.live.hub import Hub
 from server.live.show import Show
-from server.phrases.pack import GENERAL
 from server.phrases.phrase import Language
 from server.phrases.shelf import Shelf
 from server.phrases.text import Memory
@@ -81,6 +81,7 @@ class Stage:
     """Called once a channel's chat has faded out on air."""
     replay_s: float
     replay_events: int
+    house: House = field(default_factory=House)
     random: Random = field(default_factory=Random)
 
 
@@ -156,8 +157,11 @@ class Room:
         changed = self._channel
         language = before.language != changed.language
         if language or (before.game, before.mode) != (changed.game, changed.mode):
+            self._show.leave()
             self._show = self._find_show()
             self._director.set_stock(self._show)
+            if self._timer is not None:
+                self._show.attend(self._status_soon)
         if language:
             self._director.set_cast(cast_of(self._stage.shelf, self._language), self._now())
         if before.crowd != changed.crowd:
@@ -189,6 +193,7 @@ class Room:
         wave = self._director.wave(moment, now)
         begun = {"type": moment, "messages": len(wave.messages), "lastsMs": round((wave.messages[-1] - now) * 1000)}
         self._hub.send(Event("moment", begun))
+        self._show.moment(moment)
         self._schedule()
         return begun
 
@@ -199,6 +204,19 @@ class Room:
         self._timer.cancel()
         self._hushed = True
         self._timer = self._loop.call_later(for_s, self._speak)
+
+    def tell(self) -> None:
+        """Send the status soon: what it tells has changed."""
+        self._status_soon()
+
+    def recast(self) -> None:
+        """Put the show together anew: lines were thrown out, or may be said again."""
+        self._show.leave()
+        self._shows.clear()
+        self._show = self._find_show()
+        self._director.set_stock(self._show)
+        if self._timer is not None:
+            self._show.attend(self._status_soon)
 
     def clear(self) -> None:
         """Empty every page of the room."""
@@ -250,7 +268,8 @@ class Room:
         channel = self._channel
         key = (channel.game, channel.mode, self._language)
         if key not in self._shows:
-            self._shows[key] = Show(self._stage.shelf, channel, self._language, self._random, self._memory)
+            stage = self._stage
+            self._shows[key] = Show(stage.shelf, channel, self._language, self._random, self._memory, stage.house)
         return self._shows[key]
 
     def _watched(self) -> bool:
@@ -260,6 +279,7 @@ class Room:
         if self._timer is None and self._channel.shows and self._watched():
             self._director.start(self._now())
             self._schedule()
+            self._show.attend(self._status_soon)
             self._status_soon()
 
     def _rouse(self) -> None:
@@ -272,6 +292,7 @@ class Room:
         if self._timer is not None and not (self._channel.shows and self._watched()):
             self._timer.cancel()
             self._timer = None
+            self._show.leave()
             self._status_soon()
 
     def _schedule(self) -> None:
@@ -299,6 +320,7 @@ class Room:
             self._counts_soon()
         else:
             self._timer = None
+            self._show.leave()
 
     def _is_shown(self, message: ChatMessage, now: float) -> bool:
         """While the chat fades on air fewer and fewer messages are shown, and no answer to one that wasn't."""
@@ -321,7 +343,6 @@ class Room:
         window = min(60.0, max(10.0, now - self._recent[0])) if self._recent else 60.0
         lately = sum(1 for at in self._recent if now - at <= window)
         kinds = [getattr(watcher, "kind", "overlay") for watcher in self._hub]
-        source = self._show.source
         return Event(
             "status",
             {
@@ -331,7 +352,7 @@ class Room:
                 "messages": self._messages,
                 "perMinute": round(lately * 60 / window, 1),
                 "unsaid": self._show.unsaid(),
-                "source": {"kind": "general" if source.key == GENERAL else "pack", "name": source.name},
+                "source": self._show.writing(),
             },
         )
 

@@ -51,6 +51,16 @@ class Rooms:
         for room in self._rooms.values():
             room.retell()
 
+    def tell(self) -> None:
+        """Something that every status tells has changed."""
+        for room in self._rooms.values():
+            room.tell()
+
+    def recast(self, channel: Channel) -> None:
+        """What a channel's lines are drawn from has changed: its shows are put together anew."""
+        for room in self.of(channel.id):
+            room.recast()
+
     def end_links(self, channel: str, scope: str) -> None:
         """End the streams that were opened by links of that scope: they were renewed."""
         for room in self.of(channel):

@@ -1,17 +1,23 @@
-"""Show: the phrases of what a room plays now, drawn from the packs through a bank. The director's stock."""
+"""Show: the phrases of what a room plays now, from the packs and from what the writer wrote. The director's stock."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterable, Set
 from random import Random
+from typing import Any, TypeVar
 
 from server.channel import Channel
+from server.live.desk import PREFERRED, Desk
+from server.live.house import House
+from server.live.writing import writing_of
 from server.phrases.bank import Bank, BankEmpty
 from server.phrases.pack import CHATTING, GENERAL, Pack
 from server.phrases.phrase import About, Category, Language, Mode, Phrase, Taste
 from server.phrases.shelf import Shelf
+from server.phrases.template import Template, Thread
 from server.phrases.text import Memory
 from server.phrases.threads import Exchange, Threads
+from server.phrases.written import Subject
 
 SHARED = ("reactions", "questions", "emotes")
 """Categories in which the general pack's lines also fit a game that has a pack of its own."""
@@ -19,6 +25,11 @@ LENT_MOODS = ("offtopic", "bored")
 """Of the general pack's gameplay, what doesn't depend on the game: people's own lives."""
 ANSWER = "answer:"
 """Before the category that the lines of a drawer answer to."""
+
+TRIES = 16
+"""Phrases that the channel's gate may turn down before another category is tried."""
+
+Found = TypeVar("Found", Phrase, Exchange)
 
 
 def source_of(shelf: Shelf, game: str | None, mode: Mode, language: Language) -> Pack:
@@ -31,9 +42,19 @@ class Show:
     """A bank and what it is about. Shows of one room share a `memory`: what one game said, the next doesn't repeat."""
 
     def __init__(
-        self, shelf: Shelf, channel: Channel, language: Language, random: Random, memory: Memory | None = None
+        self,
+        shelf: Shelf,
+        channel: Channel,
+        language: Language,
+        random: Random,
+        memory: Memory | None = None,
+        house: House | None = None,
     ) -> None:
         self.source = source_of(shelf, channel.game, channel.mode, language)
+        self._house = house or House()
+        self._language: Language = language
+        self._random = random
+        self._gate = self._house.gate(channel, language)
         self._memory = memory or Memory()
         self.bank = Bank(random, self._memory)
         self._threads = Threads(random, self._memory)
@@ -45,30 +66,67 @@ class Show:
             self._stock(general, all_of=False)
         else:
             # Without a game there is less to ask about what goes on, and more about whoever streams.
-            self.bank.add(chatting.lines.get("questions", ()))
+            self.bank.add(self._kept(chatting.lines.get("questions", ())))
         self._game = channel.game
         self.about = About()
+        subject = subject_of(channel, language)
+        self.desk = Desk(subject, channel, random, self._memory) if subject is not None else None
         self.know(channel)
 
     def know(self, channel: Channel) -> None:
-        """What the lines may say of the game and the streamer."""
+        """What the lines may say of the game and the streamer, and what the channel wants to see."""
         streamer, rough = channel.streamer, channel.mood == "rough"
         self.about = About(channel.game, channel.mode, streamer.name, streamer.address, rough)
+        self._gate = self._house.gate(channel, self._language)
+        if self.desk is not None:
+            self.desk.know(channel)
+
+    def attend(self, tell: Callable[[], None]) -> None:
+        """Somebody watches: the writer may work for us. `tell` is called when its work changes."""
+        if self.desk is not None and self._house.office is not None:
+            self.desk.attend(self._house.office, tell)
+
+    def leave(self) -> None:
+        """Nobody watches any more."""
+        if self.desk is not None and self._house.office is not None:
+            self.desk.leave(self._house.office)
+
+    def moment(self, moment: str) -> None:
+        """Something happened: the writer may have a few lines of its own about it."""
+        if self.desk is not None and self._house.office is not None:
+            self.desk.moment(moment, self._house.office)
+
+    def writing(self) -> dict[str, Any]:
+        """Where the phrases come from and who writes, for the panel."""
+        return writing_of(self.source, self.desk, self._house.office)
 
     def unsaid(self) -> int:
         """Phrases that nobody has said yet."""
-        return self.bank.unsaid()
+        return self.bank.unsaid() + (self.desk.unsaid_written() if self.desk is not None else 0)
 
     def draw(self, category: Category, taste: Taste | None = None, *, old: bool = True) -> Phrase | None:
         """A phrase of `category`, or None when nothing of it fits the show and the taste."""
-        try:
-            return self.bank.draw(category, self.about, game=self._game, taste=taste, old=old)
-        except BankEmpty:
-            return None
+
+        def one() -> Phrase | None:
+            written = self.desk.draw(category, self.about, self._game, taste) if self.desk is not None else None
+            if written is not None:
+                return written
+            try:
+                return self.bank.draw(category, self.about, game=self._game, taste=taste, old=old)
+            except BankEmpty:
+                return None
+
+        return self._allowed(one)
 
     def draw_about(self, category: Category, words: Set[str], taste: Taste) -> Phrase | None:
         """A phrase that nobody said yet with one of these words in it."""
-        return self.bank.draw_about(category, self.about, words, game=self._game, taste=taste)
+
+        def one() -> Phrase | None:
+            desk = self.desk
+            written = desk.draw_about(category, self.about, words, self._game, taste) if desk is not None else None
+            return written or self.bank.draw_about(category, self.about, words, game=self._game, taste=taste)
+
+        return self._allowed(one)
 
     def answer(self, to: Category, taste: Taste) -> Phrase | None:
         """What somebody answers to a line of that category."""
@@ -76,27 +134,65 @@ class Show:
 
     def thread(self, category: Category, suits: Callable[[str], bool]) -> Exchange | None:
         """A talk that opens with a line of `category`."""
-        return self._threads.draw(category, self.about, suits, game=self._game)
+
+        def one() -> Exchange | None:
+            written = None
+            if self.desk is not None and self.desk.has_lines and self._random.random() < PREFERRED:
+                written = self.desk.thread(category, self.about, suits, self._game)
+            return written or self._threads.draw(category, self.about, suits, game=self._game)
+
+        return self._allowed(one)
 
     def new_show(self) -> None:
         """Everything may be said again, what nobody said yet first."""
         self._memory.forget()
         self.bank.renew()
         self._threads.renew()
+        if self.desk is not None:
+            self.desk.renew()
+
+    def _allowed(self, one: Callable[[], Found | None]) -> Found | None:
+        """The next that the channel's gate lets through."""
+        for _ in range(TRIES):
+            found = one()
+            if found is None:
+                return None
+            texts = [phrase.text for phrase in (found.phrases if isinstance(found, Exchange) else (found,))]
+            if all(map(self._gate.allows, texts)):
+                if self.desk is not None:
+                    for text in texts:
+                        self.desk.said(text)
+                return found
+        return None
+
+    def _kept(self, lines: Iterable[Template]) -> list[Template]:
+        """Those that the channel hasn't thrown out."""
+        return [line for line in lines if self._gate.keeps(line.source)]
+
+    def _whole(self, thread: Thread) -> bool:
+        return all(self._gate.keeps(line.source) for line in thread.lines)
 
     def _stock(self, pack: Pack, *, all_of: bool) -> None:
         """Put a pack's lines in stock; of the general pack, beside a game's own, those that fit every game."""
         lent = SHARED if self.source.mode == "game" else ("emotes",)
         for category, lines in pack.lines.items():
             if all_of or category in lent:
-                self.bank.add(lines)
+                self.bank.add(self._kept(lines))
             elif category == "gameplay" and self.source.mode == "game":
-                self.bank.add(line for line in lines if line.mood in LENT_MOODS)
+                self.bank.add(self._kept(line for line in lines if line.mood in LENT_MOODS))
         for category, answers in pack.answers.items():
             if all_of or self.source.mode == "game":
-                self.bank.add(answers, drawer=ANSWER + category)
+                self.bank.add(self._kept(answers), drawer=ANSWER + category)
         if all_of or self.source.mode == "game":
-            self._threads.add(thread for thread in pack.threads if all_of or thread.category in lent)
+            self._threads.add(t for t in pack.threads if (all_of or t.category in lent) and self._whole(t))
         for moment in pack.moments.values():
-            self.bank.add(moment.lines)
-            self.bank.add(moment.after)
+            self.bank.add(self._kept(moment.lines))
+            self.bank.add(self._kept(moment.after))
+
+
+def subject_of(channel: Channel, language: Language) -> Subject | None:
+    """What a writer may write about for that channel; None for a game that the streamer insisted on, or for none."""
+    if channel.game is None:
+        return Subject("", "chatting", language) if channel.mode == "chatting" else None
+    slot = channel.slot(channel.game)
+    return None if slot is not None and slot.insisted else Subject(channel.game, channel.mode, language)

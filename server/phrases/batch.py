@@ -67,15 +67,15 @@ class Batch:
 
     def question(self) -> tuple[Sequence[Message], int]:
         """What to ask for what is still missing, and the most tokens that the answer may take."""
-        desk, subject, job = self._writer.desk, self._writer.subject, self.job
+        kit, subject, job = self._writer.kit, self._writer.subject, self.job
         lines = math.ceil((job.lines - self.arrived) * OVER_ASK)
         said = [*(job.reader.latest() if job.reader else self._writer.latest()), *self._texts]
-        examples = desk.examples(subject)
-        examples = desk.random.sample(examples, min(8, len(examples)))
+        examples = kit.examples(subject)
+        examples = kit.random.sample(examples, min(8, len(examples)))
         ask = Ask(subject, lines, job.now, job.moment, said, examples)
         messages = [
-            Message("system", desk.prompts.system(subject)),
-            Message("user", desk.prompts.user(ask, desk.random)),
+            Message("system", kit.prompts.system(subject)),
+            Message("user", kit.prompts.user(ask, kit.random)),
         ]
         return messages, TOKENS_PER_LINE * lines + TOKENS
 
@@ -122,8 +122,8 @@ class Batch:
 
     def _passed(self, text: str) -> str | None:
         writer = self._writer
-        subject, desk = writer.subject, writer.desk
-        verdict = desk.screen.judge(text, subject.language, secrets=desk.prompts.secrets(subject))
+        subject, kit = writer.subject, writer.kit
+        verdict = kit.screen.judge(text, subject.language, secrets=kit.prompts.secrets(subject))
         dropped: Reason | None = verdict.dropped
         if dropped is None and is_alike(plain(verdict.text), list(self._taken())):
             dropped = "duplicate"

@@ -16,7 +16,7 @@ import logging
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Protocol
@@ -85,8 +85,8 @@ class Archive(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """What all writers share."""
+class Kit:
+    """What all writers work with."""
 
     failover: Failover
     archive: Archive
@@ -98,21 +98,23 @@ class Desk:
     examples: Callable[[Subject], Sequence[str]]
     budget: Callable[[str], Ledger]
     has_providers: Callable[[], bool]
+    keep_books: Callable[[], Awaitable[None]]
+    """Called when something was spent."""
     random: Random = field(default_factory=Random)
 
 
 class Writer:
     """The writer of one subject. `attend` it, or have it `prepare`."""
 
-    def __init__(self, subject: Subject, desk: Desk) -> None:
+    def __init__(self, subject: Subject, kit: Kit) -> None:
         self.subject = subject
-        self.desk = desk
+        self.kit = kit
         self.author: Author | None = None
         """Who writes now."""
         self.lines: dict[str, Written] = {}
         """By their plain text, oldest first."""
         self.dropped: Counter[str] = Counter()
-        self._known = [plain(text) for text in desk.known(subject)]
+        self._known = [plain(text) for text in kit.known(subject)]
         self._refused: tuple[Refusal, float] | None = None
         self._readers: dict[Reader, None] = {}
         self._moments: dict[Reader, str] = {}
@@ -174,9 +176,8 @@ class Writer:
 
     async def prepare(self, channel: str) -> None:
         """Return when there are lines, or it is known that there will be none for now."""
-        if not self._is_loaded:
-            await self._load()
-        if self.lines or self.refusal or not self.desk.has_providers():
+        await self.load()
+        if self.lines or self.refusal or not self.kit.has_providers():
             return
         self._guest = channel
         waiting: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -216,14 +217,16 @@ class Writer:
         self.author = author
         self._tell()
 
-    async def _load(self) -> None:
-        """What earlier runs wrote. Twice at once does no harm."""
-        lines = await self.desk.archive.lines(self.subject)
-        self._refused = await self.desk.archive.refusal(self.subject)
+    async def load(self) -> None:
+        """Read what earlier runs wrote, once. Twice at the same time does no harm."""
+        if self._is_loaded:
+            return
+        lines = await self.kit.archive.lines(self.subject)
+        self._refused = await self.kit.archive.refusal(self.subject)
         if self._is_loaded:
             return
         self._is_loaded = True
-        self.dropped.update(await self.desk.archive.dropped(self.subject))
+        self.dropped.update(await self.kit.archive.dropped(self.subject))
         self.lines = {plain(line.text): line for line in lines} | self.lines
         for reader in self._readers:
             reader.receive(lines)
@@ -249,8 +252,7 @@ class Writer:
             self._start()
 
     async def _run(self) -> None:
-        if not self._is_loaded:
-            await self._load()
+        await self.load()
         while self._readers or self._guests:
             self._nudged.clear()
             job = self._next_job()
@@ -261,16 +263,16 @@ class Writer:
             if not self._readers:
                 return
             try:
-                async with asyncio.timeout(CHECK_S if self.desk.has_providers() else None):
+                async with asyncio.timeout(CHECK_S if self.kit.has_providers() else None):
                     await self._nudged.wait()
             except TimeoutError:
                 pass
 
     def _next_job(self) -> Job | None:
         now = self._loop_time()
-        if not self.desk.has_providers() or now < self._idle_until or self.refusal:
+        if not self.kit.has_providers() or now < self._idle_until or self.refusal:
             return None
-        settings = self.desk.settings
+        settings = self.kit.settings
         if not self.lines:
             for channel in [self._guest] if self._guests else [reader.channel for reader in self._readers]:
                 if self._can_pay(channel):
@@ -293,7 +295,7 @@ class Writer:
         is_first = not self.lines
         batch = Batch(self, job, may_refuse=is_first and not self._known)
         try:
-            await self.desk.failover.fulfil(batch, self.desk.budget(job.channel))
+            await self.kit.failover.fulfil(batch, self.kit.budget(job.channel))
         except NobodyWrites as error:
             self._idle_until = self._loop_time() + error.again_in_s
         finally:
@@ -302,12 +304,13 @@ class Writer:
             if job.reader is not None:
                 self._urgent_from = now + URGENT_S
             elif not is_first:
-                self._rests_until = now + self.desk.settings.rest_s
+                self._rests_until = now + self.kit.settings.rest_s
             self._tell()
         await self._keep(batch)
 
     async def _keep(self, batch: Batch) -> None:
-        archive, subject, settings = self.desk.archive, self.subject, self.desk.settings
+        archive, subject, settings = self.kit.archive, self.subject, self.kit.settings
+        await self.kit.keep_books()
         if batch.refusal is not None:
             self._refused = batch.refusal, time.time() + REFUSED_S
             await archive.refuse(subject, *self._refused)
@@ -326,7 +329,7 @@ class Writer:
             del self.lines[key]
 
     def _can_pay(self, channel: str) -> bool:
-        return self.desk.budget(channel).admits(GUESS_TOKENS)
+        return self.kit.budget(channel).admits(GUESS_TOKENS)
 
     def _let_guests_go(self) -> None:
         guests, self._guests = self._guests, []

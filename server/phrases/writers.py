@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 
 from server.phrases.answer import Refusal
-from server.phrases.writer import Desk, Reader, Writer
+from server.phrases.writer import Kit, Reader, Writer
 from server.phrases.written import Subject
+from server.providers.lineup import Lineup, Standing
 
 MOST_IDLE = 64
 """Writers that nobody needs, kept in memory with their lines."""
@@ -15,8 +16,9 @@ MOST_IDLE = 64
 class Writers:
     """Each subject's writer, made when it is first needed."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, kit: Kit, lineup: Lineup) -> None:
+        self._desk = kit
+        self._lineup = lineup
         self._writers: dict[tuple[str, str, str], Writer] = {}
 
     def writer(self, subject: Subject) -> Writer:
@@ -47,6 +49,10 @@ class Writers:
         except TimeoutError:
             pass
         return writer.refusal
+
+    def standings(self) -> list[Standing]:
+        """How the providers are doing."""
+        return self._lineup.standings()
 
     def nudge(self) -> None:
         """Providers came or went: everybody looks again."""

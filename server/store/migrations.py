@@ -12,6 +12,19 @@ STEPS: tuple[tuple[str, ...], ...] = (
         " PRIMARY KEY (channel, scope))",
         "CREATE TABLE codes (digest TEXT PRIMARY KEY, channel TEXT NOT NULL, expires_at REAL NOT NULL)",
     ),
+    (
+        "CREATE TABLE phrases (subject TEXT NOT NULL, mode TEXT NOT NULL, language TEXT NOT NULL, plain TEXT NOT NULL,"
+        " text TEXT NOT NULL, category TEXT NOT NULL, answer TEXT, provider TEXT NOT NULL, model TEXT NOT NULL,"
+        " written_at REAL NOT NULL, kept INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (subject, mode, language, plain))",
+        "CREATE TABLE dropped (subject TEXT NOT NULL, mode TEXT NOT NULL, language TEXT NOT NULL,"
+        " reason TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (subject, mode, language, reason))",
+        "CREATE TABLE refusals (subject TEXT NOT NULL, mode TEXT NOT NULL, language TEXT NOT NULL,"
+        " reason TEXT NOT NULL, meant TEXT NOT NULL, until REAL NOT NULL, PRIMARY KEY (subject, mode, language))",
+        "CREATE TABLE thrown (channel TEXT NOT NULL, language TEXT NOT NULL, plain TEXT NOT NULL, text TEXT NOT NULL,"
+        " PRIMARY KEY (channel, language, plain))",
+        "CREATE TABLE ledgers (name TEXT PRIMARY KEY, state TEXT NOT NULL)",
+        "CREATE TABLE secrets (name TEXT PRIMARY KEY, sealed TEXT NOT NULL)",
+    ),
 )
 
 

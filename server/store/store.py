@@ -7,12 +7,13 @@ change is there, whole.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from sqlalchemy import URL, Connection, event, text
+from sqlalchemy import URL, Connection, Row, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -121,6 +122,22 @@ class Store:
             return await self._scalar("SELECT 1") == 1
         except StoreError:
             return False
+
+    async def rows(self, sql: str, **values: object) -> Sequence[Row[Any]]:
+        """All rows of a query. For the store's own files; SQL lives nowhere else."""
+        try:
+            async with self._begun() as connection:
+                return (await connection.execute(text(sql), values)).all()
+        except DBAPIError as error:
+            raise StoreError(f"{self._path} can't be read: {error.orig}") from error
+
+    async def write(self, sql: str, *values: Mapping[str, object]) -> None:
+        """One statement, once for each of `values`, in one transaction."""
+        try:
+            async with self._begun() as connection:
+                await connection.execute(text(sql), list(values) or None)
+        except DBAPIError as error:
+            raise StoreError(f"{self._path} can't be written: {error.orig}") from error
 
     async def _scalar(self, sql: str, **values: object) -> object:
         try:

@@ -6,12 +6,19 @@ import json
 from typing import Any
 
 from aiohttp import web
+from pydantic import BaseModel, ConfigDict
 
 from server.channel import Channel
 from server.phrases.phrase import Language
 from server.web.describe import describe
 from server.web.errors import BadRequest
 from server.web.keys import CONFIG, EMOTES, SHELF, SITE
+
+
+class Body(BaseModel):
+    """What a request carries; a key that we don't know is refused."""
+
+    model_config = ConfigDict(extra="forbid")
 
 
 async def body_of(request: web.Request) -> Any:

@@ -4,38 +4,19 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Callable
 from ipaddress import ip_address
 
 from aiohttp import web
-from pydantic import BaseModel, ConfigDict
 
-from server.channel import BadName, Channel, ChannelPatch, GameLimit, Slot, game_name
-from server.live.show import source_of
-from server.phrases.phrase import CATEGORIES, About, Language, Mode
-from server.phrases.template import Template
-from server.web.access import Access, find_access, need
-from server.web.answer import body_of, channel_response, fallback_language
-from server.web.errors import BadGame, BadRequest, NotFound, TooMany
+from server.channel import Channel, ChannelPatch
+from server.web.access import Access, need
+from server.web.answer import body_of, channel_response
+from server.web.errors import NotFound
+from server.web.games import change, with_game
 from server.web.guard import forwarded_scheme
 from server.web.keys import CHANNELS, CONFIG, PORT, ROOMS, SHELF, SIGNER
 from server.web.links import Scope
 from server.web.qr import qr_data_uri
-
-SAMPLE_WAYS = 3
-"""Ways of a slotted line that `generate-phrases` shows; all of them would be thousands."""
-
-
-class Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class GenerateBody(Body):
-    """POST /api/generate-phrases"""
-
-    gameName: str = ""
-    mode: Mode = "game"
-    language: Language | None = None
 
 
 async def get_channel(request: web.Request) -> web.Response:
@@ -88,55 +69,6 @@ async def clear(request: web.Request) -> web.Response:
     for room in request.app[ROOMS].of(access.channel):
         room.clear()
     return channel_response(request, request.app[CHANNELS].get(access.channel))
-
-
-async def generate_phrases(request: web.Request) -> web.Response:
-    """POST /api/generate-phrases: the game has phrases and belongs to the channel; it isn't selected."""
-    access = need(request, "steer")
-    body = GenerateBody.model_validate(await body_of(request))
-    if not body.gameName.strip():
-        raise BadRequest("gameName is empty.", errors=[{"field": "gameName", "message": "empty"}])
-    channel = await change(
-        request, access, lambda channel: with_game(request, channel, body.gameName, body.mode, select=False)
-    )
-    name = _title(request, body.gameName, body.mode)
-    language = body.language or channel.language or fallback_language(request)
-    return web.json_response(
-        {
-            "success": True,
-            "gameName": name,
-            "phrases": _phrases(request, channel, name, body.mode, language),
-            "currentGames": [slot.name for slot in channel.slots],
-            "mode": body.mode,
-        }
-    )
-
-
-async def generated_phrases(request: web.Request) -> web.Response:
-    """GET /api/generate-phrases: the channel's games; without a credential just that there is none."""
-    access = find_access(request)
-    if access is None:
-        return web.json_response({"authenticated": False})
-    need(request, "steer")
-    channel = request.app[CHANNELS].get(access.channel)
-    most = request.app[CONFIG].limits.games
-    return web.json_response(
-        {
-            "authenticated": True,
-            "games": [slot.name for slot in channel.slots],
-            "remainingSlots": max(0, most - len(channel.slots)),
-        }
-    )
-
-
-async def delete_game(request: web.Request) -> web.Response:
-    """DELETE /api/games/{name}: frees a slot."""
-    access = need(request, "steer")
-    name = request.match_info["name"]
-    if request.app[CHANNELS].get(access.channel).slot(name) is None:
-        raise NotFound(f"{name!r} is in none of the slots.")
-    channel = await change(request, access, lambda channel: channel.without_slot(name))
-    return web.json_response({"success": True, "currentGames": [slot.name for slot in channel.slots]})
 
 
 async def packs(request: web.Request) -> web.Response:
@@ -239,56 +171,7 @@ def _lan_address(host: str) -> str | None:
             return None
 
 
-async def change(request: web.Request, access: Access, how: Callable[[Channel], Channel]) -> Channel:
-    """Change the channel. Raises `TooMany` when its slots don't suffice, and what `how` raises."""
-    try:
-        return await request.app[CHANNELS].change(access.channel, how)
-    except GameLimit:
-        most = request.app[CONFIG].limits.games
-        current = [slot.name for slot in request.app[CHANNELS].get(access.channel).slots]
-        raise TooMany(
-            f"All {most} slots are taken: free one first.", code="GAME_LIMIT", limitReached=True, currentGames=current
-        ) from None
-
-
-def _title(request: web.Request, name: str, mode: Mode) -> str:
-    try:
-        name = game_name(name)
-    except BadName as error:
-        raise BadGame(
-            f"That can't be a {'game' if mode == 'game' else 'topic'}: {error}.",
-            code="INVALID_GAME" if mode == "game" else "INVALID_TOPIC",
-        ) from None
-    return request.app[SHELF].title(name) if mode == "game" else name
-
-
-def with_game(request: web.Request, channel: Channel, name: str, mode: Mode | None, *, select: bool) -> Channel:
-    if mode is None:
-        kept = channel.slot(name)
-        mode = kept.mode if kept else "game"
-    title = _title(request, name, mode)
-    channel = channel.with_slot(Slot(name=title, mode=mode), limit=request.app[CONFIG].limits.games)
-    return channel.model_copy(update={"game": title, "mode": mode}) if select else channel
-
-
 async def _set_playing(request: web.Request, *, playing: bool) -> web.Response:
     access = need(request, "steer")
     channel = await change(request, access, lambda channel: channel.model_copy(update={"playing": playing}))
     return channel_response(request, channel)
-
-
-def _phrases(request: web.Request, channel: Channel, name: str, mode: Mode, language: Language) -> dict[str, list[str]]:
-    source = source_of(request.app[SHELF], name, mode, language)
-    about = About(name, mode, channel.streamer.name, channel.streamer.address)
-    return {
-        category: [text for line in source.lines.get(category, ()) for text in _some_ways(line, about)]
-        for category in CATEGORIES
-        if category in source.lines
-    }
-
-
-def _some_ways(line: Template, about: About) -> list[str]:
-    if not line.fits(about):
-        return []
-    step = max(1, line.ways // SAMPLE_WAYS)
-    return [line.say(way, about) for way in range(0, line.ways, step)][:SAMPLE_WAYS]

@@ -6,9 +6,13 @@ from aiohttp import web
 
 from server.config import Config
 from server.emotes.emotes import Emotes
+from server.live.house import House
 from server.live.rooms import Rooms
+from server.office import Office
 from server.phrases.shelf import Shelf
 from server.store.store import Store
+from server.store.thrown import Thrown
+from server.web.accounts import Accounts
 from server.web.channels import Channels
 from server.web.limits import Limiter, Presses
 from server.web.links import Signer
@@ -19,6 +23,10 @@ CONFIG = web.AppKey("config", Config)
 STORE = web.AppKey("store", Store)
 EMOTES = web.AppKey("emotes", Emotes)
 SHELF = web.AppKey("shelf", Shelf)
+HOUSE = web.AppKey("house", House)
+OFFICE = web.AppKey("office", Office)
+ACCOUNTS = web.AppKey("accounts", Accounts)
+THROWN = web.AppKey("thrown", Thrown)
 ROOMS = web.AppKey("rooms", Rooms)
 CHANNELS = web.AppKey("channels", Channels)
 SIGNER = web.AppKey("signer", Signer)

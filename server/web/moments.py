@@ -14,8 +14,7 @@ from server.live.show import source_of
 from server.phrases.pack import Moment
 from server.phrases.phrase import Language
 from server.web.access import find_access, need
-from server.web.answer import body_of, fallback_language
-from server.web.api import Body
+from server.web.answer import Body, body_of, fallback_language
 from server.web.errors import BadRequest, NoCredential, NothingPlays, Problem, Refused, WrongScope, too_many
 from server.web.keys import CHANNELS, PRESSES, ROOMS, SHELF
 

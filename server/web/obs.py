@@ -9,9 +9,9 @@ from pydantic import Field
 
 from server.channel import Channel, GameLimit
 from server.web.access import need
-from server.web.answer import body_of
-from server.web.api import Body, with_game
+from server.web.answer import Body, body_of
 from server.web.errors import BadGame
+from server.web.games import with_game
 from server.web.keys import CHANNELS
 
 

@@ -10,14 +10,20 @@ from pydantic import BaseModel
 from server import __version__
 from server.channel import ChannelPatch
 from server.look import Look
-from server.web.api import GenerateBody
+from server.web.games import GenerateBody
 from server.web.highlight import HighlightBody
 from server.web.looks import RenameBody
 from server.web.moments import WaveBody
 from server.web.obs import ObsBody
+from server.web.phrases import LineBody
+from server.web.providers import AccountBody
 
 BODIES: dict[tuple[str, str], type[BaseModel]] = {
     ("POST", "/api/generate-phrases"): GenerateBody,
+    ("POST", "/api/phrases/throw"): LineBody,
+    ("POST", "/api/phrases/take-back"): LineBody,
+    ("POST", "/api/phrases/keep"): LineBody,
+    ("PUT", "/api/providers/{name}"): AccountBody,
     ("PATCH", "/api/channel"): ChannelPatch,
     ("POST", "/api/chat-wave"): WaveBody,
     ("PUT", "/api/looks/{name}"): Look,

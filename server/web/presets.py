@@ -12,8 +12,8 @@ from server.channel import MOST_PRESETS, Channel, GameLimit, Preset
 from server.on_air import OnAir
 from server.web.access import need
 from server.web.answer import body_of, channel_response
-from server.web.api import change, with_game
 from server.web.errors import BadRequest, NotFound, TooMany
+from server.web.games import change, with_game
 from server.web.keys import CHANNELS, CONFIG
 
 FORMAT = 1

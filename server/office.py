@@ -1,0 +1,88 @@
+"""Office: the writers with all that they work with, put together from the config. Opens with the store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+from server.config import Config
+from server.phrases.phrase import CATEGORIES
+from server.phrases.prompt import load_prompts
+from server.phrases.screen import Screen
+from server.phrases.shelf import Shelf
+from server.phrases.template import Template
+from server.phrases.writer import Kit
+from server.phrases.writers import Writers
+from server.phrases.written import Subject
+from server.providers.base import Limits
+from server.providers.failover import Failover
+from server.providers.ledger import Ledger
+from server.providers.lineup import Lineup
+from server.store.archive import Archive
+from server.store.ledgers import Ledgers
+from server.store.store import Store
+
+
+class Office:
+    """An async context around the writers' working day."""
+
+    def __init__(self, config: Config, shelf: Shelf, screen: Screen, store: Store) -> None:
+        providers = config.providers
+        self.lineup = Lineup(providers, Random())
+        self.archive = Archive(store)
+        self._ledgers = Ledgers(store)
+        self._shelf = shelf
+        self._own = Limits(
+            requests_per_day=providers.writing.channel_requests_per_day,
+            tokens_per_day=providers.writing.channel_tokens_per_day,
+        )
+        kit = Kit(
+            failover=Failover(
+                self.lineup, order=providers.order, remote=providers.deadlines, local=providers.local_deadlines
+            ),
+            archive=self.archive,
+            prompts=load_prompts(config.data / "prompts"),
+            screen=screen,
+            settings=providers.writing,
+            known=self._known,
+            examples=self._examples,
+            budget=self._budget,
+            has_providers=lambda: bool(self.lineup.members),
+            keep_books=self._keep_books,
+        )
+        self.writers = Writers(kit, self.lineup)
+
+    async def open(self) -> None:
+        """Go on where the last run stopped."""
+        self.lineup.restore(await self._ledgers.load())
+
+    async def close(self) -> None:
+        """End every task, let go of every connection, close the books."""
+        await self.writers.close()
+        await self.lineup.close()
+        await self._keep_books()
+
+    async def _keep_books(self) -> None:
+        await self._ledgers.save(self.lineup.books())
+
+    def _budget(self, channel: str) -> Ledger:
+        return self.lineup.ledger_of(f"channel:{channel}", self._own)
+
+    def _known(self, subject: Subject) -> Sequence[str]:
+        if not subject.name:
+            return [line.source for lines in self._shelf.chatting(subject.language).lines.values() for line in lines]
+        pack = self._shelf.pack(subject.name, subject.language, subject.mode)
+        return [line.source for lines in pack.lines.values() for line in lines] if pack else []
+
+    def _examples(self, subject: Subject) -> Sequence[str]:
+        """Lines that show how the chat sounds: the subject's own pack's, else those of any game or talk."""
+        own = self._shelf.pack(subject.name, subject.language, subject.mode) if subject.name else None
+        general = self._shelf.chatting if subject.mode == "chatting" else self._shelf.general
+        pack = own or general(subject.language)
+        lines = [line for category in CATEGORIES[:-1] for line in pack.lines.get(category, ())]
+        return [line.source for line in lines if _is_whole(line)]
+
+
+def _is_whole(line: Template) -> bool:
+    """Whether nothing stands in braces."""
+    return len(line.parts) == 1

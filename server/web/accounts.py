@@ -1,0 +1,159 @@
+"""Accounts: the keys that open the providers, from the config or typed into the panel by the owner.
+
+What the owner typed goes before the config. It belongs to the address that it was typed for: where that has changed,
+the key is dropped, so that nobody gets a key by moving an address. A key goes in and never comes out again.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from server.config_providers import Providers, ProviderSection
+from server.providers.base import ProviderError
+from server.providers.lineup import Lineup
+from server.providers.registry import NAMES
+from server.store.secrets import Secrets, SecretUnusable
+from server.store.store import StoreError
+
+SHOWN = 4
+"""Last characters of a key that may be seen; of a short key, none."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What is known of one provider."""
+
+    section: ProviderSection
+    key: str
+    source: Literal["none", "config", "panel"]
+
+    @property
+    def hint(self) -> str:
+        """The last characters of the key."""
+        return self.key[-SHOWN:] if len(self.key) >= 4 * SHOWN else ""
+
+
+class Accounts:
+    """Every provider's account. `load` first."""
+
+    def __init__(self, config: Providers, lineup: Lineup, secrets: Secrets, changed: Callable[[], None]) -> None:
+        self._config = config
+        self._lineup = lineup
+        self._secrets = secrets
+        self._changed = changed
+        self._accounts: dict[str, Account] = {}
+
+    async def load(self) -> None:
+        """Read what is stored, and let in who has a key."""
+        try:
+            stored = await self._secrets.load()
+        except (SecretUnusable, StoreError) as error:
+            log.warning("%s: keys that were typed into the panel are out of reach", error)
+            stored = {}
+        for name in NAMES:
+            self._accounts[name] = self._stored(name, stored.get(name)) or self._configured(name)
+            self._let_in(name)
+
+    def describe(self) -> list[dict[str, Any]]:
+        """All of them, for the panel: never a key."""
+        standings = {standing.name: standing for standing in self._lineup.standings()}
+        return [self._described(name, account, standings.get(name)) for name, account in self._accounts.items()]
+
+    def get(self, name: str) -> Account:
+        """One of them. Raises `KeyError`."""
+        return self._accounts[name]
+
+    async def check(self, name: str) -> ProviderError | None:
+        """Whether the account works now; if it does, the provider's rest is over."""
+        account = self._accounts[name]
+        error = await self._lineup.check(name, account.section, account.key)
+        if error is None:
+            self._let_in(name)
+            self._changed()
+        return error
+
+    async def change(self, name: str, key: str, *, base_url: str | None = None, model: str | None = None) -> Any:
+        """Try a key (or another server) and keep it unless it is refused. What was wrong, or None.
+
+        Raises `StoreError`, `SecretUnusable`.
+        """
+        section = self._config.section(name)
+        changes: dict[str, Any] = {}
+        if base_url is not None:
+            changes["base_url"] = base_url
+        if model is not None:
+            changes["models"] = (model,)
+        section = section.model_copy(update=changes)
+        error = await self._lineup.check(name, section, key)
+        if error is not None and error.trouble in ("AUTH", "MODEL"):
+            return error
+        await self._secrets.save(
+            name, {"key": key, "base_url": section.base_url, "models": list(section.models), "server": bool(changes)}
+        )
+        self._accounts[name] = Account(section, key, "panel")
+        self._let_in(name)
+        self._changed()
+        return error
+
+    async def forget(self, name: str) -> None:
+        """What the owner typed is gone; the config's key counts again, if it has one. Raises `StoreError`."""
+        await self._secrets.forget(name)
+        self._accounts[name] = self._configured(name)
+        self._let_in(name)
+        self._changed()
+
+    def _let_in(self, name: str) -> None:
+        account = self._accounts[name]
+        self._lineup.set(name, account.section, account.key)
+
+    def _configured(self, name: str) -> Account:
+        section = self._config.section(name)
+        key = section.api_key.get_secret_value() if section.api_key is not None else ""
+        if not key and section.key_file is not None:
+            try:
+                key = section.key_file.read_text(encoding="utf-8").strip()
+            except (OSError, UnicodeDecodeError) as error:
+                log.warning("providers.%s.key_file can't be read: %s", name, type(error).__name__)
+        has = bool(key) or (name == "compatible" and section.base_url is not None and bool(section.models))
+        return Account(section, key, "config" if has else "none")
+
+    def _stored(self, name: str, stored: dict[str, Any] | None) -> Account | None:
+        """What the owner typed, if it still belongs to where it was typed for."""
+        if not stored:
+            return None
+        section = self._config.section(name)
+        if stored.get("server") and section.base_url is None and self._config.own_servers:
+            section = section.model_copy(
+                update={"base_url": stored.get("base_url"), "models": tuple(stored.get("models") or ())}
+            )
+        if stored.get("base_url") != section.base_url:
+            log.warning("providers.%s.base_url has changed: the key typed for the old address is not used", name)
+            return None
+        return Account(section, str(stored.get("key") or ""), "panel")
+
+    def _described(self, name: str, account: Account, standing: Any) -> dict[str, Any]:
+        told: dict[str, Any] = {
+            "name": name,
+            "title": standing.title if standing else _TITLES.get(name, name),
+            "source": account.source,
+            "hint": account.hint,
+            "baseUrl": account.section.base_url if name == "compatible" else None,
+            "model": standing.model if standing else next(iter(account.section.models), None),
+            "state": "off",
+        }
+        if standing is not None:
+            told |= {
+                "state": "cooling" if standing.until is not None else "ready",
+                "trouble": standing.trouble,
+                "until": round(standing.until * 1000) if standing.until is not None else None,
+                "headroom": standing.headroom,
+            }
+        return told
+
+
+_TITLES = {"groq": "Groq", "cerebras": "Cerebras", "compatible": ""}

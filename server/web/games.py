@@ -1,0 +1,170 @@
+"""Games: the slots of a channel, and the phrases for what is in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from aiohttp import web
+
+from server.channel import BadName, Channel, GameLimit, Slot, game_name
+from server.live.show import source_of
+from server.phrases.answer import Refusal
+from server.phrases.phrase import CATEGORIES, About, Language, Mode
+from server.phrases.template import Template
+from server.phrases.written import Subject
+from server.web.access import Access, find_access, need
+from server.web.answer import Body, body_of, fallback_language
+from server.web.errors import BadGame, BadRequest, NotFound, TooMany
+from server.web.keys import CHANNELS, CONFIG, OFFICE, SHELF
+
+PATIENCE_S = 7.0
+"""How long a call waits for a new game's first line, or for the word that it is none."""
+SAMPLE_WAYS = 3
+"""Ways of a slotted line that `generate-phrases` shows; all of them would be thousands."""
+
+
+class GenerateBody(Body):
+    """POST /api/generate-phrases"""
+
+    gameName: str = ""
+    mode: Mode = "game"
+    language: Language | None = None
+    insist: bool = False
+    """The model took it for none; it is one, and the general pack speaks."""
+
+
+async def generate_phrases(request: web.Request) -> web.Response:
+    """POST /api/generate-phrases: the game has phrases and belongs to the channel; it isn't selected."""
+    access = need(request, "steer")
+    body = GenerateBody.model_validate(await body_of(request))
+    if not body.gameName.strip():
+        raise BadRequest("gameName is empty.", errors=[{"field": "gameName", "message": "empty"}])
+    name = title_of(request, body.gameName, body.mode)
+    before = request.app[CHANNELS].get(access.channel)
+    subject = Subject(name, body.mode, body.language or before.language or fallback_language(request))
+    if not body.insist and before.slot(name) is None and len(before.slots) < request.app[CONFIG].limits.games:
+        # Where there is no slot to be had, nobody need write.
+        await _prepare(request, access.channel, subject)
+
+    def changed(channel: Channel) -> Channel:
+        return with_game(request, channel, name, body.mode, select=False, insist=body.insist)
+
+    channel = await change(request, access, changed)
+    return web.json_response(
+        {
+            "success": True,
+            "gameName": name,
+            "phrases": _phrases(request, channel, subject),
+            "currentGames": [slot.name for slot in channel.slots],
+            "mode": body.mode,
+        }
+    )
+
+
+async def generated_phrases(request: web.Request) -> web.Response:
+    """GET /api/generate-phrases: the channel's games; without a credential just that there is none."""
+    access = find_access(request)
+    if access is None:
+        return web.json_response({"authenticated": False})
+    need(request, "steer")
+    channel = request.app[CHANNELS].get(access.channel)
+    most = request.app[CONFIG].limits.games
+    return web.json_response(
+        {
+            "authenticated": True,
+            "games": [slot.name for slot in channel.slots],
+            "remainingSlots": max(0, most - len(channel.slots)),
+        }
+    )
+
+
+async def delete_game(request: web.Request) -> web.Response:
+    """DELETE /api/games/{name}: frees a slot."""
+    access = need(request, "steer")
+    name = request.match_info["name"]
+    if request.app[CHANNELS].get(access.channel).slot(name) is None:
+        raise NotFound(f"{name!r} is in none of the slots.")
+    channel = await change(request, access, lambda channel: channel.without_slot(name))
+    return web.json_response({"success": True, "currentGames": [slot.name for slot in channel.slots]})
+
+
+async def change(request: web.Request, access: Access, how: Callable[[Channel], Channel]) -> Channel:
+    """Make a change to a channel. Raises `TooMany` when it needs a slot and there is none."""
+    try:
+        return await request.app[CHANNELS].change(access.channel, how)
+    except GameLimit:
+        most = request.app[CONFIG].limits.games
+        current = [slot.name for slot in request.app[CHANNELS].get(access.channel).slots]
+        raise TooMany(
+            f"All {most} slots are taken: free one first.", code="GAME_LIMIT", limitReached=True, currentGames=current
+        ) from None
+
+
+def title_of(request: web.Request, name: str, mode: Mode) -> str:
+    """The name as it is kept. Raises `BadGame`."""
+    try:
+        name = game_name(name)
+    except BadName as error:
+        raise BadGame(
+            f"That can't be a {'game' if mode == 'game' else 'topic'}: {error}.",
+            code="INVALID_GAME" if mode == "game" else "INVALID_TOPIC",
+        ) from None
+    return request.app[SHELF].title(name) if mode == "game" else name
+
+
+def with_game(
+    request: web.Request, channel: Channel, name: str, mode: Mode | None, *, select: bool, insist: bool = False
+) -> Channel:
+    """The channel with a game or topic in a slot. Raises `BadGame`, `GameLimit`."""
+    if mode is None:
+        kept = channel.slot(name)
+        mode = kept.mode if kept else "game"
+    title = title_of(request, name, mode)
+    kept = channel.slot(title)
+    slot = Slot(name=title, mode=mode, insisted=insist or (kept is not None and kept.mode == mode and kept.insisted))
+    if not slot.insisted:
+        refuse(request, Subject(title, mode, channel.language or fallback_language(request)))
+    channel = channel.with_slot(slot, limit=request.app[CONFIG].limits.games)
+    return channel.model_copy(update={"game": title, "mode": mode}) if select else channel
+
+
+def refuse(request: web.Request, subject: Subject) -> None:
+    """Raise `BadGame` if a model took that for no game, or no decent topic, a while ago."""
+    if request.app[SHELF].pack(subject.name, subject.language, subject.mode) is None:
+        _refuse(subject, request.app[OFFICE].writers.writer(subject).refusal)
+
+
+async def _prepare(request: web.Request, channel: str, subject: Subject) -> None:
+    """Wait until a new game has phrases of its own, where somebody can write. Raises `BadGame` if it is none."""
+    if request.app[SHELF].pack(subject.name, subject.language, subject.mode) is not None:
+        return
+    _refuse(subject, await request.app[OFFICE].writers.prepare(subject, channel, patience_s=PATIENCE_S))
+
+
+def _refuse(subject: Subject, refusal: Refusal | None) -> None:
+    if refusal is not None:
+        raise BadGame(
+            refusal.reason,
+            code="INVALID_GAME" if subject.mode == "game" else "INVALID_TOPIC",
+            refused=True,
+            meant=refusal.meant or None,
+        )
+
+
+def _phrases(request: web.Request, channel: Channel, subject: Subject) -> dict[str, list[str]]:
+    source = source_of(request.app[SHELF], subject.name, subject.mode, subject.language)
+    written = request.app[OFFICE].writers.writer(subject).lines.values()
+    about = About(subject.name, subject.mode, channel.streamer.name, channel.streamer.address)
+    lines = [line.line() for line in written]
+    lines += [line for category in CATEGORIES for line in source.lines.get(category, ())]
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        found.setdefault(line.category, []).extend(_some_ways(line, about))
+    return found
+
+
+def _some_ways(line: Template, about: About) -> list[str]:
+    if not line.fits(about):
+        return []
+    step = max(1, line.ways // SAMPLE_WAYS)
+    return [line.say(way, about) for way in range(0, line.ways, step)][:SAMPLE_WAYS]

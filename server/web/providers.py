@@ -1,0 +1,92 @@
+"""The providers in the panel: who is there, how they do, and the owner's keys. A key goes in and never comes out."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from aiohttp import web
+from pydantic import Field, StringConstraints
+
+from server.config_providers import BaseUrl
+from server.providers.base import ProviderError
+from server.providers.registry import NAMES
+from server.web.access import need
+from server.web.answer import Body, body_of
+from server.web.errors import BadRequest, NotFound, Refused, too_many
+from server.web.keys import ACCOUNTS, CONFIG, LIMITER
+
+CHECKS_PER_MINUTE = 10
+
+
+class AccountBody(Body):
+    """PUT /api/providers/{name}"""
+
+    key: Annotated[str, StringConstraints(strip_whitespace=True, max_length=400, pattern=r"^[\x21-\x7e]*$")] = ""
+    baseUrl: BaseUrl | None = Field(None, max_length=300)
+    model: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)] | None = None
+
+
+async def list_providers(request: web.Request) -> web.Response:
+    """GET /api/providers: all of them, with the last characters of their keys."""
+    access = need(request, "steer")
+    return web.json_response(
+        {
+            "providers": request.app[ACCOUNTS].describe(),
+            "owner": access.scope == "owner",
+            "ownServers": request.app[CONFIG].providers.own_servers,
+        }
+    )
+
+
+async def set_account(request: web.Request) -> web.Response:
+    """PUT /api/providers/{name}: a key, tried on the spot; kept unless the service refuses it."""
+    name = _name(request)
+    body = AccountBody.model_validate(await body_of(request))
+    _count(request)
+    accounts, config = request.app[ACCOUNTS], request.app[CONFIG].providers
+    own = body.baseUrl is not None or body.model is not None
+    if own and (name != "compatible" or config.compatible.base_url is not None or not config.own_servers):
+        raise Refused("That address stands in the config, and only there can it be changed.", code="ADDRESS_FIXED")
+    if name != "compatible" and not body.key:
+        raise BadRequest("The key is empty.", errors=[{"field": "key", "message": "empty"}])
+    if name == "compatible" and not (accounts.get(name).section.base_url or (body.baseUrl and body.model)):
+        raise BadRequest("A server needs its address and a model.", errors=[{"field": "baseUrl", "message": "empty"}])
+    error = await accounts.change(name, body.key, base_url=body.baseUrl, model=body.model)
+    return web.json_response({"result": _word(error), "providers": accounts.describe()})
+
+
+async def forget_account(request: web.Request) -> web.Response:
+    """DELETE /api/providers/{name}: the key that was typed is forgotten."""
+    name = _name(request)
+    await request.app[ACCOUNTS].forget(name)
+    return web.json_response({"providers": request.app[ACCOUNTS].describe()})
+
+
+async def check_account(request: web.Request) -> web.Response:
+    """POST /api/providers/{name}/check: whether it works now."""
+    name = _name(request)
+    _count(request)
+    accounts = request.app[ACCOUNTS]
+    if accounts.get(name).source == "none":
+        raise BadRequest("There is no key to try.", code="NO_KEY")
+    error = await accounts.check(name)
+    return web.json_response({"result": _word(error), "providers": accounts.describe()})
+
+
+def _name(request: web.Request) -> str:
+    need(request, "own")
+    name = request.match_info["name"]
+    if name not in NAMES:
+        raise NotFound(f"There is no provider {name!r}; there are: {', '.join(NAMES)}.")
+    return name
+
+
+def _count(request: web.Request) -> None:
+    wait_s = request.app[LIMITER].wait_s("check", "owner", CHECKS_PER_MINUTE)
+    if wait_s:
+        raise too_many("Too many keys tried in a minute.", retry_after_s=wait_s)
+
+
+def _word(error: ProviderError | None) -> Any:
+    """How it went: WORKS, or the class of trouble."""
+    return "WORKS" if error is None else error.trouble
