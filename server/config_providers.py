@@ -102,7 +102,7 @@ class Writing(Section):
 
     lines: int = Field(32, ge=4, le=100, description="Lines in one answer. A game's first answer is a short one.")
     first_lines: int = Field(12, ge=2, le=100, description="Lines in a game's first answer, so that it comes soon.")
-    low: int = Field(16, ge=1, le=500, description="Unsaid lines below which more are asked for.")
+    low: int = Field(20, ge=1, le=500, description="Unsaid lines below which more are asked for.")
     rest_s: float = Field(45, ge=0, description="Seconds between two requests for one game, at least.")
     most: int = Field(2_000, ge=50, description="Lines kept of one game and language; the oldest go first.")
     keep_days: float = Field(45, gt=0, description="Days that a line is kept, unless somebody marked it.")

@@ -45,6 +45,7 @@ class Office:
             screen=screen,
             settings=providers.writing,
             known=self._known,
+            is_one=lambda subject: not subject.name or shelf.knows(subject.name, subject.mode),
             examples=self._examples,
             budget=self._budget,
             has_providers=lambda: bool(self.lineup.members),

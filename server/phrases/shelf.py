@@ -76,6 +76,10 @@ class Shelf:
         key = self._key(name, mode)
         return self._packs.get((language, key)) if key else None
 
+    def knows(self, name: str, mode: Mode = "game") -> bool:
+        """Whether `name` means a game, or a topic, that has a pack in any language."""
+        return self._key(name, mode) is not None
+
     def title(self, name: str, mode: Mode = "game") -> str:
         """The game's proper name if a pack knows it; else `name` as it is. A topic stays as it was typed."""
         key = self._key(name, mode) if mode == "game" else None

@@ -94,7 +94,9 @@ class Kit:
     screen: Screen
     settings: Writing
     known: Callable[[Subject], Sequence[str]]
-    """The hand-written lines about a subject: it is one, and these are taken."""
+    """The hand-written lines about a subject: these are taken."""
+    is_one: Callable[[Subject], bool]
+    """Whether the house knows that it is a game, or a topic: no model can say it isn't."""
     examples: Callable[[Subject], Sequence[str]]
     budget: Callable[[str], Ledger]
     has_providers: Callable[[], bool]
@@ -293,7 +295,7 @@ class Writer:
 
     async def _fulfil(self, job: Job) -> None:
         is_first = not self.lines
-        batch = Batch(self, job, may_refuse=is_first and not self._known)
+        batch = Batch(self, job, may_refuse=is_first and not self.kit.is_one(self.subject))
         try:
             await self.kit.failover.fulfil(batch, self.kit.budget(job.channel))
         except NobodyWrites as error:

@@ -130,7 +130,7 @@ def with_game(
 
 def refuse(request: web.Request, subject: Subject) -> None:
     """Raise `BadGame` if a model took that for no game, or no decent topic, a while ago."""
-    if request.app[SHELF].pack(subject.name, subject.language, subject.mode) is None:
+    if not request.app[SHELF].knows(subject.name, subject.mode):
         _refuse(subject, request.app[OFFICE].writers.writer(subject).refusal)
 
 

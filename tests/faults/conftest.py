@@ -1,0 +1,160 @@
+"""Fixtures: fault servers, and the failover of real SDKs in front of them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from random import Random
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from server.config_providers import Deadlines, LocalDeadlines, Providers
+from server.phrases.prompt import load_prompts
+from server.phrases.screen import Screen
+from server.phrases.writer import Kit, Writer
+from server.phrases.written import Subject, Written
+from server.providers.base import Limits
+from server.providers.failover import Failover
+from server.providers.ledger import Ledger
+from server.providers.lineup import Lineup
+from tests.faults.server import SECRETS, FaultServer, fault_server
+
+SHORT = {"connect_s": 1, "first_s": 0.6, "idle_s": 0.4, "attempt_s": 1.5, "batch_s": 4}
+"""Deadlines short enough to wait for, long enough for a busy machine to answer in."""
+
+
+class Memory:
+    """`writer.Archive` in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[Subject, list[Written]] = {}
+        self.counts: dict[str, int] = {}
+        self.refusals: dict[Subject, Any] = {}
+
+    async def lines(self, subject: Subject) -> list[Written]:
+        return list(self.kept.get(subject, ()))
+
+    async def add(self, subject: Subject, lines: Any) -> None:
+        self.kept.setdefault(subject, []).extend(lines)
+
+    async def trim(self, subject: Subject, *, most: int, older_than: float) -> None: ...
+
+    async def drop(self, subject: Subject, counts: Any) -> None:
+        for reason, count in counts.items():
+            self.counts[reason] = self.counts.get(reason, 0) + count
+
+    async def dropped(self, subject: Subject) -> dict[str, int]:
+        return {}
+
+    async def refuse(self, subject: Subject, refusal: Any, until: float) -> None:
+        self.refusals[subject] = refusal, until
+
+    async def refusal(self, subject: Subject) -> Any:
+        return self.refusals.get(subject)
+
+
+class Shows:
+    """A show that reads what is written."""
+
+    def __init__(self, happening: str = "") -> None:
+        self.channel, self.happening = "main", happening
+        self.lines: dict[str, Written] = {}
+        self.about_now: list[Written] = []
+
+    def receive(self, lines: Any, *, only_now: bool = False) -> None:
+        if only_now:
+            self.about_now += lines
+        else:
+            self.lines |= {line.text: line for line in lines}
+
+    def unsaid_written(self) -> int:
+        return len(self.lines)
+
+    def unsaid_now(self) -> int:
+        return len(self.about_now)
+
+    def latest(self) -> list[str]:
+        return []
+
+    def writing_changed(self) -> None: ...
+
+
+class Theatre:
+    """Two fault servers, real SDKs in front of them, and a writer."""
+
+    def __init__(self, first: FaultServer, second: FaultServer, deadlines: dict[str, float], **more: Any) -> None:
+        self.first, self.second = first, second
+        config = Providers.model_validate(
+            {
+                "groq": {"base_url": first.url, "api_key": SecretStr(SECRETS[0])},
+                "cerebras": {"base_url": second.url, "api_key": SecretStr(SECRETS[1])},
+                "deadlines": deadlines,
+                "local_deadlines": deadlines,
+                **more,
+            }
+        )
+        self.config = config
+        self.lineup = Lineup(config, Random(1))
+        for name in ("groq", "cerebras"):
+            section = config.section(name)
+            assert section.api_key is not None
+            free = section.model_copy(
+                update=dict.fromkeys(
+                    ("requests_per_minute", "requests_per_day", "tokens_per_minute", "tokens_per_day"), 0
+                )
+            )
+            self.lineup.set(name, free, section.api_key.get_secret_value())
+        self.failover = Failover(
+            self.lineup,
+            order=config.order,
+            remote=Deadlines.model_validate(deadlines),
+            local=LocalDeadlines.model_validate(deadlines),
+        )
+        self.archive = Memory()
+        self.budget = Ledger(Limits(), lambda: 0.0)
+        self.known: list[str] = []
+        self.kit = Kit(
+            failover=self.failover,
+            archive=self.archive,
+            prompts=load_prompts(),
+            screen=Screen(),
+            settings=config.writing,
+            known=lambda _: self.known,
+            is_one=lambda _: bool(self.known),
+            examples=lambda _: ["what a save", "no way"],
+            budget=lambda _: self.budget,
+            has_providers=lambda: bool(self.lineup.members),
+            keep_books=_nothing,
+            random=Random(1),
+        )
+        self.subject = Subject("Rain World", "game", "en")
+
+    def writer(self) -> Writer:
+        return Writer(self.subject, self.kit)
+
+    async def close(self) -> None:
+        await self.lineup.close()
+
+
+async def _nothing() -> None: ...
+
+
+@asynccontextmanager
+async def open_theatre(**more: Any) -> AsyncIterator[Theatre]:
+    """A theatre with any part of the providers' config changed."""
+    deadlines = more.pop("deadlines", SHORT)
+    async with fault_server() as first, fault_server() as second:
+        theatre = Theatre(first, second, deadlines, **more)
+        try:
+            yield theatre
+        finally:
+            await theatre.close()
+
+
+@pytest.fixture
+async def theatre() -> AsyncIterator[Theatre]:
+    """Groq's and Cerebras's SDKs in front of a fault server each."""
+    async with open_theatre() as theatre:
+        yield theatre

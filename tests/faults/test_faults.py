@@ -1,0 +1,174 @@
+"""Every fault: what was banked, who was asked next, what the circuit did, what was logged."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+import pytest
+
+from server.phrases.batch import Batch, Job
+from server.providers.failover import NobodyWrites
+from tests.faults.conftest import open_theatre
+from tests.faults.faults import FAULTS
+from tests.faults.server import SECRETS
+
+WANTED = 6
+
+EXPECTED = {
+    "limited": ("RATE", 0),
+    "limited_with_retry_after": ("RATE", 0),
+    "limited_with_junk_after": ("RATE", 0),
+    "server_error": ("SERVER", 0),
+    "bad_gateway_in_html": ("SERVER", 0),
+    "unavailable": ("SERVER", 0),
+    "key_refused": ("AUTH", 0),
+    "unpaid": ("PAY", 0),
+    "forbidden": ("AUTH", 0),
+    "model_gone": (None, 8),
+    "model_decommissioned": (None, 8),
+    "too_large": (None, 0),
+    "redirected": ("SERVER", 0),
+    "html_with_200": ("PROTOCOL", 0),
+    "unstreamed_json": ("PROTOCOL", 0),
+    "hangs_before_headers": ("TIMEOUT", 0),
+    "hangs_before_content": ("TIMEOUT", 0),
+    "hangs_midstream": ("TIMEOUT", 3),
+    "reset_midstream": ("NET", 3),
+    "clean_end_midstream": ("PROTOCOL", 3),
+    "error_midstream": ("SERVER", 3),
+    "trickle": ("TIMEOUT", 0),
+    "endless_comments": ("TIMEOUT", 0),
+    "endless_reasoning": ("PROTOCOL", 0),
+    "truncated_json": ("PROTOCOL", 3),
+    "malformed_json": ("PROTOCOL", 0),
+    "odd_chunks": (None, 8),
+    "unknown_finish": (None, 8),
+    "cut_by_length": (None, 8),
+    "prose": ("USELESS", 0),
+    "code_fence": (None, 8),
+    "five_megabyte_line": ("PROTOCOL", 2),
+    "five_megabyte_chunk": ("PROTOCOL", 0),
+    "compressed_bomb": ("PROTOCOL", 0),
+    "compressed_error": ("PROTOCOL", 0),
+    "empty_answer": ("USELESS", 0),
+    "refusal_in_prose": ("USELESS", 0),
+    "duplicated_lines": (None, 1),
+    "invalid_utf8": ("PROTOCOL", 3),
+    "wrong_categories": ("USELESS", 0),
+    "nothing_fit_for_a_stream": ("USELESS", 0),
+    "no_done": (None, 8),
+    "silence_after_done": (None, 8),
+    "chatter_after_the_end": (None, 8),
+    "healthy": (None, 8),
+}
+"""What the circuit opens for, and how many finished lines the first provider brings."""
+
+
+def test_every_fault_is_expected():
+    """None is played without saying what must follow."""
+    assert set(EXPECTED) == set(FAULTS)
+
+
+@pytest.mark.parametrize("name", FAULTS)
+async def test_a_fault_costs_no_finished_line_and_the_next_provider_brings_the_rest(name, theatre, caplog):
+    """The circuit opens by its class; what arrived is kept; no key and no prompt in any log."""
+    caplog.set_level(logging.DEBUG)
+    trouble, first_lines = EXPECTED[name]
+    theatre.first.script.append(FAULTS[name])
+    batch = Batch(theatre.writer(), Job(WANTED, "main"), may_refuse=True)
+    await theatre.failover.fulfil(batch, theatre.budget)
+
+    groq = theatre.lineup.members[0]
+    assert groq.circuit.trouble == trouble
+    banked = {line.text for line in batch.lines}
+    for server in (theatre.first, theatre.second):
+        assert {sent.partition("|")[2] for sent in server.sent} <= banked
+    assert len([line for line in batch.lines if line.provider == "Groq"]) == first_lines
+    second_needed = first_lines < 0.6 * WANTED
+    assert len(theatre.second.asked) == second_needed
+    if second_needed:
+        assert [line for line in batch.lines if line.provider == "Cerebras"]
+    assert not [line for line in batch.lines if "never" in line.text or "this line" in line.text]
+
+    logged = "\n".join(record.getMessage() + str(record.exc_text or "") for record in caplog.records)
+    system = theatre.kit.prompts.system(theatre.subject)
+    for secret in (*SECRETS, "Rain World", system[:40], "bad:"):
+        assert secret not in logged
+
+
+@pytest.mark.parametrize("name", [name for name, (_, lines) in EXPECTED.items() if lines == 0])
+async def test_when_everybody_fails_it_is_told_and_nothing_is_banked(name, theatre):
+    """`NobodyWrites` says when to come back."""
+    for server in (theatre.first, theatre.second):
+        server.otherwise = FAULTS[name]
+    batch = Batch(theatre.writer(), Job(WANTED, "main"), may_refuse=True)
+    with pytest.raises(NobodyWrites) as caught:
+        await theatre.failover.fulfil(batch, theatre.budget)
+    assert caught.value.again_in_s >= 1
+    assert batch.lines == []
+
+
+async def test_no_request_is_made_again_by_an_sdk_itself(theatre):
+    """Failing over is our job: one request for each provider, whatever the answer."""
+    theatre.first.otherwise = theatre.second.otherwise = FAULTS["server_error"]
+    batch = Batch(theatre.writer(), Job(WANTED, "main"), may_refuse=True)
+    with pytest.raises(NobodyWrites):
+        await theatre.failover.fulfil(batch, theatre.budget)
+    assert (len(theatre.first.asked), len(theatre.second.asked)) == (1, 1)
+
+
+async def test_the_next_provider_is_asked_for_the_rest_only(theatre):
+    """Three of six came, so the second is asked for three, with those three as already said."""
+    theatre.first.script.append(FAULTS["reset_midstream"])
+    batch = Batch(theatre.writer(), Job(WANTED, "main"), may_refuse=True)
+    await theatre.failover.fulfil(batch, theatre.budget)
+    asked = theatre.second.asked[0]["messages"][1]["content"]
+    assert '"lines": 4' in asked  # three, and a third over
+    assert all(line.text in asked for line in batch.lines[:3])
+
+
+async def test_a_resting_provider_is_not_asked(theatre):
+    """Until its time is over; then one trial decides."""
+    theatre.first.script.append(FAULTS["limited_with_retry_after"])
+    for _ in range(3):
+        batch = Batch(theatre.writer(), Job(WANTED, "main"), may_refuse=True)
+        await theatre.failover.fulfil(batch, theatre.budget)
+    assert (len(theatre.first.asked), len(theatre.second.asked)) == (1, 3)
+
+
+async def test_the_compatible_provider_is_the_last_and_works():
+    """Any server that speaks OpenAI's protocol, by the real `openai` package."""
+    async with open_theatre() as theatre:
+        section = theatre.config.compatible.model_copy(
+            update={"base_url": f"{theatre.second.url}/v1", "models": ("llama",), "title": "Mine"}
+        )
+        theatre.lineup.set("groq", theatre.config.groq, "")
+        theatre.lineup.set("cerebras", theatre.config.cerebras, "")
+        theatre.lineup.set("compatible", section, "")
+        for name in FAULTS:
+            theatre.second.script.append(FAULTS[name])
+            theatre.lineup.set("compatible", section, "")
+            batch = Batch(theatre.writer(), Job(WANTED, "main"), may_refuse=True)
+            trouble, first_lines = EXPECTED[name]
+            try:
+                await theatre.failover.fulfil(batch, theatre.budget)
+            except NobodyWrites:
+                assert first_lines == 0 or name.startswith("model_"), name
+            if not name.startswith("model_"):
+                assert len(batch.lines) == first_lines, name
+                # openai says "connection" where the others let the reader's error through.
+                assert theatre.lineup.members[0].circuit.trouble == trouble, name
+        assert theatre.second.asked[0]["model"] == "llama"
+
+
+async def test_an_answer_that_is_given_up_lets_its_connection_go(theatre):
+    """Cancelled in the middle: no request stays open on the server's side."""
+    theatre.first.script.append(FAULTS["trickle"])
+    batch = Batch(theatre.writer(), Job(WANTED, "main"), may_refuse=True)
+    task = asyncio.ensure_future(theatre.failover.fulfil(batch, theatre.budget))
+    await asyncio.wait_for(theatre.first.until(open=1), 20)
+    task.cancel()
+    await asyncio.wait({task})
+    await asyncio.wait_for(theatre.first.until(open=0), 20)
+    assert theatre.lineup.members[0].circuit.trouble is None

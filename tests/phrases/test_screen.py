@@ -1,0 +1,127 @@
+"""The screen: what no line may be, however it is disguised, and what every chat must be able to say."""
+
+import pytest
+from hypothesis import given
+from hypothesis.strategies import text
+
+from server.phrases.screen import LONGEST, Screen, is_alike, shingles
+from server.phrases.shelf import load_shelf
+from server.phrases.wordlist import WordList
+
+SCREEN = Screen()
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("look at http://x.io", "link"),
+        ("come to twitch.tv/me", "link"),
+        ("come to twitch punto tv", "link"),
+        ("example (dot) com", "link"),
+        ("me@example.com", "email"),
+        ("me at example dot com", "link"),
+        ("llama al +34 600 123 456", "phone"),
+        ("555-867-5309", "phone"),
+        ("<img src=x>", "markup"),
+        ("**bold**", "markup"),
+        ("[b]x[/b]", "markup"),
+        ("{game} is fun", "markup"),
+        ("@juan hola", "mention"),
+        ("suscribete a mi canal", "advert"),
+        ("lo siento, no puedo ayudarte con eso", "leak"),
+        ("n1gg3r", "slur"),
+        ("n.i.g.g.e.r", "slur"),
+        ("N I G G E R", "slur"),
+        ("fаggot", "slur"),
+        ("𝖋𝖆𝖌𝖌𝖔𝖙", "slur"),
+        ("hijo de puta", "slur"),
+        ("p u t 4", "slur"),
+        ("m4r1c0n", "slur"),
+        ("\u202e\u200b", "shape"),
+        ("a" * 201, "length"),
+    ],
+)
+def test_what_is_dropped_in_spanish(line, reason):
+    """And why."""
+    assert SCREEN.judge(line, "es").dropped == reason
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "gg",
+        "link",
+        "<3",
+        "F",
+        "KEKW KEKW",
+        "x10 de daño",
+        "el negro del traje",
+        "la peña",
+        "hola {streamer}",
+        "1-0",
+        "💀💀",
+        "2 vs 4",
+        "va por el 3:15",
+        "assassin's creed",
+        "shape",
+        "yo no",
+        "3.5 de nota",
+        "que asco",
+        "cono en la cabeza",
+    ],
+)
+def test_what_a_chat_must_be_able_to_say(line):
+    """A screen that is too fine would leave an empty room."""
+    assert SCREEN.judge(line, "es").dropped is None
+    assert SCREEN.allows(line, "es", family_friendly=True)
+
+
+@pytest.mark.parametrize(
+    "line", ["fuck", "f*ck", "fuuuuck", "F.U.C.K", "f u c k", "sh1t", "shiiiit", "bullsh*t", "wtf", "$hit", "fu_ck"]
+)
+def test_family_friendly_sees_through_disguises(line):
+    """Off, the channel may hear it; a slur never."""
+    assert not SCREEN.allows(line, "en", family_friendly=True)
+    assert SCREEN.allows(line, "en", family_friendly=False)
+
+
+def test_every_line_of_the_packs_is_fit_for_a_family():
+    """The screen binds them too, so a word that it mistakes would silence them."""
+    shelf = load_shelf()
+    for title in shelf.titles():
+        for language in title.phrases:
+            pack = shelf.pack(title.name, language, title.mode)
+            lines = [line.source for lines in pack.lines.values() for line in lines]
+            turned_down = [line for line in lines if not SCREEN.allows(line, language, family_friendly=True)]
+            assert not turned_down
+
+
+def test_the_channels_own_words_are_blocked():
+    """In any disguise, and only as words."""
+    blocked = WordList(("malenia",))
+    assert not SCREEN.allows("otra vez M4LENIA", "es", family_friendly=False, blocked=blocked)
+    assert SCREEN.allows("malenias", "es", family_friendly=False, blocked=blocked)
+
+
+def test_a_prompt_that_leaks_is_known_by_its_words():
+    """Six in a row, or the canary."""
+    secrets = shingles("You write lines for a simulated live chat. Secret mark: zq12ab34cd56")
+    assert SCREEN.judge("you write lines for a simulated live thing", "en", secrets=secrets).dropped == "leak"
+    assert SCREEN.judge("psst ZQ12ab34cd56", "en", secrets=secrets).dropped == "leak"
+    assert SCREEN.judge("you write lines for the bit", "en", secrets=secrets).dropped is None
+
+
+def test_nearly_the_same_is_the_same():
+    """Short lines must be equal to be one."""
+    assert is_alike("that boss was way too easy", ["that boss was way to easy"])
+    assert not is_alike("gg", ["ggg"])
+
+
+@given(text(max_size=300))
+def test_whatever_passes_may_be_shown(line):
+    """Printable, of some length, and cleaning it again changes nothing."""
+    verdict = SCREEN.judge(line, "en")
+    if verdict.dropped is None:
+        assert 1 <= len(verdict.text) <= LONGEST
+        assert not any(character in verdict.text for character in "\u202e\u200b\n\r\x00")
+        assert SCREEN.judge(verdict.text, "en") == verdict

@@ -1,0 +1,238 @@
+"""Language models behind the API: games that are none, keys of the owner, phrases thrown out and kept."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+
+import pytest
+
+from server.config_providers import Providers
+from tests.faults.faults import FAULTS
+from tests.faults.server import Answer, FaultServer, fault_server
+from tests.faults.test_writer import refuses
+from tests.web.test_api import call
+
+KEY = "gsk_abcdefghijklmnopqrstuvwx4242"
+
+
+def providers(service: FaultServer, *, key: str | None = KEY) -> Providers:
+    return Providers.model_validate({"groq": {"base_url": service.url, "api_key": key}, "writing": {"rest_s": 0}})
+
+
+@pytest.fixture
+async def service() -> AsyncIterator[FaultServer]:
+    """A service that writes."""
+    async with fault_server() as service:
+        yield service
+
+
+@pytest.fixture
+async def written(start, service):
+    """A server with a key for it."""
+    return await start(providers=providers(service))
+
+
+async def test_a_new_game_answers_with_what_was_written(written, service):
+    """The call waits for the first lines, which are among its phrases."""
+    status, body, _ = await call(written, "POST", "/api/generate-phrases", json={"gameName": "Rain World"})
+    assert status == 200
+    said = [text for texts in body["phrases"].values() for text in texts]
+    assert {line.partition("|")[2] for line in service.sent} & set(said)
+
+
+async def test_a_game_with_a_pack_waits_for_nobody(written, service):
+    """Its phrases are there."""
+    service.otherwise = FAULTS["hangs_before_headers"]
+    assert (await call(written, "POST", "/api/generate-phrases", json={"gameName": "elden ring"}))[0] == 200
+    assert service.asked == []
+
+
+async def test_what_is_no_game_takes_no_slot_until_the_streamer_insists(written, service):
+    """422 with the model's reason, remembered by both calls; `insist` uses the general pack and asks nobody."""
+    service.script.append(refuses)
+    for method, path, body in (
+        ("POST", "/api/generate-phrases", {"gameName": "Elden Rng II"}),
+        ("POST", "/api/generate-phrases", {"gameName": "elden rng ii"}),
+        ("PATCH", "/api/channel", {"game": "Elden Rng II"}),
+    ):
+        status, problem, _ = await call(written, method, path, json=body)
+        assert (status, problem["code"]) == (422, "INVALID_GAME")
+        assert problem["detail"] == "That is no game that I know."
+        assert (problem["refused"], problem["meant"]) == (True, "Rain World")
+    assert len(service.asked) == 1
+    assert (await call(written, "GET", "/api/channel"))[1]["games"] == []
+    body = {"gameName": "Elden Rng II", "insist": True}
+    assert (await call(written, "POST", "/api/generate-phrases", json=body))[0] == 200
+    status, channel, _ = await call(written, "PATCH", "/api/channel", json={"game": "Elden Rng II"})
+    assert (status, channel["game"]) == (200, "Elden Rng II")
+    stream = await written.stream(token=written.token("overlay"))
+    assert (await stream.next())["content"]
+    assert len(service.asked) == 1
+
+
+async def test_a_topic_that_is_none_says_so(written, service):
+    """422 INVALID_TOPIC."""
+    service.script.append(refuses)
+    body = {"gameName": "qwrtz", "mode": "chatting"}
+    assert (await call(written, "POST", "/api/generate-phrases", json=body))[1]["code"] == "INVALID_TOPIC"
+
+
+async def test_the_show_says_what_was_written_and_the_status_says_who_did(written, service):
+    """Nothing is asked before somebody watches."""
+    await call(written, "PATCH", "/api/channel", json={"game": "Rain World", "pace": "frantic"})
+    assert service.asked == []
+    stream = await written.stream(token=written.token("overlay"))
+    while (await stream.next("status"))["source"]["kind"] != "written":
+        pass
+    sent = {line.partition("|")[2].split()[-1] for line in service.sent}
+    while (await stream.next())["content"].rstrip(".").split()[-1] not in sent:
+        pass
+
+
+async def test_with_every_provider_dead_the_chat_goes_on_and_the_status_says_so(start, service):
+    """The packs speak; `cooling` with who rests and until when."""
+    service.otherwise = FAULTS["limited_with_retry_after"]
+    server = await start(providers=providers(service))
+    await call(server, "PATCH", "/api/channel", json={"game": "Rain World", "pace": "frantic"})
+    stream = await server.stream(token=server.token("overlay"))
+    while (source := (await stream.next("status"))["source"])["state"] != "cooling":
+        pass
+    assert source["cooling"][0]["title"] == "Groq"
+    assert source["cooling"][0]["trouble"] == "RATE"
+    assert source["kind"] == "general"
+    for _ in range(3):
+        assert (await stream.next())["content"]
+
+
+async def test_without_a_key_nobody_is_asked_and_nothing_is_imported(server):
+    """The SDKs cost time and memory."""
+    status, body, _ = await call(server, "GET", "/api/providers")
+    assert status == 200
+    assert {provider["state"] for provider in body["providers"]} == {"off"}
+    assert (await call(server, "POST", "/api/generate-phrases", json={"gameName": "Rain World"}))[0] == 200
+
+
+async def own(server, method, path, **more):
+    async with server.client.request(method, server.url + path, **more) as answer:
+        return answer.status, await answer.json()
+
+
+async def test_only_the_owner_gives_and_takes_keys(start, service):
+    """A panel link reads the state and no more."""
+    server = await start(providers=providers(service, key=None))
+    for method, path in (("PUT", ""), ("DELETE", ""), ("POST", "/check")):
+        status, problem, _ = await call(server, method, f"/api/providers/groq{path}", json={"key": KEY})
+        assert (status, problem["code"]) == (403, "WRONG_SCOPE")
+    assert service.asked == []
+
+
+async def test_a_key_is_tried_kept_sealed_and_never_shown(start, service, data, caplog):
+    """The last four characters at most; after a restart it is there; its file is the owner's alone."""
+    caplog.set_level(logging.DEBUG)
+    server = await start(providers=providers(service, key=None))
+    await server.sign_in()
+    status, body = await own(server, "PUT", "/api/providers/groq", json={"key": KEY})
+    groq = body["providers"][0]
+    assert (status, body["result"], groq["hint"], groq["source"]) == (200, "WORKS", "4242", "panel")
+    assert service.headers[0]["Authorization"] == f"Bearer {KEY}"
+    again = await start(providers=providers(service, key=None))
+    assert (await call(again, "GET", "/api/providers"))[1]["providers"][0]["hint"] == "4242"
+    assert all(KEY.encode() not in path.read_bytes() for path in data.rglob("*") if path.is_file())
+    assert (data / "secret.key").stat().st_mode & 0o777 == 0o600
+    assert KEY not in str(body)
+    assert KEY not in caplog.text
+    status, body = await own(server, "DELETE", "/api/providers/groq")
+    assert body["providers"][0]["source"] == "none"
+
+
+async def test_a_key_that_is_refused_is_not_kept(start, service):
+    """The word for it is the class of trouble."""
+    service.otherwise = FAULTS["key_refused"]
+    server = await start(providers=providers(service, key=None))
+    await server.sign_in()
+    _, body = await own(server, "PUT", "/api/providers/groq", json={"key": KEY})
+    assert body["result"] == "AUTH"
+    assert body["providers"][0]["source"] == "none"
+
+
+async def test_a_key_does_not_move_to_another_address(start, service):
+    """Whoever changes `base_url` doesn't get the key that was typed for the old one."""
+    server = await start(providers=providers(service, key=None))
+    await server.sign_in()
+    await own(server, "PUT", "/api/providers/groq", json={"key": KEY})
+    async with fault_server() as thief:
+        again = await start(providers=providers(thief, key=None))
+        assert (await call(again, "GET", "/api/providers"))[1]["providers"][0]["source"] == "none"
+        assert thief.asked == []
+
+
+async def test_the_owner_adds_a_server_of_their_own(start, service):
+    """An address and a model; without a key, as Ollama wants it."""
+    server = await start()
+    await server.sign_in()
+    body = {"baseUrl": f"{service.url}/v1", "model": "llama3"}
+    status, answer = await own(server, "PUT", "/api/providers/compatible", json=body)
+    assert (status, answer["result"]) == (200, "WORKS")
+    assert service.asked[0]["model"] == "llama3"
+    again = await start()
+    assert (await call(again, "GET", "/api/providers"))[1]["providers"][2]["model"] == "llama3"
+
+
+async def test_a_line_that_is_thrown_out_is_gone_for_good(start, data):
+    """Hand-written ones too, in every show of the channel, until it is taken back."""
+    pack = data / "packs" / "en"
+    pack.mkdir(parents=True)
+    lines = {name: [f"{name} one", f"{name} two"] for name in ("gameplay", "reactions", "questions", "emotes")}
+    (pack / "tiny.toml").write_text(
+        'game = "Tiny"\n[phrases]\n' + "\n".join(f"{name} = {texts!r}" for name, texts in lines.items())
+    )
+    server = await start()
+    await call(server, "PATCH", "/api/channel", json={"game": "Tiny", "language": "en"})
+    body = {"text": "gameplay one", "language": "en"}
+    assert (await call(server, "POST", "/api/phrases/throw", json=body))[0] == 200
+    _, found, _ = await call(server, "GET", "/api/phrases")
+    assert {line["text"] for line in found["lines"] if line.get("thrown")} == {"gameplay one"}
+    assert found["thrown"] == ["gameplay one"]
+    again = await start()
+    assert (await call(again, "GET", "/api/phrases"))[1]["thrown"] == ["gameplay one"]
+    await call(again, "POST", "/api/phrases/take-back", json=body)
+    assert (await call(again, "GET", "/api/phrases"))[1]["thrown"] == []
+
+
+async def test_a_written_line_may_be_kept(written):
+    """It then doesn't age out."""
+    await call(written, "POST", "/api/generate-phrases", json={"gameName": "Rain World"})
+    path = "/api/phrases?game=Rain%20World"
+    line = (await call(written, "GET", path))[1]["lines"][0]
+    body = {"text": line["text"], "language": "en", "game": "Rain World"}
+    assert (await call(written, "POST", "/api/phrases/keep", json=body))[0] == 200
+    assert (await call(written, "GET", path))[1]["lines"][0]["kept"] is True
+
+
+async def test_blocked_words_and_what_is_going_on_are_settings(written, service):
+    """Trimmed, capped, shown to every page; the field is in the request."""
+    words = {"happening": "  fighting\nMalenia  ", "blockedWords": ["Spoiler"], "familyFriendly": False}
+    status, channel, _ = await call(written, "PATCH", "/api/channel", json={"game": "Rain World", **words})
+    assert status == 200
+    assert channel["happening"] == "fighting Malenia"
+    assert channel["blockedWords"] == ["spoiler"]
+    assert channel["familyFriendly"] is False
+    for bad in ({"happening": "x" * 141}, {"blockedWords": ["x"]}, {"blockedWords": ["ab"] * 101}):
+        assert (await call(written, "PATCH", "/api/channel", json=bad))[0] == 400
+
+
+async def test_a_line_with_a_blocked_word_is_never_said(written, service):
+    """Written or not."""
+
+    async def writes(answer: Answer) -> None:
+        await answer.begin()
+        await answer.text("g|the spoiler is near\n" + "".join(f"g|calm words {n} times\n" for n in range(20)))
+        await answer.end()
+
+    service.otherwise = writes
+    words = {"game": "Rain World", "blockedWords": ["spoiler"], "pace": {"min": 0.5, "max": 0.5}}
+    await call(written, "PATCH", "/api/channel", json=words)
+    stream = await written.stream(token=written.token("overlay"))
+    for _ in range(8):
+        assert "spoiler" not in (await stream.next())["content"].casefold()
