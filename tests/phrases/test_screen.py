@@ -86,7 +86,7 @@ def test_family_friendly_sees_through_disguises(line):
 
 
 def test_the_packs_are_fit_for_a_family():
-    """The screen binds them too: a word that it mistakes would silence them. What a game's own folk say may be rough."""
+    """The screen binds them too: a word that it mistakes would silence them. A game's own quotes may be rough."""
     shelf = load_shelf()
     for title in shelf.titles():
         for language in title.phrases:
