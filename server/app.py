@@ -12,6 +12,7 @@ from server.channel import MAIN
 from server.config import Config
 from server.emotes.emotes import Emotes
 from server.emotes.folder import Folder
+from server.emotes.mood import by_mood
 from server.emotes.sets import Sets
 from server.live.house import House
 from server.live.room import Stage
@@ -88,6 +89,7 @@ def make_app(config: Config) -> web.Application:
             emotes=app[keys.EMOTES].revision,
         ),
         language=language,
+        emotes=lambda: by_mood(emote.code for emote in app[keys.EMOTES].all),
         replay_s=config.stream.replay_s,
         replay_events=config.stream.replay_events,
         faded=lambda channel: app[keys.CHANNELS].lower_soon(channel),

@@ -22,10 +22,10 @@ from server.audience.stock import Stock
 from server.audience.surge import afterglow_line, surge_line
 from server.audience.talk import Said, Script, Talk
 from server.audience.taste import MOODS, taste_of, words_now
-from server.audience.typist import Typist
+from server.audience.typist import OWN, Typist
 from server.audience.viewer import Habits, Viewer
 from server.channel import Pace, Temper
-from server.phrases.phrase import Category, Language, Phrase, Taste, moment_category
+from server.phrases.phrase import Category, Language, Mood, Phrase, Taste, moment_category
 from server.phrases.text import is_long
 
 SHOW_ENDS_S = 600.0
@@ -159,11 +159,16 @@ class Director:
         """Another language: another crowd."""
         self._known = list(known)
         self._language = cast.language
-        self._typist = Typist(cast.people, self._random)
+        own, self._typist = self._typist.own, Typist(cast.people, self._random)
+        self._typist.own = own
         self._talk.clear()
         self.crowd = Crowd(self.crowd.house.chosen, cast, self._random, streamer=self._streamer)
         if self._left is not None:
             self.crowd.open(now, self._known, self._asked)
+
+    def set_emotes(self, own: Mapping[Mood, tuple[str, ...]]) -> None:
+        """Other emotes of the streamer's own, by the temper of the lines that they go with."""
+        self._typist.own = own
 
     def _wave_line(self, beat: Beat) -> Line | None:
         if beat.wave is None:
@@ -223,8 +228,10 @@ class Director:
             if exchange is not None:
                 script = Script(exchange, {0: viewer})
                 return Line(viewer, script.phrase, script=script)
-        if category == "emotes" and viewer.habits.emotes and self._random.random() < FAVOURITE:
-            emote = self._random.choice(viewer.habits.emotes)
+        own = sorted({code for codes in self._typist.own.values() for code in codes}) if category == "emotes" else []
+        mine = own if own and self._random.random() < OWN else viewer.habits.emotes
+        if category == "emotes" and mine and self._random.random() < FAVOURITE:
+            emote = self._random.choice(mine)
             times = 2 if self._random.random() < TWICE else 1
             return Line(viewer, Phrase(" ".join([emote] * times), category, self._language))
         phrase = self._stock.draw(category, self._taste(viewer, now), old=False)

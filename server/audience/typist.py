@@ -14,6 +14,7 @@ from server.audience.talk import Said, Talk
 from server.audience.viewer import Viewer
 from server.audience.voice import typed
 from server.phrases.people import People
+from server.phrases.phrase import Mood
 from server.phrases.text import Memory
 
 LATELY_S = 120.0
@@ -21,6 +22,8 @@ OLDER = 0.12
 """Chance, for those who like to mention, to call somebody who spoke longer ago: 17 % of the mentions (REALISM)."""
 TO_STREAMER = 0.12
 """The same, to ask the streamer by name."""
+OWN = 0.5
+"""Chance that an emote is one of the streamer's own: chats are proud of theirs."""
 REPLY_CHARACTERS = 80
 """Of the answered message, what the reply shows."""
 
@@ -32,6 +35,8 @@ class Typist:
         self._people = people
         self._random = random
         self.memory = Memory()
+        self.own: Mapping[Mood, tuple[str, ...]] = {}
+        """The streamer's own emotes, by the temper of the lines that they go with."""
         self._short: dict[str, Mapping[str, str]] = {
             name: {**people.short, **region.short} for name, region in people.regions.items()
         }
@@ -56,7 +61,10 @@ class Typist:
         if line.as_is and line.to is not None:
             return line.to.message.content
         short = self._short.get(viewer.region, self._people.short)
-        emotes = self._people.emotes.get(line.phrase.mood or "neutral", ())
+        mood = line.phrase.mood or "neutral"
+        emotes = self._people.emotes.get(mood, ())
+        if mood in self.own and self._random.random() < OWN:
+            emotes = self.own[mood]
         loud = line.phrase.mood == "excited" or line.phrase.category == "reactions"
         once = typed(text, viewer, self._random, short=short, emotes=emotes, stretch=line.stretch, loud=loud)
         if not self.memory.has(once):

@@ -22,7 +22,7 @@ from server.live.event import Comment, Event, EventId
 from server.live.house import House
 from server.live.hub import Hub
 from server.live.show import Show
-from server.phrases.phrase import Language
+from server.phrases.phrase import Language, Mood
 from server.phrases.shelf import Shelf
 from server.phrases.text import Memory
 
@@ -79,6 +79,8 @@ class Stage:
     """Of a channel that never chose one."""
     faded: Callable[[str], None]
     """Called once a channel's chat has faded out on air."""
+    emotes: Callable[[], Mapping[Mood, tuple[str, ...]]]
+    """The streamer's own emotes, by the temper of the lines that they go with."""
     replay_s: float
     replay_events: int
     house: House = field(default_factory=House)
@@ -110,6 +112,7 @@ class Room:
             temper=channel.mood,
             streamer=channel.streamer.name,
         )
+        self._director.set_emotes(stage.emotes())
         self._timer: asyncio.TimerHandle | None = None
         self._status_timer: asyncio.TimerHandle | None = None
         self._status_for_all = False
@@ -223,7 +226,8 @@ class Room:
         self._hub.publish("clear", {}, self._now())
 
     def retell(self) -> None:
-        """Tell every page its settings again."""
+        """Tell every page its settings again, and the crowd which emotes there are."""
+        self._director.set_emotes(self._stage.emotes())
         if len(self._hub):
             self._hub.publish("settings", self._stage.describe(self._channel), self._now())
 

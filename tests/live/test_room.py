@@ -54,6 +54,7 @@ def make_room():
             shelf=SHELF,
             describe=lambda channel: describe(channel, SHELF, language="en", slots=4, build="b", emotes=""),
             language="en",
+            emotes=dict,
             replay_s=120,
             replay_events=500,
             faded=faded.put_nowait,

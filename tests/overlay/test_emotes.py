@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from server.emotes.image import inspect
 
 EMOTES = Path(__file__).parent.parent.parent / "overlay/emotes"
+PACKS = EMOTES.parent.parent / "server/phrases/packs"
 FILES = sorted((EMOTES / "house").glob("*.svg"))
 TABLE = re.findall(
     r"^  (\w+): \{(?: move: '(\w+)',)? words: '([^']+)' \},$", (EMOTES / "table.js").read_text("utf-8"), re.M
@@ -47,3 +49,12 @@ def test_a_face_is_small_and_only_draws(path):
     assert not re.search(rb"<(?!/?(svg|path|rect|circle|ellipse|g)\b)", data)
     assert b"href" not in data
     assert b'"#121614"' in data
+
+
+def test_the_words_that_the_crowd_types_are_drawn():
+    """Every emote that the crowd's people put at the end of a line, in both languages."""
+    drawn = {word for _, _, words in TABLE for word in words.split(" ")}
+    for language in ("en", "es"):
+        people = tomllib.loads((PACKS / language / "viewers.toml").read_text("utf-8"))
+        typed = {word for words in people["emotes"].values() for word in words}
+        assert typed <= drawn, typed - drawn
