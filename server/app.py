@@ -156,6 +156,7 @@ def _add_routes(app: web.Application, config: Config) -> None:
     router.add_get("/chat", pages.reader_page)
     router.add_get("/highlight", pages.highlight_page)
     router.add_get("/panel", pages.panel_page)
+    router.add_get("/panel/phrases", pages.phrases_page)
     router.add_get("/dashboard", pages.dashboard)
     router.add_get("/sign-in", sign_in.ask)
     router.add_post("/sign-in", sign_in.enter)

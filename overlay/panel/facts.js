@@ -29,7 +29,8 @@ function draw() {
   $('fact-dot').className = `dot ${status.overlays ? 'good' : ''}`;
   $('fact-messages').textContent = t('panel.facts.rate', { count: status.messages, rate: Math.round(status.perMinute) });
   $('fact-unsaid').textContent = t('panel.number', { count: status.unsaid });
-  $('fact-source').textContent = status.source.kind === 'pack' ? t('panel.facts.pack', { name: status.source.name ?? t('panel.chatting') }) : t('panel.facts.general');
+  const { source } = status;
+  $('fact-source').textContent = source.kind === 'written' ? t('panel.facts.written', { name: source.provider ?? '', count: source.written }) : source.kind === 'pack' ? t('panel.facts.pack', { name: source.name ?? t('panel.chatting') }) : t('panel.facts.general');
   $('fact-obs').textContent = t(channel.current()?.onAir ? 'panel.facts.on-air' : 'panel.facts.off-air');
   $('facts-val').textContent = t('panel.messages', { count: status.messages });
 }

@@ -3,8 +3,10 @@
 import { call, CallError } from './api.js';
 import * as channel from './channel.js';
 import { $, choose, element, icon, onChoice } from './dom.js';
+import { hideRefusal, onPick, refuse, waiting } from './refusal.js';
 import { toast } from './toast.js';
 import { onWords, t } from './words.js';
+import { prepare } from './writing/writing.js';
 
 const MOST = 6;
 const STARTERS = ['Minecraft', 'Red Dead Redemption 2', "Baldur's Gate 3", 'Elden Ring'];
@@ -12,6 +14,7 @@ const STARTERS = ['Minecraft', 'Red Dead Redemption 2', "Baldur's Gate 3", 'Elde
 let packs = null;
 let found = [];
 let selected = -1;
+let written = 0;
 
 export function startGames() {
   const search = $('q');
@@ -21,7 +24,18 @@ export function startGames() {
   search.addEventListener('blur', () => setTimeout(close, 150));
   onChoice('chat-language', (language) => channel.change({ language }));
   channel.onChannel(draw);
+  onPick(pick);
   onWords(() => channel.current() && draw(channel.current()));
+}
+
+/** How many phrases were written for what is on: its ticket says so. */
+export function showWritten({ source }) {
+  const count = source.kind === 'written' ? source.written : 0;
+  if (count === written) return;
+  written = count;
+  const note = document.querySelector('.ticket.on small');
+  const general = channel.current()?.games.find((game) => game.name === channel.current().game)?.source !== 'pack';
+  if (note && written && general) note.textContent = t('panel.phrases', { count: written });
 }
 
 async function loadPacks() {
@@ -39,7 +53,7 @@ const fold = (text) => text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').to
 function suggest() {
   const typed = $('q').value.trim();
   $('q').removeAttribute('aria-invalid');
-  $('game-error').hidden = true;
+  hideRefusal();
   if (typed.length < 2) return close();
   const wanted = fold(typed);
   const language = channel.current()?.language ?? 'en';
@@ -127,22 +141,27 @@ function onKey(event) {
   $('sugg').children[selected].scrollIntoView({ block: 'nearest' });
 }
 
-async function pick({ name, mode }) {
+/** Choose a game or a topic; what nobody knows yet is asked about first. */
+export async function pick({ name, mode, insist = false }) {
   close();
   const typed = $('q').value;
   // Empty at once: the list of packs may still be on its way, and would open again over what was typed.
   $('q').value = '';
+  hideRefusal();
   try {
+    if (insist || !isKnown(name, mode)) await waiting(name, prepare(name, mode, insist));
     channel.arrived(await call('PATCH', '/api/channel', { game: name, mode }));
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
     $('q').value = typed;
     $('q').setAttribute('aria-invalid', 'true');
-    $('game-error-title').textContent = t(error.code === 'GAME_LIMIT' ? 'panel.full.title' : 'panel.bad-game.title', { name });
-    $('game-error-text').textContent = error.code === 'GAME_LIMIT' ? t('panel.full.text') : channel.wordsOf(error);
-    $('game-error').hidden = false;
+    refuse({ name, mode, error });
   }
 }
+
+const isKnown = (name, mode) =>
+  channel.current()?.games.some((game) => game.name === name && game.mode === mode) ||
+  packs?.some((pack) => pack.mode === mode && [pack.name, ...Object.values(pack.names)].includes(name));
 
 function draw(now) {
   choose('chat-language', now.language);
@@ -174,7 +193,8 @@ function ticket(game, now) {
   choice.setAttribute('aria-pressed', on);
   choice.append(icon('seat', 'on-now'));
   choice.append(element('b', '', game.mode === 'chatting' ? t('panel.chatting.about', { name: game.name }) : game.name));
-  choice.append(element('small', '', game.source === 'pack' ? t('panel.phrases', { count: game.phrases }) : t('panel.general')));
+  const count = game.source === 'pack' ? game.phrases : on ? written : 0;
+  choice.append(element('small', '', count ? t('panel.phrases', { count }) : t('panel.general')));
   choice.onclick = () => channel.change({ game: game.name, mode: game.mode });
   const tear = element('button', 'tear');
   tear.type = 'button';

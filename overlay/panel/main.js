@@ -7,7 +7,8 @@ import { $ } from './dom.js';
 import { startEmotes } from './emotes/emotes.js';
 import { count, showFacts, startFacts } from './facts.js';
 import { startFolds } from './folds.js';
-import { startGames } from './games.js';
+import { showWritten, startGames } from './games.js';
+import { showRefusal } from './refusal.js';
 import { heard, lighten, startHighlight } from './highlight/highlight.js';
 import { startKeys } from './keys.js';
 import { startLink } from './link.js';
@@ -16,6 +17,7 @@ import { begun, startMoments } from './moments.js';
 import { showConnection, showStatus, speak, startNow } from './now.js';
 import { startScheme } from './scheme.js';
 import { switchLanguage } from './words.js';
+import { showWriting, startWriting, written } from './writing/writing.js';
 
 const page = JSON.parse($('page').textContent);
 // The link has become a cookie; it must not stay where a shared screen shows it.
@@ -33,6 +35,7 @@ function start() {
   startEmotes();
   startFacts();
   startFolds();
+  startWriting(page.scope);
   startHighlight();
   startKeys();
   startLink(page.scope);
@@ -41,6 +44,9 @@ function start() {
     status: (status) => {
       showStatus(status);
       showFacts(status);
+      showWriting(status);
+      showRefusal(status);
+      showWritten(status);
     },
     message: (message, history) => {
       heard(message);
@@ -49,6 +55,7 @@ function start() {
       count();
     },
     moment: begun,
+    written,
     highlight: lighten,
     gone: (reason) => reason !== 'too-many' && location.reload(),
     connection: showConnection,

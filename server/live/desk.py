@@ -41,6 +41,7 @@ class Desk:
         self._answered: set[str] = set()
         self._latest: deque[str] = deque(maxlen=SAID)
         self._tell: Callable[[], None] | None = None
+        self._hear: Callable[[Written], None] = lambda line: None
         self._nudge: Callable[[], None] = lambda: None
 
     @property
@@ -56,10 +57,10 @@ class Desk:
             if self._tell is not None:
                 self._nudge()
 
-    def attend(self, office: Office, tell: Callable[[], None]) -> None:
-        """Begin to read; `tell` is called when who writes, or how much there is, has changed."""
+    def attend(self, office: Office, tell: Callable[[], None], hear: Callable[[Written], None]) -> None:
+        """Begin to read; `tell` is called when who writes has changed, `hear` with each line that was just written."""
         if self._tell is None:
-            self._tell = tell
+            self._tell, self._hear = tell, hear
             self._nudge = office.writer(self.subject).nudge
             office.attend(self.subject, self)
 
@@ -121,6 +122,8 @@ class Desk:
             if key not in self._taken:
                 self._taken.add(key)
                 self._stock(line, only_now=only_now)
+                if len(lines) == 1:  # what comes by the dozen was written long ago
+                    self._hear(line)
 
     def unsaid_written(self) -> int:
         """How many lines about the game weren't said yet."""

@@ -25,6 +25,7 @@ from server.live.show import Show
 from server.phrases.phrase import Language, Mood
 from server.phrases.shelf import Shelf
 from server.phrases.text import Memory
+from server.phrases.written import Written
 
 HISTORY = 20
 """Messages that a new page is shown of what went before (DESIGN, "The show")."""
@@ -164,7 +165,7 @@ class Room:
             self._show = self._find_show()
             self._director.set_stock(self._show)
             if self._timer is not None:
-                self._show.attend(self._status_soon)
+                self._show.attend(self._status_soon, self._written)
         if language:
             self._director.set_cast(cast_of(self._stage.shelf, self._language), self._now())
         if before.crowd != changed.crowd:
@@ -219,7 +220,7 @@ class Room:
         self._show = self._find_show()
         self._director.set_stock(self._show)
         if self._timer is not None:
-            self._show.attend(self._status_soon)
+            self._show.attend(self._status_soon, self._written)
 
     def clear(self) -> None:
         """Empty every page of the room."""
@@ -283,7 +284,7 @@ class Room:
         if self._timer is None and self._channel.shows and self._watched():
             self._director.start(self._now())
             self._schedule()
-            self._show.attend(self._status_soon)
+            self._show.attend(self._status_soon, self._written)
             self._status_soon()
 
     def _rouse(self) -> None:
@@ -359,6 +360,12 @@ class Room:
                 "source": self._show.writing(),
             },
         )
+
+    def _written(self, line: Written) -> None:
+        """A line was just written: panels show it."""
+        panels = [watcher for watcher in self._hub if getattr(watcher, "kind", "") == "panel"]
+        if panels:
+            self._hub.send(Event("written", {"text": line.text, "provider": line.provider}), panels)
 
     def _status_soon(self) -> None:
         self._status_for_all = True

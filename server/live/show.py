@@ -17,7 +17,7 @@ from server.phrases.shelf import Shelf
 from server.phrases.template import Template, Thread
 from server.phrases.text import Memory
 from server.phrases.threads import Exchange, Threads
-from server.phrases.written import Subject
+from server.phrases.written import Subject, Written
 
 SHARED = ("reactions", "questions", "emotes")
 """Categories in which the general pack's lines also fit a game that has a pack of its own."""
@@ -81,10 +81,10 @@ class Show:
         if self.desk is not None:
             self.desk.know(channel)
 
-    def attend(self, tell: Callable[[], None]) -> None:
-        """Somebody watches: the writer may work for us. `tell` is called when its work changes."""
+    def attend(self, tell: Callable[[], None], hear: Callable[[Written], None]) -> None:
+        """Somebody watches: the writer may work for us. `tell` is called when that changes, `hear` with each line."""
         if self.desk is not None and self._house.office is not None:
-            self.desk.attend(self._house.office, tell)
+            self.desk.attend(self._house.office, tell, hear)
 
     def leave(self) -> None:
         """Nobody watches any more."""

@@ -17,7 +17,7 @@ def writing_of(source: Pack, desk: Desk | None, office: Office | None) -> dict[s
 
     `kind`: `written` once a model has written for the show, else `pack` or `general`.
     `state`: `off` (nobody can write), `ready`, `writing` (`provider` does), `cooling` (everybody rests, until `until`)
-    or `refused` (`reason`, `meant`). `cooling` lists who rests, whoever else goes on.
+    or `refused` (`reason`, `meant`). `cooling` lists who rests, `next` is who goes on.
     """
     general = source.key in (GENERAL, CHATTING)
     told: dict[str, Any] = {"kind": "general" if general else "pack", "name": source.name, "state": "off"}
@@ -28,6 +28,7 @@ def writing_of(source: Pack, desk: Desk | None, office: Office | None) -> dict[s
     told["cooling"] = [_resting(standing) for standing in resting]
     if standings:
         told["state"] = "cooling" if len(resting) == len(standings) else "ready"
+        told["next"] = next((standing.title for standing in standings if standing.until is None), None)
         told["until"] = min((round(s.until * 1000) for s in resting if s.until), default=None)
     if desk is None:
         return told

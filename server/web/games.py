@@ -17,7 +17,7 @@ from server.web.answer import Body, body_of, fallback_language
 from server.web.errors import BadGame, BadRequest, NotFound, TooMany
 from server.web.keys import CHANNELS, CONFIG, OFFICE, SHELF
 
-PATIENCE_S = 7.0
+PATIENCE_S = 6.5
 """How long a call waits for a new game's first line, or for the word that it is none."""
 SAMPLE_WAYS = 3
 """Ways of a slotted line that `generate-phrases` shows; all of them would be thousands."""

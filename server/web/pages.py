@@ -133,6 +133,15 @@ def _label(moment: Any, name: str) -> str:
     return (moment.label if moment else None) or name
 
 
+async def phrases_page(request: web.Request) -> web.Response:
+    """GET /panel/phrases: what there is to say about a game. Without a credential, the panel says how to get one."""
+    access = find_access(request)
+    if access is None or access.scope not in ("panel", "owner"):
+        raise web.HTTPFound("/panel")
+    words = request.app[keys.SITE].words_of(page_language(request), "phrases.")
+    return render(request, "phrases", {"words": words})
+
+
 async def dashboard(request: web.Request) -> web.Response:
     """GET /dashboard: the original's address of the panel."""
     raise web.HTTPPermanentRedirect("/panel" + (f"?{request.query_string}" if request.query_string else ""))

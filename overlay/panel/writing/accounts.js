@@ -1,0 +1,123 @@
+/** Accounts: the providers and their keys. A key is typed, tried on the spot, and never shown again. */
+
+import { call } from '../api.js';
+import * as channel from '../channel.js';
+import { $, element } from '../dom.js';
+import { toast } from '../toast.js';
+import { onWords, t } from '../words.js';
+
+const WHERE = { groq: 'https://console.groq.com/keys', cerebras: 'https://cloud.cerebras.ai' };
+const FREE = ['groq', 'cerebras'];
+
+let providers = [];
+let isOwner = false;
+let ownServers = false;
+let opened = '';
+
+export function startAccounts(scope) {
+  isOwner = scope === 'owner';
+  $('writing-h').addEventListener('click', load);
+  onWords(draw);
+  load();
+}
+
+async function load() {
+  try {
+    const answer = await call('GET', '/api/providers');
+    ({ providers, ownServers } = answer);
+    draw();
+  } catch {
+    // The panel says by itself that the server isn't there; opening the section asks again.
+  }
+}
+
+function draw() {
+  const list = $('accounts');
+  list.textContent = '';
+  for (const provider of providers) {
+    const mayBeAdded = FREE.includes(provider.name) || ownServers;
+    if (provider.source !== 'none' || (isOwner && mayBeAdded)) list.append(row(provider));
+  }
+}
+
+function row(provider) {
+  const node = element('li', 'account');
+  const head = element('div', 'account-head');
+  head.append(element('i', `dot ${{ ready: 'good', cooling: 'warn' }[provider.state] ?? ''}`));
+  head.append(element('b', '', provider.title || t('panel.account.own')));
+  head.append(element('small', '', provider.source === 'none' ? t('panel.account.none') : facts(provider)));
+  node.append(head);
+  if (!isOwner) return node;
+  if (provider.source === 'none' && opened !== provider.name) head.append(button('panel.account.add', () => open(provider.name)));
+  if (opened === provider.name) node.append(form(provider));
+  if (provider.source !== 'none') {
+    head.append(button('panel.account.try', () => send('POST', `/api/providers/${provider.name}/check`)));
+    if (provider.source === 'panel') head.append(button('panel.account.forget', () => send('DELETE', `/api/providers/${provider.name}`)));
+  }
+  return node;
+}
+
+function facts(provider) {
+  const key = provider.hint ? t('panel.account.key', { hint: provider.hint }) : '';
+  return [provider.model, key].filter(Boolean).join(' · ');
+}
+
+function button(key, act) {
+  const node = element('button', 'text-btn', t(key));
+  node.type = 'button';
+  node.onclick = act;
+  return node;
+}
+
+function open(name) {
+  opened = name;
+  draw();
+  $('accounts').querySelector('form input')?.focus();
+}
+
+function form(provider) {
+  const node = element('form', 'account-form');
+  const own = provider.name === 'compatible';
+  const fields = own ? ['baseUrl', 'model', 'key'] : ['key'];
+  for (const name of fields) node.append(field(name));
+  if (!own) {
+    const link = element('a', 'hint', t('panel.account.where', { name: provider.title }));
+    Object.assign(link, { href: WHERE[provider.name], target: '_blank', rel: 'noopener noreferrer' });
+    node.append(link);
+  }
+  const save = element('button', 'btn small', t('panel.account.save'));
+  node.append(save);
+  node.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const body = Object.fromEntries(fields.map((name) => [name, node.elements[name].value.trim()]).filter(([, value]) => value));
+    save.disabled = true;
+    save.textContent = t('panel.account.trying');
+    send('PUT', `/api/providers/${provider.name}`, body).then((kept) => {
+      if (kept) opened = '';
+      draw();
+    });
+  });
+  return node;
+}
+
+function field(name) {
+  const input = element('input', 'field');
+  const label = t(`panel.account.field.${name}`);
+  Object.assign(input, { name, placeholder: label, autocomplete: 'off', spellcheck: false, type: name === 'key' ? 'password' : 'text' });
+  input.setAttribute('aria-label', label);
+  return input;
+}
+
+/** @returns {Promise<boolean>} whether the server kept it */
+async function send(method, path, body) {
+  try {
+    const answer = await call(method, path, body);
+    providers = answer.providers;
+    if (answer.result) toast(t(`panel.account.result.${answer.result}`));
+    draw();
+    return !['AUTH', 'MODEL'].includes(answer.result);
+  } catch (error) {
+    toast(channel.wordsOf(error));
+    return false;
+  }
+}

@@ -1,0 +1,93 @@
+/** Writing: who writes the phrases, the lines as they arrive, who rests and until when; and what is going on. */
+
+import { call } from '../api.js';
+import * as channel from '../channel.js';
+import { $, element } from '../dom.js';
+import { onWords, t } from '../words.js';
+import { startAccounts } from './accounts.js';
+import { clock, goesOn, isWorthSaying } from './resting.js';
+
+const SHOWN_LINES = 3;
+
+let source = null;
+const lines = [];
+
+/** @param {string} scope of the panel: an owner may give keys */
+export function startWriting(scope) {
+  $('happening').addEventListener('change', () => channel.change({ happening: $('happening').value }));
+  $('happening-form').addEventListener('submit', (event) => {
+    event.preventDefault();
+    $('happening').blur();
+  });
+  $('family-friendly').onchange = () => channel.change({ familyFriendly: $('family-friendly').checked });
+  $('blocked').addEventListener('change', block);
+  $('blocked-form').addEventListener('submit', (event) => {
+    event.preventDefault();
+    $('blocked').blur();
+  });
+  channel.onChannel(drawSettings);
+  onWords(draw);
+  startAccounts(scope);
+}
+
+/** @param {object} status the room's */
+export function showWriting(status) {
+  source = status.source;
+  draw();
+}
+
+/** A line that was just written. */
+export function written({ text }) {
+  lines.unshift(text);
+  lines.length = Math.min(lines.length, SHOWN_LINES);
+  drawLines();
+}
+
+function block() {
+  const words = $('blocked').value.split(',').map((word) => word.trim()).filter(Boolean);
+  return channel.change({ blockedWords: words });
+}
+
+function drawSettings(now) {
+  for (const [id, value] of [['happening', now.happening], ['blocked', now.blockedWords.join(', ')]]) {
+    if (document.activeElement !== $(id)) $(id).value = value;
+  }
+  $('family-friendly').checked = now.familyFriendly;
+}
+
+function draw() {
+  if (!source) return;
+  $('writing-who').textContent = who();
+  $('writing-val').textContent = value();
+  drawLines();
+  drawResting();
+}
+
+function who() {
+  const count = source.written ?? 0;
+  if (source.state === 'writing') return t('panel.writing.writes', { name: source.provider, count });
+  if (source.state === 'cooling') return t('panel.writing.cooling', { time: clock(source.until) });
+  if (source.kind === 'written') return t('panel.writing.wrote', { count });
+  return t(source.state === 'off' ? 'panel.writing.off' : 'panel.writing.ready');
+}
+
+const value = () => (source.kind === 'written' ? t('panel.phrases', { count: source.written }) : t(source.state === 'off' ? 'panel.writing.packs' : 'panel.writing.on'));
+
+function drawLines() {
+  const list = $('writing-lines');
+  list.textContent = '';
+  if (source?.state !== 'off') list.append(...lines.map((text) => element('li', '', text)));
+}
+
+function drawResting() {
+  const resting = (source.cooling ?? []).find(isWorthSaying);
+  $('resting').hidden = !resting;
+  if (!resting) return;
+  $('resting-title').textContent = t('panel.resting.title', { name: resting.title, time: clock(resting.until) });
+  $('resting-text').textContent = `${t(`panel.resting.${resting.trouble}`)} ${goesOn(source)}`;
+}
+
+/** Ask for a game's phrases first: a new one may be none, and a model that writes needs a moment. */
+export function prepare(name, mode, insist = false) {
+  return call('POST', '/api/generate-phrases', { gameName: name, mode, insist });
+}

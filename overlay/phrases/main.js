@@ -1,0 +1,75 @@
+/** Phrases: what the bank holds for a game, by category and source; a line may be thrown out for good, or kept. */
+
+import { translator } from '../common/words.js';
+import { Choice } from './choice.js';
+import { lineNode } from './line.js';
+
+const PAGE_LINES = 300;
+const page = JSON.parse(document.getElementById('page').textContent);
+const t = translator(page.words, page.lang);
+const $ = (id) => document.getElementById(id);
+
+let stock = null;
+const sources = new Choice($('sources'), 'phrases.source', t, draw);
+const categories = new Choice($('categories'), 'phrases.category', t, draw);
+
+$('find').addEventListener('input', draw);
+load();
+
+async function load() {
+  try {
+    const answer = await fetch(`/api/phrases${location.search}`);
+    if (!answer.ok) throw new Error(answer.status);
+    stock = await answer.json();
+  } catch {
+    $('of').textContent = t('phrases.failed');
+    return;
+  }
+  const language = new Intl.DisplayNames([page.lang], { type: 'language' }).of(stock.language);
+  $('of').textContent = stock.game ? t('phrases.of', { name: stock.game, language }) : t('phrases.nothing');
+  sources.offer(stock.lines.map((line) => line.source));
+  categories.offer(stock.lines.map((line) => line.category));
+  drawDropped();
+  draw();
+}
+
+function draw() {
+  const wanted = $('find').value.trim().toLowerCase();
+  const found = stock.lines.filter(
+    (line) => sources.has(line.source) && categories.has(line.category) && line.text.toLowerCase().includes(wanted),
+  );
+  const list = $('lines');
+  list.textContent = '';
+  for (const line of found.slice(0, PAGE_LINES)) list.append(lineNode(line, t, { toss, keep }));
+  const count = document.createElement('li');
+  count.className = 'count';
+  count.textContent = found.length ? t('phrases.count', { count: found.length }) : t('phrases.none');
+  list.prepend(count);
+}
+
+function drawDropped() {
+  const counts = Object.entries(stock.dropped).sort((one, other) => other[1] - one[1]);
+  const count = counts.reduce((sum, [, some]) => sum + some, 0);
+  const reasons = counts.map(([reason, some]) => `${t(`phrases.reason.${reason}`)} ${some}`).join(', ');
+  $('dropped').textContent = count ? `${t('phrases.dropped', { count })} ${reasons}` : '';
+}
+
+async function toss(line) {
+  if (await send(line.thrown ? 'take-back' : 'throw', line)) line.thrown = !line.thrown;
+  draw();
+}
+
+async function keep(line) {
+  if (await send('keep', line, { kept: !line.kept, game: stock.game, mode: stock.mode })) line.kept = !line.kept;
+  draw();
+}
+
+async function send(what, line, more = {}) {
+  const answer = await fetch(`/api/phrases/${what}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ text: line.text, language: stock.language, ...more }),
+  }).catch(() => null);
+  if (!answer?.ok) $('of').textContent = t('phrases.failed');
+  return Boolean(answer?.ok);
+}

@@ -1,0 +1,118 @@
+"""Language models in the panel: what is no game, who writes, keys, the page of phrases."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from tests.browser.conftest import Server
+from tests.browser.waiting import until, until_there
+from tests.faults.faults import FAULTS
+from tests.faults.server import FaultServer, fault_server
+from tests.faults.test_writer import refuses
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def service() -> Iterator[FaultServer]:
+    """A service that writes, on a loop of its own: Playwright's is taken."""
+    ready, loop = threading.Event(), asyncio.new_event_loop()
+    found: list[FaultServer] = []
+    stopped = asyncio.Event()
+
+    async def run() -> None:
+        async with fault_server() as service:
+            found.append(service)
+            ready.set()
+            await stopped.wait()
+
+    thread = threading.Thread(target=loop.run_until_complete, args=(run(),))
+    thread.start()
+    ready.wait()
+    yield found[0]
+    loop.call_soon_threadsafe(stopped.set)
+    thread.join()
+    loop.close()
+
+
+@pytest.fixture
+def server(tmp_path, service, monkeypatch) -> Iterator[Server]:
+    """A server that knows where the service is, but has no key yet."""
+    monkeypatch.setenv("SEATFILLER_PROVIDERS__GROQ__BASE_URL", service.url)
+    server = Server(tmp_path / "data")
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def panel(server, browser, open_page):
+    """The panel of the owner."""
+    page = open_page(browser, server.sign_in_link, width=1100, height=900)
+    page.click("form button")
+    until(page, "location.pathname === '/panel'")
+    until_there(page, "#starters .chip")
+    return page
+
+
+def give_key(panel):
+    """Type a key into the first account."""
+    until_there(panel, "#accounts .text-btn")
+    panel.click("#accounts .account:first-child .text-btn")
+    panel.fill("#accounts input[name=key]", "gsk_abcdefghijklmnopqrstuvwx4242")
+    panel.keyboard.press("Enter")
+
+
+def test_a_key_is_typed_tried_and_then_never_seen(panel):
+    """A word says that it works; its last four characters are all that is left of it."""
+    give_key(panel)
+    until(panel, "document.getElementById('toast-text').textContent === 'It works.'")
+    until(panel, "document.getElementById('accounts').textContent.includes('key …4242')")
+    assert "gsk_" not in panel.content()
+
+
+def test_a_key_that_is_refused_says_so(panel, service):
+    """And is asked for again."""
+    service.otherwise = FAULTS["key_refused"]
+    give_key(panel)
+    until(panel, "document.getElementById('toast-text').textContent.startsWith('The key was refused')")
+    assert panel.is_visible("#accounts input[name=key]")
+
+
+def test_what_is_no_game_offers_what_was_meant_and_the_last_word(panel, service, open_page):
+    """The reason in place; insisting puts the game on."""
+    give_key(panel)
+    until(panel, "document.getElementById('toast-text').textContent === 'It works.'")
+    service.script.append(refuses)
+    panel.fill("#q", "Rayn Wurld")
+    panel.keyboard.press("Enter")
+    until_there(panel, "#game-error-do button", 2)
+    assert panel.text_content("#game-error-title") == "“Rayn Wurld” doesn’t look like a game"
+    assert panel.text_content("#game-error-do button:first-child") == "Use Rain World"
+    panel.click("#game-error-do button:last-child")
+    until(panel, "document.getElementById('now-h').textContent === 'Rayn Wurld'")
+    assert panel.is_hidden("#game-error")
+    open_page.errors.clear()  # the browser reports the 422 itself
+
+
+def test_the_lines_show_as_they_are_written_and_the_page_of_phrases_has_them(
+    panel, server, overlay_link, browser, open_page
+):
+    """Who writes, how many there are; a line is thrown out and taken back."""
+    give_key(panel)
+    until(panel, "document.getElementById('toast-text').textContent === 'It works.'")
+    open_page(browser, overlay_link)
+    panel.fill("#q", "Rain World")
+    panel.keyboard.press("Enter")
+    until_there(panel, "#writing-lines li", 3)
+    until(panel, "/written for this game/.test(document.getElementById('writing-who').textContent)")
+    panel.goto(f"{server.url}/panel/phrases")
+    until_there(panel, ".line", 20)
+    panel.click(".line >> nth=0 >> text=Throw out")
+    until_there(panel, ".line.thrown")
+    panel.click(".line.thrown >> text=Take back")
+    until(panel, "!document.querySelector('.line.thrown')")
