@@ -25,6 +25,7 @@ const FINAL = ['no-link', 'dead-link', 'renewed', 'bad-game'];
  * @property {() => void} [clear]
  * @property {(happening: object) => void} [happening]
  * @property {(highlight: object) => void} [highlight]
+ * @property {(script: object) => void} [script]
  * @property {(reason: string) => void} [gone]      the server won't have us; `no-link`, `dead-link`, `renewed`...
  * @property {(open: boolean, tries: number) => void} [connection]
  */

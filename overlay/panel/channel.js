@@ -24,6 +24,7 @@ export function arrived(next) {
 /** Change something. @returns {Promise<boolean>} whether the server took it */
 export const change = (patch) => send('PATCH', '/api/channel', patch, patch);
 export const play = (playing) => send('POST', `/api/channel/${playing ? 'start' : 'pause'}`, undefined, { playing });
+export const panic = () => send('POST', '/api/channel/panic', undefined, { curtain: 'panic' });
 export const clear = () => send('POST', '/api/channel/clear');
 
 async function send(method, path, body, shownAs = {}) {

@@ -4,6 +4,7 @@ import * as channel from './channel.js';
 import { $ } from './dom.js';
 import { copy } from './link.js';
 import { pressAt } from './moments.js';
+import { panic } from './on-air.js';
 
 const STORED = 'seatfiller_keys';
 
@@ -25,10 +26,10 @@ export function startKeys() {
 }
 
 function action(event) {
-  if (event.key >= '1' && event.key <= '4') return () => pressAt(Number(event.key) - 1);
+  if (event.key >= '1' && event.key <= '9') return () => pressAt(Number(event.key) - 1);
   // A button in focus keeps its own Space.
   if (event.key === ' ') return event.target.closest('button, a, input') ? null : () => channel.play(!channel.current()?.playing);
-  return { c: () => channel.clear(), l: () => copy('overlay'), '/': () => $('q').focus() }[event.key.toLowerCase()];
+  return { c: () => channel.clear(), p: () => channel.current()?.curtain === 'up' && panic(), l: () => copy('overlay'), '/': () => $('q').focus() }[event.key.toLowerCase()];
 }
 
 const typing = (node) => Boolean(node.closest?.('input:not([type=radio]):not([type=checkbox]), textarea, select'));

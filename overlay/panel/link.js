@@ -37,6 +37,11 @@ export async function copy(which, options = {}) {
     return toast(wordsOf(error));
   }
   const url = [urls[which], ...Object.entries(options).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)].join('&');
+  return copyText(url);
+}
+
+/** Copy what is a secret; where the clipboard is out of reach, show it selected. */
+export async function copyText(url) {
   try {
     await navigator.clipboard.writeText(url);
     toast(t('panel.link.copied'));

@@ -1,6 +1,7 @@
 /** The panel: wires the sections to the stream. Nothing is polled. */
 
 import { Stream } from '../common/stream.js';
+import { drawButtons, startButtons } from './buttons.js';
 import * as channel from './channel.js';
 import { startCrowd } from './crowd.js';
 import { $ } from './dom.js';
@@ -15,6 +16,9 @@ import { startLink } from './link.js';
 import { startLook } from './look/look.js';
 import { begun, startMoments } from './moments.js';
 import { showConnection, showStatus, speak, startNow } from './now.js';
+import { startOnAir } from './on-air.js';
+import { startPresets } from './presets.js';
+import { scriptIs, startRehearsal } from './rehearsal.js';
 import { startScheme } from './scheme.js';
 import { switchLanguage } from './words.js';
 import { showWriting, startWriting, written } from './writing/writing.js';
@@ -39,6 +43,11 @@ function start() {
   startHighlight();
   startKeys();
   startLink(page.scope);
+  startOnAir();
+  startRehearsal();
+  startButtons();
+  startPresets();
+  channel.onChannel(drawButtons);
   const stream = new Stream({ as: 'panel' }, {
     settings: channel.arrived,
     status: (status) => {
@@ -56,6 +65,7 @@ function start() {
     },
     moment: begun,
     written,
+    script: scriptIs,
     highlight: lighten,
     gone: (reason) => reason !== 'too-many' && location.reload(),
     connection: showConnection,

@@ -1,8 +1,8 @@
-/** Moments: big buttons for the first four, chips for the rest. A press shows at once; more presses queue. */
+/** Moments: big buttons for the first four, chips for the others and for the game's own. A press shows at once. */
 
 import { call } from './api.js';
-import { wordsOf } from './channel.js';
-import { $, element, icon } from './dom.js';
+import * as channel from './channel.js';
+import { $, element, icon, onChoice } from './dom.js';
 import { state } from './now.js';
 import { toast } from './toast.js';
 import { language, onWords, t } from './words.js';
@@ -10,22 +10,34 @@ import { language, onWords, t } from './words.js';
 const BIG = 4;
 const FACES = ['laugh', 'hype', 'fear', 'omg'];
 const buttons = new Map();
+let everybodys = [];
+let own = [];
+let intensity = 2;
 
+/** @param {{type: string, label: Record<string, string>}[]} moments that every game has */
 export function startMoments(moments) {
-  moments.forEach((moment, place) => {
-    const button = place < BIG ? bigButton(moment, place) : element('button', 'chip');
-    button.type = 'button';
-    button.addEventListener('click', () => press(moment.type));
-    buttons.set(moment.type, { button, moment, running: 0, word: button.querySelector('.word') ?? button });
-    (place < BIG ? $('moments') : $('more-moments')).append(button);
+  everybodys = moments;
+  everybodys.slice(0, BIG).forEach((moment, place) => keep(moment.type, bigButton(moment, place), $('moments')));
+  onChoice('force', (force) => {
+    intensity = Number(force);
+    document.querySelectorAll('.force i').forEach((bar, place) => bar.classList.toggle('on', place < intensity));
   });
-  onWords(() => {
-    for (const { word, moment } of buttons.values()) word.textContent = moment.label[language()] ?? moment.type;
+  channel.onChannel((now) => {
+    if (JSON.stringify(now.moments) === JSON.stringify(own)) return;
+    own = now.moments;
+    draw();
   });
+  onWords(draw);
+}
+
+/** The moments there are now, the game's own after the first four. @returns {{type: string, label: string}[]} */
+export function shown() {
+  const named = everybodys.map(({ type, label }) => ({ type, label: label[language()] ?? type }));
+  return [...named.slice(0, BIG), ...own, ...named.slice(BIG)];
 }
 
 /** Press the moment at `place`, as its key does. */
-export const pressAt = (place) => [...buttons.values()][place]?.button.click();
+export const pressAt = (place) => buttons.get(shown()[place]?.type)?.button.click();
 
 /** A wave has begun, whoever asked for it. @param {{type: string, lastsMs: number}} wave */
 export function begun(wave) {
@@ -33,18 +45,48 @@ export function begun(wave) {
   if (entry) run(entry, wave.lastsMs);
 }
 
+function draw() {
+  const row = $('more-moments');
+  row.textContent = '';
+  shown().forEach(({ type, label }, place) => {
+    if (place >= BIG) keep(type, chip(place), row);
+    const { word } = buttons.get(type);
+    word.textContent = label;
+  });
+  const more = element('button', 'chip toggle', t('panel.moments.more'));
+  more.type = 'button';
+  more.setAttribute('aria-expanded', row.classList.contains('all'));
+  more.addEventListener('click', () => more.setAttribute('aria-expanded', row.classList.toggle('all')));
+  row.append(more);
+}
+
+function keep(type, button, place) {
+  button.type = 'button';
+  button.disabled = state() === 'gone';
+  button.addEventListener('click', () => press(type));
+  place.append(button);
+  buttons.set(type, { button, running: 0, word: button.querySelector('.word') });
+}
+
+function chip(place) {
+  const button = element('button', 'chip');
+  if (place < 9) button.setAttribute('aria-keyshortcuts', place + 1);
+  button.append(element('span', 'word'));
+  return button;
+}
+
 async function press(type) {
   if (state() !== 'playing') {
-    toast(t(state() === 'paused' ? 'panel.moment.paused' : 'error.NOT_PLAYING'));
+    toast(t({ paused: 'panel.moment.paused', hidden: 'panel.moment.hidden' }[state()] ?? 'error.NOT_PLAYING'));
     return;
   }
   const { button } = buttons.get(type);
   button.setAttribute('aria-busy', 'true');
   try {
-    await call('POST', '/api/chat-wave', { type });
+    await call('POST', '/api/chat-wave', { type, intensity });
   } catch (error) {
-    if (!buttons.get(type).running) button.removeAttribute('aria-busy');
-    toast(wordsOf(error));
+    if (!buttons.get(type)?.running) button.removeAttribute('aria-busy');
+    toast(channel.wordsOf(error));
   }
 }
 

@@ -63,6 +63,7 @@ function draw() {
   $('nobody').hidden = is !== 'asleep';
   $('gone').hidden = is !== 'gone';
   $('gone-text').textContent = t('panel.gone.text', { count: tries });
+  document.body.classList.toggle('empty', !now.games.length);
   document.body.classList.toggle('paused', is === 'paused');
   document.body.classList.toggle('dark', is === 'gone' || is === 'asleep');
   const button = $('play');

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from random import Random
+from typing import Literal
 
 from server.audience.chance import poisson
 
@@ -25,7 +26,9 @@ DECAY_S = 13.0
 LAST_S = 60.0
 """A wave is over then."""
 
-DEFAULT_INTENSITY = 2
+Intensity = Literal[1, 2, 3]
+INTENSITIES: tuple[Intensity, ...] = (1, 2, 3)
+DEFAULT_INTENSITY: Intensity = 2
 
 
 @dataclass(frozen=True, slots=True)

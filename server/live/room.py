@@ -16,6 +16,7 @@ from typing import Any, Literal, Protocol
 
 from server.audience.director import Director
 from server.audience.message import ChatMessage
+from server.audience.moment import DEFAULT_INTENSITY
 from server.channel import Channel
 from server.live.cast import cast_of
 from server.live.event import Comment, Event, EventId
@@ -185,7 +186,7 @@ class Room:
         self._doze()
         self._status_soon()
 
-    def wave(self, moment: str) -> dict[str, Any]:
+    def wave(self, moment: str, intensity: int = DEFAULT_INTENSITY) -> dict[str, Any]:
         """Something just happened. Raises `NotPlaying`, `TooManyMoments`."""
         if self._timer is None:
             raise NotPlaying
@@ -194,7 +195,7 @@ class Room:
             raise TooManyMoments(self._waves[0] + WAVES_S - now)
         self._waves.append(now)
         self._rouse()
-        wave = self._director.wave(moment, now)
+        wave = self._director.wave(moment, now, intensity)
         begun = {"type": moment, "messages": len(wave.messages), "lastsMs": round((wave.messages[-1] - now) * 1000)}
         self._hub.send(Event("moment", begun))
         self._show.moment(moment)

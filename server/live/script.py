@@ -14,6 +14,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from server.audience.moment import DEFAULT_INTENSITY, Intensity
 from server.channel import Pace
 from server.phrases.phrase import LANGUAGES, Language
 
@@ -38,6 +39,7 @@ class Cue(BaseModel):
 
     minute: Minutes
     moment: str | None = Field(None, min_length=1, max_length=40)
+    intensity: Intensity = DEFAULT_INTENSITY
     minutes: Minutes = Field(0, description="How long the moment goes on, coming again and again.")
     silence: Minutes | None = Field(None, description="Minutes in which nobody writes.")
     pace: Pace | None = None

@@ -35,6 +35,7 @@ def describe(
             MAIN_LOOK: _look(channel.looks.main, channel),
             **{kept.name: _look(kept.look, channel) for kept in channel.looks.named},
         },
+        "moments": _own_moments(channel, shelf, spoken),
         "presets": [preset.name for preset in channel.presets],
         "happening": channel.happening,
         "familyFriendly": channel.family_friendly,
@@ -64,3 +65,12 @@ def _game(slot: Slot, shelf: Shelf, language: Language) -> dict[str, Any]:
         "phrases": source.count(),
         "source": "general" if source.key in (GENERAL, CHATTING) else "pack",
     }
+
+
+def _own_moments(channel: Channel, shelf: Shelf, language: Language) -> list[dict[str, str]]:
+    """The moments that only the game that is on has; those of every game stand in the page."""
+    everybodys = shelf.general(language).moments
+    own = source_of(shelf, channel.game, channel.mode, language).moments.values()
+    return [
+        {"type": moment.type, "label": moment.label} for moment in own if moment.label and moment.type not in everybodys
+    ]

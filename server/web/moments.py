@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from aiohttp import web
 from pydantic import Field
 
+from server.audience.moment import DEFAULT_INTENSITY, INTENSITIES, Intensity
 from server.channel import Channel
 from server.live.room import NotPlaying, TooManyMoments
 from server.live.show import source_of
@@ -26,13 +26,14 @@ class WaveBody(Body):
     """POST /api/chat-wave"""
 
     type: str = Field(min_length=1, max_length=40)
+    intensity: Intensity = DEFAULT_INTENSITY
 
 
 async def chat_wave(request: web.Request) -> web.Response:
     """POST /api/chat-wave: a moment now, in every room of the channel that is awake."""
     access = need(request, "steer")
     body = WaveBody.model_validate(await body_of(request))
-    return web.json_response({"success": True, **begin(request, access.channel, body.type)})
+    return web.json_response({"success": True, **begin(request, access.channel, body.type, body.intensity)})
 
 
 def moments_of(request: web.Request, channel: Channel) -> dict[str, Moment]:
@@ -43,7 +44,7 @@ def moments_of(request: web.Request, channel: Channel) -> dict[str, Moment]:
     return {name: moment for name, moment in {**own, **shelf.general(language).moments}.items() if moment.label}
 
 
-def begin(request: web.Request, channel_id: str, type: str) -> dict[str, Any]:
+def begin(request: web.Request, channel_id: str, type: str, intensity: Intensity) -> dict[str, Any]:
     """Begin a moment in the rooms that are awake. Raises `BadRequest`, `NothingPlays`, `TooMany`."""
     known = moments_of(request, request.app[CHANNELS].get(channel_id))
     if type not in known:
@@ -51,7 +52,7 @@ def begin(request: web.Request, channel_id: str, type: str) -> dict[str, Any]:
     begun: dict[str, Any] | None = None
     for room in request.app[ROOMS].of(channel_id):
         try:
-            begun = room.wave(type)
+            begun = room.wave(type, intensity)
         except NotPlaying:
             continue
         except TooManyMoments as error:
@@ -96,8 +97,16 @@ async def _press(request: web.Request, channel_id: str, name: str) -> str:
         lowered = {"curtain": "panic"}
         await request.app[CHANNELS].change(channel_id, lambda channel: channel.model_copy(update=lowered))
         return "panic: the chat is hidden everywhere; raise it in the panel"
-    begun = begin(request, channel_id, name)
+    begun = begin(request, channel_id, name, _intensity(request))
     return f"{name}: {begun['messages']} messages on their way"
+
+
+def _intensity(request: web.Request) -> Intensity:
+    said = request.query.get("intensity", str(DEFAULT_INTENSITY))
+    for intensity in INTENSITIES:
+        if said == str(intensity):
+            return intensity
+    raise BadRequest(f"intensity = {said!r}: 1, 2 or 3.")
 
 
 def _check_sender(request: web.Request) -> None:
@@ -111,8 +120,3 @@ def _check_sender(request: web.Request) -> None:
 
 def _wants_json(request: web.Request) -> bool:
     return request.query.get("format") == "json" or "json" in request.headers.get("Accept", "")
-
-
-def labels(moments: Iterable[Moment]) -> list[dict[str, str]]:
-    """Moments as the panel's buttons and the list of triggers show them."""
-    return [{"type": moment.type, "label": moment.label or moment.type} for moment in moments]

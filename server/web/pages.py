@@ -109,10 +109,15 @@ async def panel_page(request: web.Request) -> web.Response:
     access = find_access(request)
     if access is not None and access.scope not in ("panel", "owner"):
         access = None
-    general = {spoken: app[keys.SHELF].general(spoken).moments for spoken in LANGUAGES}
+    general = {
+        spoken: {name: found for name, found in app[keys.SHELF].general(spoken).moments.items() if found.label}
+        for spoken in LANGUAGES
+    }
     moments = [
         {"type": name, "label": {spoken: _label(general[spoken].get(name), name) for spoken in LANGUAGES}}
-        for name in dict.fromkeys(name for spoken in LANGUAGES for name in general[spoken])
+        for name in dict.fromkeys(
+            name for spoken in LANGUAGES for name, found in general[spoken].items() if found.label
+        )
     ]
     page: dict[str, Any] = {
         "scope": access.scope if access else None,

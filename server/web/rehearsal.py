@@ -120,7 +120,7 @@ class Rehearsals:
         for room in list(self._awake(channel)):
             try:
                 if cue.moment is not None:
-                    room.wave(cue.moment)
+                    room.wave(cue.moment, cue.intensity)
                 elif cue.silence is not None:
                     room.hush(cue.silence * 60)
             except (NotPlaying, TooManyMoments):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import urllib.request
+
 import pytest
 
 from tests.browser.waiting import until, until_there
@@ -18,6 +21,17 @@ def panel(server, browser, open_page):
     until(page, "location.pathname === '/panel'")
     until_there(page, "#starters .chip")
     return page
+
+
+def report(server, overlay_link, **said):
+    """What OBS says through an overlay."""
+    request = urllib.request.Request(
+        f"{server.url}/api/obs?token={overlay_link.partition('token=')[2]}",
+        method="POST",
+        data=json.dumps(said).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    urllib.request.urlopen(request).close()
 
 
 def title(page, text):
@@ -75,7 +89,7 @@ def test_a_torn_ticket_can_be_undone(panel):
     search(panel, "Minecraft")
     until_there(panel, ".ticket.on")
     panel.click(".ticket .tear")
-    until(panel, "document.querySelectorAll('.ticket').length === 0")
+    until(panel, "document.querySelectorAll('#tickets .ticket').length === 0")
     panel.click("#toast-do")
     until_there(panel, ".ticket.on")
     title(panel, "Minecraft")
@@ -152,3 +166,86 @@ def test_the_landing_chats_by_itself(server, browser, open_page):
     page = open_page(browser, server.url + "/", locale="es-ES")
     until_there(page, "#demo li", 2)
     assert page.text_content("h1") == "Un público de ensayo para tu directo"
+
+
+def test_the_panic_key_hides_the_chat_and_says_how_to_raise_it(panel):
+    """P lowers the curtain; the panel says why nobody sees anything, and one button raises it."""
+    panel.keyboard.press("p")
+    until(panel, "!document.getElementById('curtain').hidden")
+    until(panel, "document.getElementById('state').textContent === 'Hidden'")
+    panel.keyboard.press("p")
+    panel.click("#raise")
+    until(panel, "document.getElementById('curtain').hidden")
+    until(panel, "document.getElementById('state').textContent !== 'Hidden'")
+
+
+def test_the_guard_is_asked_for_when_a_stream_starts(panel, server, overlay_link):
+    """OBS streams and nobody chose: the panel asks, the answer is kept."""
+    report(server, overlay_link, streaming=True)
+    until(panel, "!document.getElementById('on-air-ask').hidden")
+    panel.click("#on-air-ask [data-go-live=hide]")
+    until(panel, "document.getElementById('on-air-ask').hidden && !document.getElementById('curtain').hidden")
+    report(server, overlay_link, streaming=False)
+    until(panel, "document.getElementById('curtain').hidden")
+    assert panel.is_checked("input[name=go-live][value=hide]")
+
+
+def test_a_scene_rule_is_added_and_its_deletion_undone(panel):
+    """In the table by scene."""
+    panel.click("#on-air-h")
+    panel.fill("#rule-contains", "BRB")
+    panel.select_option("#rule-do", "mute")
+    panel.click("#rule-form button")
+    until(panel, "document.querySelector('#rules li')?.textContent.includes('BRB')")
+    panel.click("#rules li button")
+    until(panel, "!document.querySelector('#rules li')")
+    panel.click("#toast-do")
+    until_there(panel, "#rules li")
+
+
+def test_a_script_is_played_held_and_stopped(panel):
+    """With the preview watching."""
+    panel.click("#rehearsal-h")
+    panel.click("#scripts .pick")
+    until(panel, "!document.getElementById('script-on').hidden")
+    panel.click("#script-hold")
+    until(panel, "document.getElementById('script-hold').textContent.includes('Resume')")
+    panel.click("#script-stop")
+    until(panel, "document.getElementById('script-on').hidden")
+
+
+def test_a_preset_is_kept_and_recalled(panel):
+    """The game of then is on again."""
+    search(panel, "minecraft")
+    title(panel, "Minecraft")
+    panel.click("#presets-h")
+    panel.fill("#preset-name", "Friday")
+    panel.click("#preset-form button")
+    until_there(panel, "#preset-list .ticket")
+    search(panel, "elden ring")
+    title(panel, "Elden Ring")
+    panel.click("#preset-list .pick")
+    title(panel, "Minecraft")
+
+
+def test_a_games_own_moments_have_buttons_while_it_is_on(panel):
+    """And the strength is sent along."""
+    search(panel, "minecraft")
+    title(panel, "Minecraft")
+    until(panel, "[...document.querySelectorAll('#more-moments .word')].some((word) => word.textContent === 'Creeper')")
+    panel.evaluate("document.activeElement.blur()")
+    panel.check("input[name=force][value='3']", force=True)
+    with panel.expect_request("**/api/chat-wave") as sent:
+        panel.click("#more-moments .chip >> nth=0")
+    assert sent.value.post_data_json["intensity"] == 3
+
+
+def test_a_trigger_link_is_copied_unseen(panel):
+    """The link is in the clipboard and nowhere on the page."""
+    panel.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    panel.click("#buttons-h")
+    panel.click("#triggers li:nth-child(2) button")
+    until(panel, "!document.getElementById('toast').hidden")
+    copied = panel.evaluate("navigator.clipboard.readText()")
+    assert "/api/trigger/laugh?token=" in copied
+    assert copied.partition("token=")[2] not in panel.content()
