@@ -25,7 +25,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
-PATIENCE_S = 20
+PATIENCE_S = 120
 """How long a test waits for an event that must come. Never a measure of speed."""
 
 

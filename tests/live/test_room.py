@@ -16,7 +16,7 @@ from server.phrases.shelf import load_shelf
 from server.web.describe import describe
 
 SHELF = load_shelf()
-PATIENCE_S = 20
+PATIENCE_S = 120
 
 
 class Page:
