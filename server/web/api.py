@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import time
 from ipaddress import ip_address
@@ -74,7 +75,7 @@ async def clear(request: web.Request) -> web.Response:
 async def packs(request: web.Request) -> web.Response:
     """GET /api/packs: the games and topics that have packs, for the panel's search."""
     need(request, "steer")
-    titles = request.app[SHELF].titles()
+    titles = await asyncio.to_thread(request.app[SHELF].titles)
     return web.json_response(
         {
             "packs": [

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 ROOT = Path(__file__).parent.parent.parent
 ENGINES = Path(os.environ.get("OBS_ENGINES", ROOT / ".engines"))
-PATIENCE_MS = 30_000
+PATIENCE_MS = 90_000
 """How long a page may take to show what it must. Never a measure of speed."""
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Error, Page
 
-PATIENCE_S = 30
+PATIENCE_S = 90
 
 
 def until(page: Page, condition: str, arg: Any = None) -> None:
