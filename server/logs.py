@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import re
 
-_SECRETS = re.compile(r"(?i)(token=|code=|bearer\s+)[^\s&\"'#]+|eyJ[\w-]{8,}\.[\w-]+\.[\w-]+")
+_SECRETS = re.compile(
+    r"(?i)(token=|code=|bearer\s+)[^\s&\"'#]+|\b(?:gsk_|csk-|sk-)[\w-]{8,}|eyJ[\w-]{8,}\.[\w-]+\.[\w-]+"
+)
 
 
 def masked(text: str) -> str:
-    """`text` without tokens and one-time codes."""
+    """`text` without tokens, one-time codes and keys of services."""
     return _SECRETS.sub(lambda match: f"{match[1] or ''}***", text)
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from random import Random
 
 from server.config import Config
+from server.phrases.kit import Kit
 from server.phrases.phrase import CATEGORIES
 from server.phrases.prompt import load_prompts
 from server.phrases.screen import Screen
 from server.phrases.shelf import Shelf
 from server.phrases.template import Template
-from server.phrases.writer import Kit
 from server.phrases.writers import Writers
 from server.phrases.written import Subject
 from server.providers.base import Limits

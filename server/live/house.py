@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from server.channel import Channel
+from server.phrases.kit import Reader
 from server.phrases.normal import plain
 from server.phrases.phrase import Language
 from server.phrases.screen import Screen
 from server.phrases.wordlist import WordList
-from server.phrases.writer import Reader, Writer
+from server.phrases.writer import Writer
 from server.phrases.written import Subject
 from server.providers.lineup import Standing
 

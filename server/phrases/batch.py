@@ -17,7 +17,8 @@ from server.phrases.written import Written
 from server.providers.base import Message
 
 if TYPE_CHECKING:
-    from server.phrases.writer import Reader, Writer
+    from server.phrases.kit import Reader
+    from server.phrases.writer import Writer
     from server.providers.failover import Author
 
 OVER_ASK = 1.3

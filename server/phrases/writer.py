@@ -16,20 +16,15 @@ import logging
 import time
 import traceback
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from random import Random
-from typing import Protocol
+from collections.abc import Sequence
+from dataclasses import replace
 
-from server.config_providers import Writing
 from server.phrases.answer import Refusal
 from server.phrases.batch import Batch, Job
+from server.phrases.kit import Kit, Reader
 from server.phrases.normal import plain
-from server.phrases.prompt import Prompts
-from server.phrases.screen import Screen
 from server.phrases.written import Subject, Written
-from server.providers.failover import Author, Failover, NobodyWrites
-from server.providers.ledger import Ledger
+from server.providers.failover import Author, NobodyWrites
 
 CHECK_S = 5.0
 """Between two looks at what the readers have left."""
@@ -43,66 +38,6 @@ GUESS_TOKENS = 2_000
 """What a request may cost, to ask a channel's budget."""
 
 log = logging.getLogger(__name__)
-
-
-class Reader(Protocol):
-    """A show that is watched."""
-
-    @property
-    def channel(self) -> str:
-        """Whose budget pays."""
-
-    @property
-    def happening(self) -> str:
-        """What is going on, as the streamer typed it."""
-
-    def receive(self, lines: Sequence[Written], *, only_now: bool = False) -> None:
-        """Lines, new or with an answer that they didn't have. `only_now`: for as long as what is going on goes on."""
-
-    def unsaid_written(self) -> int:
-        """How many written lines it hasn't said yet."""
-
-    def unsaid_now(self) -> int:
-        """How many of those about what is going on."""
-
-    def latest(self) -> Sequence[str]:
-        """What it said last."""
-
-    def writing_changed(self) -> None:
-        """Who writes, and how much there is, has changed."""
-
-
-class Archive(Protocol):
-    """What of a writer's work survives a restart."""
-
-    async def lines(self, subject: Subject) -> list[Written]: ...
-    async def add(self, subject: Subject, lines: Sequence[Written]) -> None: ...
-    async def trim(self, subject: Subject, *, most: int, older_than: float) -> None: ...
-    async def drop(self, subject: Subject, counts: Mapping[str, int]) -> None: ...
-    async def dropped(self, subject: Subject) -> dict[str, int]: ...
-    async def refuse(self, subject: Subject, refusal: Refusal, until: float) -> None: ...
-    async def refusal(self, subject: Subject) -> tuple[Refusal, float] | None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Kit:
-    """What all writers work with."""
-
-    failover: Failover
-    archive: Archive
-    prompts: Prompts
-    screen: Screen
-    settings: Writing
-    known: Callable[[Subject], Sequence[str]]
-    """The hand-written lines about a subject: these are taken."""
-    is_one: Callable[[Subject], bool]
-    """Whether the house knows that it is a game, or a topic: no model can say it isn't."""
-    examples: Callable[[Subject], Sequence[str]]
-    budget: Callable[[str], Ledger]
-    has_providers: Callable[[], bool]
-    keep_books: Callable[[], Awaitable[None]]
-    """Called when something was spent."""
-    random: Random = field(default_factory=Random)
 
 
 class Writer:
@@ -230,7 +165,7 @@ class Writer:
         self._is_loaded = True
         self.dropped.update(await self.kit.archive.dropped(self.subject))
         self.lines = {plain(line.text): line for line in lines} | self.lines
-        for reader in self._readers:
+        for reader in self._readers if lines else ():
             reader.receive(lines)
         self._tell()
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 
 from server.phrases.answer import Refusal
-from server.phrases.writer import Kit, Reader, Writer
+from server.phrases.kit import Kit, Reader
+from server.phrases.writer import Writer
 from server.phrases.written import Subject
 from server.providers.lineup import Lineup, Standing
 

@@ -11,9 +11,10 @@ import pytest
 from pydantic import SecretStr
 
 from server.config_providers import Deadlines, LocalDeadlines, Providers
+from server.phrases.kit import Kit
 from server.phrases.prompt import load_prompts
 from server.phrases.screen import Screen
-from server.phrases.writer import Kit, Writer
+from server.phrases.writer import Writer
 from server.phrases.written import Subject, Written
 from server.providers.base import Limits
 from server.providers.failover import Failover

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 
 import pytest
@@ -111,6 +113,18 @@ async def test_without_a_key_nobody_is_asked_and_nothing_is_imported(server):
     assert status == 200
     assert {provider["state"] for provider in body["providers"]} == {"off"}
     assert (await call(server, "POST", "/api/generate-phrases", json={"gameName": "Rain World"}))[0] == 200
+
+
+def test_a_start_with_keys_imports_no_sdk(data):
+    """They take up to a second and 38 MiB: a thread does it, when the first line is wanted."""
+    program = (
+        "import sys; from pathlib import Path; from server.app import make_app; from server.config import load_config;"
+        "make_app(load_config(environ={'GROQ_API_KEY': 'gsk_x', 'CEREBRAS_API_KEY': 'csk-x'},"
+        f" overrides={{'data': Path({str(data)!r})}})[0]);"
+        "print([name for name in ('groq', 'cerebras', 'openai', 'httpx', 'httpx2') if name in sys.modules])"
+    )
+    printed = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert printed.stdout.strip() == "[]"
 
 
 async def own(server, method, path, **more):

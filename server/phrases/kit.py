@@ -1,0 +1,76 @@
+"""Kit: what writers work with, and what they need of others, as Protocols."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Protocol
+
+from server.config_providers import Writing
+from server.phrases.answer import Refusal
+from server.phrases.prompt import Prompts
+from server.phrases.screen import Screen
+from server.phrases.written import Subject, Written
+from server.providers.failover import Failover
+from server.providers.ledger import Ledger
+
+
+class Reader(Protocol):
+    """A show that is watched."""
+
+    @property
+    def channel(self) -> str:
+        """Whose budget pays."""
+
+    @property
+    def happening(self) -> str:
+        """What is going on, as the streamer typed it."""
+
+    def receive(self, lines: Sequence[Written], *, only_now: bool = False) -> None:
+        """Lines, new or with an answer that they didn't have. `only_now`: for as long as what is going on goes on."""
+
+    def unsaid_written(self) -> int:
+        """How many written lines it hasn't said yet."""
+
+    def unsaid_now(self) -> int:
+        """How many of those about what is going on."""
+
+    def latest(self) -> Sequence[str]:
+        """What it said last."""
+
+    def writing_changed(self) -> None:
+        """Who writes, and how much there is, has changed."""
+
+
+class Archive(Protocol):
+    """What of a writer's work survives a restart."""
+
+    async def lines(self, subject: Subject) -> list[Written]: ...
+    async def add(self, subject: Subject, lines: Sequence[Written]) -> None: ...
+    async def trim(self, subject: Subject, *, most: int, older_than: float) -> None: ...
+    async def drop(self, subject: Subject, counts: Mapping[str, int]) -> None: ...
+    async def dropped(self, subject: Subject) -> dict[str, int]: ...
+    async def refuse(self, subject: Subject, refusal: Refusal, until: float) -> None: ...
+    async def refusal(self, subject: Subject) -> tuple[Refusal, float] | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What all writers work with."""
+
+    failover: Failover
+    archive: Archive
+    prompts: Prompts
+    screen: Screen
+    settings: Writing
+    known: Callable[[Subject], Sequence[str]]
+    """The hand-written lines about a subject: these are taken."""
+    is_one: Callable[[Subject], bool]
+    """Whether the house knows that it is a game, or a topic: no model can say it isn't."""
+    examples: Callable[[Subject], Sequence[str]]
+    budget: Callable[[str], Ledger]
+    has_providers: Callable[[], bool]
+    keep_books: Callable[[], Awaitable[None]]
+    """Called when something was spent."""
+    random: Random = field(default_factory=Random)

@@ -1,0 +1,115 @@
+"""A soak: many wishes, each answered by random faults of both services. `make soak` plays a thousand."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import sys
+import tracemalloc
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from server.phrases.batch import Batch, Job
+from server.providers.failover import NobodyWrites
+from tests.faults.conftest import Theatre, open_theatre
+from tests.faults.faults import FAULTS
+
+AT_ONCE = 8
+WARM_UP = 40
+"""Wishes before anything is measured: the SDKs make what they keep."""
+QUICK = {"connect_s": 1, "first_s": 0.5, "idle_s": 0.4, "attempt_s": 2, "batch_s": 6}
+
+
+@dataclass
+class Result:
+    """What was left behind."""
+
+    wishes: int = 0
+    asked: int = 0
+    lost: list[str] = field(default_factory=list)
+    """Finished lines that went out and were not banked."""
+    tasks: int = 0
+    sockets: int = 0
+    memory_kib: float = 0.0
+
+
+async def soak(wishes: int, seed: int) -> Result:
+    """Play so many wishes."""
+    random, result = Random(seed), Result()
+    async with open_theatre(deadlines=QUICK) as theatre:
+        names = sorted(FAULTS)
+        await _play(theatre, [random.choice(names) for _ in range(2 * WARM_UP)], Result())
+        await _settle()
+        before = len(asyncio.all_tasks()), _sockets()
+        tracemalloc.start()
+        gc.collect()
+        memory, _ = tracemalloc.get_traced_memory()
+        await _play(theatre, [random.choice(names) for _ in range(2 * wishes)], result)
+        await _settle()
+        result.memory_kib = (tracemalloc.get_traced_memory()[0] - memory) / 1024
+        tracemalloc.stop()
+        result.tasks, result.sockets = len(asyncio.all_tasks()) - before[0], _sockets() - before[1]
+    return result
+
+
+async def _play(theatre: Theatre, names: list[str], result: Result) -> None:
+    """Each service gets its share of faults; wishes come a few at a time, so one's fault may strike another's."""
+    for server, share in ((theatre.first, names[::2]), (theatre.second, names[1::2])):
+        server.script.extend(FAULTS[name] for name in share)
+    left = len(names) // 2
+
+    async def wish() -> None:
+        nonlocal left
+        while left > 0:
+            left -= 1
+            result.wishes += 1
+            for member in theatre.lineup.members:
+                member.circuit.succeeded()  # a soak can't wait for rests
+            batch = Batch(theatre.writer(), Job(6, "main"), may_refuse=False)
+            with suppress(NobodyWrites):
+                await theatre.failover.fulfil(batch, theatre.budget)
+            banked.update(line.text for line in batch.lines)
+
+    banked: set[str] = set()
+    await asyncio.gather(*(wish() for _ in range(AT_ONCE)))
+    for server in (theatre.first, theatre.second):
+        result.lost += [line for line in server.sent if line.partition("|")[2] not in banked]
+        result.asked += len(server.asked)
+        server.sent.clear()
+        server.asked.clear()
+        server.headers.clear()
+        server.script.clear()
+
+
+async def _settle() -> None:
+    for _ in range(20):
+        gc.collect()
+        await asyncio.sleep(0.05)
+
+
+def _sockets() -> int:
+    """Sockets that this process holds (Linux)."""
+    return sum(1 for path in Path("/proc/self/fd").iterdir() if _is_socket(path))
+
+
+def _is_socket(path: Path) -> bool:
+    try:
+        return str(path.readlink()).startswith("socket:")
+    except OSError:
+        return False
+
+
+def main() -> None:
+    """A thousand wishes."""
+    wishes = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
+    result = asyncio.run(soak(wishes, seed=1))
+    print(
+        f"{result.wishes:,} wishes, {result.asked:,} requests: {len(result.lost)} lines lost, "
+        f"{result.tasks:+d} tasks, {result.sockets:+d} sockets, {result.memory_kib:+.0f} KiB"
+    )
+
+
+if __name__ == "__main__":
+    main()
