@@ -22,6 +22,9 @@ from server.store.archive import Archive
 from server.store.ledgers import Ledgers
 from server.store.store import Store
 
+PLENTY = 0.5
+"""Share of a provider's limits that must be left for a moment to have lines of its own."""
+
 
 class Office:
     """An async context around the writers' working day."""
@@ -49,6 +52,7 @@ class Office:
             examples=self._examples,
             budget=self._budget,
             has_providers=lambda: bool(self.lineup.members),
+            has_plenty=self._has_plenty,
             keep_books=self._keep_books,
         )
         self.writers = Writers(kit, self.lineup)
@@ -62,6 +66,9 @@ class Office:
         await self.writers.close()
         await self.lineup.close()
         await self._keep_books()
+
+    def _has_plenty(self) -> bool:
+        return any(self.lineup.headroom(member) > PLENTY for member in self.lineup.members)
 
     async def _keep_books(self) -> None:
         await self._ledgers.save(self.lineup.books())

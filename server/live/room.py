@@ -102,7 +102,7 @@ class Room:
         self._pinned = pinned
         self._hub = Hub(f"{stage.random.getrandbits(40):x}", replay_s=stage.replay_s, replay_events=stage.replay_events)
         self._memory = Memory()
-        self._shows: dict[tuple[str | None, str, str], Show] = {}
+        self._shows: dict[tuple[str | None, str, str, bool], Show] = {}
         self._show = self._find_show()
         self._director = Director(
             stock=self._show,
@@ -161,7 +161,7 @@ class Room:
         before, self._channel = self._channel, self._of(channel)
         changed = self._channel
         language = before.language != changed.language
-        if language or (before.game, before.mode) != (changed.game, changed.mode):
+        if self._show is not self._find_show():
             self._show.leave()
             self._show = self._find_show()
             self._director.set_stock(self._show)
@@ -272,7 +272,8 @@ class Room:
 
     def _find_show(self) -> Show:
         channel = self._channel
-        key = (channel.game, channel.mode, self._language)
+        slot = channel.slot(channel.game) if channel.game is not None else None
+        key = (channel.game, channel.mode, self._language, slot is not None and slot.insisted)
         if key not in self._shows:
             stage = self._stage
             self._shows[key] = Show(stage.shelf, channel, self._language, self._random, self._memory, stage.house)

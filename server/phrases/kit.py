@@ -71,6 +71,8 @@ class Kit:
     examples: Callable[[Subject], Sequence[str]]
     budget: Callable[[str], Ledger]
     has_providers: Callable[[], bool]
+    has_plenty: Callable[[], bool]
+    """Whether enough is left of somebody's limits for what would only be nice to have."""
     keep_books: Callable[[], Awaitable[None]]
     """Called when something was spent."""
     random: Random = field(default_factory=Random)

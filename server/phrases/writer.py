@@ -107,7 +107,7 @@ class Writer:
 
     def moment(self, reader: Reader, moment: str) -> None:
         """Something happened in that show: a few lines of its own, if they can be had soon."""
-        if reader in self._readers and self._loop_time() >= self._urgent_from:
+        if reader in self._readers and self.kit.has_plenty() and self._loop_time() >= self._urgent_from:
             self._moments[reader] = moment
             self._nudged.set()
 

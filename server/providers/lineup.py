@@ -76,7 +76,7 @@ class Lineup:
         provider = self._make(name, section, key)
         assert provider is not None, "the caller has an address and a key"
         deadline = asyncio.get_running_loop().time() + self._deadlines(provider).attempt_s
-        ledger = self.ledger_of(f"{name}/{provider.model}", Limits())
+        ledger = self.ledger_of(f"{name}/{provider.model}", _limits(section))
         charge = ledger.reserve(2 * CHECK_TOKENS)
         answer: Any = provider.write(
             [Message("user", "Say: ready")], max_tokens=CHECK_TOKENS, deadline=deadline, meter=charge

@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 from yarl import URL
 
 from server.config_providers import Deadlines, ProviderSection
-from server.providers.base import Message, Meter, ModelGone
+from server.providers.base import Message, Meter, ModelGone, ServerFailed
 from server.providers.models import Models
 from server.providers.stream import read_text
 from server.providers.troubles import translate
@@ -92,8 +92,10 @@ class SdkProvider:
     async def close(self) -> None:
         """Let go of the connections."""
         loading, self._loading = self._loading, None
-        if loading is not None and not loading.cancelled():
-            await (await loading).client.close()
+        if loading is not None:
+            await asyncio.wait({loading})
+            if not loading.cancelled() and loading.exception() is None:
+                await loading.result().client.close()
 
     def options(self, max_tokens: int) -> dict[str, Any]:
         """What else to say in a request."""
@@ -106,8 +108,14 @@ class SdkProvider:
     async def _load(self) -> Loaded:
         if self._loading is None:
             self._loading = asyncio.ensure_future(asyncio.to_thread(self._load_quietly))
-        # A request that is given up meanwhile must not take the import from those that wait for it too.
-        return await asyncio.shield(self._loading)
+        loading = self._loading
+        try:
+            # A request that is given up meanwhile must not take the import from those that wait for it too.
+            return await asyncio.shield(loading)
+        except Exception as error:
+            if self._loading is loading:
+                self._loading = None  # the next one tries again
+            raise ServerFailed(why=f"its package can't be loaded: {type(error).__name__}") from None
 
     def _load_quietly(self) -> Loaded:
         for name in QUIET:

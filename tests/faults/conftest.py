@@ -127,6 +127,7 @@ class Theatre:
             examples=lambda _: ["what a save", "no way"],
             budget=lambda _: self.budget,
             has_providers=lambda: bool(self.lineup.members),
+            has_plenty=lambda: True,
             keep_books=_nothing,
             random=Random(1),
         )

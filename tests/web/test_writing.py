@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from server.config_providers import Providers
+from server.phrases import writer
 from tests.faults.faults import FAULTS
 from tests.faults.server import Answer, FaultServer, fault_server
 from tests.faults.test_writer import refuses
@@ -71,6 +73,32 @@ async def test_what_is_no_game_takes_no_slot_until_the_streamer_insists(written,
     stream = await written.stream(token=written.token("overlay"))
     assert (await stream.next())["content"]
     assert len(service.asked) == 1
+
+
+async def test_insisting_on_what_is_on_already_ends_the_refusal(written, service):
+    """A refusal that comes while the game plays is told in the status, until the streamer has the last word."""
+    service.script.append(refuses)
+    await call(written, "PATCH", "/api/channel", json={"game": "Elden Rng II"})
+    stream = await written.stream(token=written.token("overlay"))
+    while (source := (await stream.next("status"))["source"])["state"] != "refused":
+        pass
+    assert (source["reason"], source["meant"]) == ("That is no game that I know.", "Rain World")
+    await call(written, "POST", "/api/generate-phrases", json={"gameName": "Elden Rng II", "insist": True})
+    while (await stream.next("status"))["source"]["state"] == "refused":
+        pass
+
+
+async def test_a_moment_may_have_lines_of_its_own(written, service, monkeypatch):
+    """Its name and what is going on are in the request; the lines join its wave or its afterglow."""
+    monkeypatch.setattr(writer, "URGENT_S", 0)
+    await call(written, "PATCH", "/api/channel", json={"game": "Rain World", "happening": "a vulture came"})
+    stream = await written.stream(token=written.token("overlay"))
+    while (await stream.next("status"))["source"]["kind"] != "written":
+        pass
+    await call(written, "POST", "/api/chat-wave", json={"type": "fear"})
+    async with asyncio.timeout(20):
+        while not any('"moment": "fear"' in asked["messages"][1]["content"] for asked in service.asked):
+            await stream.next()
 
 
 async def test_a_topic_that_is_none_says_so(written, service):
