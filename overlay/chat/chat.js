@@ -65,7 +65,7 @@ export function startChat(how = {}) {
       list.add(message.username, () => messageNode(message, list.knows), { still, at: message.timestamp });
       if (!history) how.onMessage?.();
     },
-    happening: (happening) => list.add(happening.username ?? '', () => happeningNode(happening)),
+    happening: (happening) => list.add(happening.username, () => happeningNode(happening, words()(`overlay.happening.${happening.type}`, happening)), { at: happening.timestamp }),
     clear: () => list.clear(),
     settings: (settings) => {
       card?.remove();

@@ -20,10 +20,11 @@ export function messageNode(message, isKnown) {
   return node;
 }
 
-/** A simulated follow, sub and the like. */
-export function happeningNode(happening) {
-  const node = messageNode({ ...happening, badges: [] }, () => false);
+/** A simulated follow, sub and the like, with the seat that says so. @param {string} text what it says beside the name */
+export function happeningNode(happening, text) {
+  const node = messageNode({ ...happening, content: text, badges: [] }, () => false);
   node.classList.add('sf-event');
+  node.querySelector('.sf-who').prepend(icon('tagseat', 'sf-sim'));
   return node;
 }
 

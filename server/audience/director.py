@@ -9,12 +9,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from random import Random
+from typing import Any
 
 from server.audience.casting import Cast, Character
 from server.audience.crowd import Crowd
+from server.audience.happening import make_happening
 from server.audience.line import Line
 from server.audience.message import ChatMessage
-from server.audience.moment import DEFAULT_INTENSITY, Wave, make_wave
+from server.audience.moment import DEFAULT_INTENSITY, Intensity, Wave, make_wave
 from server.audience.reply import reply_line
 from server.audience.rhythm import Beat, Rhythm
 from server.audience.shares import Shares
@@ -124,6 +126,10 @@ class Director:
     def know(self, known: Sequence[Viewer], asked: Sequence[Character]) -> None:
         """Who comes to the next show: the regulars, and those whom the streamer asks for."""
         self._known, self._asked = list(known), tuple(asked)
+
+    def happening(self, moment: str, now: float, intensity: Intensity) -> dict[str, Any]:
+        """Who makes that happen, and how much of it."""
+        return make_happening(moment, self.crowd.pick(now), now, intensity, self._random)
 
     def set_stock(self, stock: Stock) -> None:
         """Another game, or the same with other phrases."""

@@ -15,8 +15,9 @@ from random import Random
 from typing import Any, Literal, Protocol
 
 from server.audience.director import Director
+from server.audience.happening import HAPPENINGS
 from server.audience.message import ChatMessage
-from server.audience.moment import DEFAULT_INTENSITY
+from server.audience.moment import DEFAULT_INTENSITY, Intensity
 from server.channel import Channel
 from server.live.cast import cast_of
 from server.live.event import Comment, Event, EventId
@@ -186,7 +187,7 @@ class Room:
         self._doze()
         self._status_soon()
 
-    def wave(self, moment: str, intensity: int = DEFAULT_INTENSITY) -> dict[str, Any]:
+    def wave(self, moment: str, intensity: Intensity = DEFAULT_INTENSITY) -> dict[str, Any]:
         """Something just happened. Raises `NotPlaying`, `TooManyMoments`."""
         if self._timer is None:
             raise NotPlaying
@@ -195,6 +196,8 @@ class Room:
             raise TooManyMoments(self._waves[0] + WAVES_S - now)
         self._waves.append(now)
         self._rouse()
+        if moment in HAPPENINGS:
+            self._hub.publish("happening", self._director.happening(moment, now, intensity), now)
         wave = self._director.wave(moment, now, intensity)
         begun = {"type": moment, "messages": len(wave.messages), "lastsMs": round((wave.messages[-1] - now) * 1000)}
         self._hub.send(Event("moment", begun))

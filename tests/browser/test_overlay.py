@@ -244,3 +244,13 @@ def test_a_scene_picks_the_game(server, overlay_link, obs_browser):
         assert monotonic() < deadline
         pages[0].wait_for_timeout(500)
     context.close()
+
+
+def test_a_follow_is_drawn_as_simulated(server, overlay_link, obs_browser, open_page):
+    """Its own kind of line, in the language of the chat, with the seat that says so even where the tag is off."""
+    steer(server, language="es", tag=False)
+    page = open_page(obs_browser, overlay_link)
+    until_there(page, ".sf-message")
+    steer(server, method="POST", path="/api/chat-wave", type="follow")
+    until_there(page, ".sf-event .sf-sim")
+    until(page, "document.querySelector('.sf-event .sf-text').textContent === 'ahora te sigue'")

@@ -145,3 +145,16 @@ async def test_a_chat_that_has_faded_out_says_so(make_room):
     room.watch(page, None)
     assert await asyncio.wait_for(make_room.faded.get(), PATIENCE_S) == "main"
     assert all(event.name is not None for event in page.events._queue)
+
+
+async def test_a_raid_is_a_happening_and_a_wave(make_room):
+    """A named event, never a chat message; then the chat reacts."""
+    room, page = make_room(), Page()
+    room.watch(page, None)
+    room.wave("raid", 3)
+    happening = (await page.next("happening")).data
+    assert happening["type"] == "raid"
+    assert happening["count"] >= 60
+    room.wave("laugh")
+    await page.next()
+    assert not any(event.name == "happening" for event in page.events._queue)

@@ -1,0 +1,33 @@
+"""What the platform would say, simulated."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from server.audience.happening import COUNTS, HAPPENINGS, make_happening
+from server.audience.moment import INTENSITIES
+from tests.audience.shows import director
+
+
+@pytest.mark.parametrize("moment", HAPPENINGS)
+@pytest.mark.parametrize("intensity", INTENSITIES)
+def test_somebody_of_the_crowd_makes_it_happen(moment, intensity):
+    """With their name and colour, and as many as the intensity says."""
+    show = director(3)
+    show.start(0)
+    made = show.happening(moment, 1.5, intensity)
+    assert made["username"] in {viewer.name for viewer in show.crowd.here}
+    least, most = COUNTS.get(moment, {}).get(intensity, (1, 1))
+    assert least <= made["count"] <= most
+    assert made["timestamp"] == 1500
+
+
+def test_the_same_seed_makes_the_same_happening():
+    """As everything that the director does."""
+    show = director(3)
+    show.start(0)
+    viewer = show.crowd.here[0]
+    one, other = (make_happening("raid", viewer, 1.0, 3, Random(5)) for _ in range(2))
+    assert one == other
