@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import resource
 
-from benchmarks import fanout, floor, pages, writing
+from benchmarks import fanout, floor, pages, soak, writing
 from benchmarks.readers import BROWSER
 
 SIZES = (2_000, 5_000)
@@ -34,6 +34,7 @@ def main() -> None:
     print(f" 2,000 overlays with a browser's headers   ours {browser.overlay_kib:.1f} KiB", flush=True)
     print("\nPages")
     pages.report()
+    soak.report()
     print("\nLanguage models")
     writing.report()
 

@@ -1,4 +1,4 @@
-"""Pages: time to the first message, weight, and what 20,000 messages leave behind."""
+"""Pages: time to the first message, and weight."""
 
 from __future__ import annotations
 
@@ -11,20 +11,6 @@ from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.process import scratch, seatfiller, token
 
-MESSAGES = 20_000
-_FEED = """async (count) => {
-    const base = document.querySelector('script[type=module]').src.replace('main.js', '');
-    const { messageNode } = await import(base + 'message.js');
-    const { MessageList } = await import(base + 'list.js');
-    const list = new MessageList(document.querySelector('.sf-messages'));
-    list.configure({ max: 40, fade: 0 });
-    for (let n = 0; n < count; n += 1) {
-        const message = { id: String(n), username: 'viewer' + n % 97, content: 'line ' + n + ' KEKW', color: '#fcaa2b', badges: ['vip'], timestamp: Date.now() };
-        list.add(message.username, () => messageNode(message, list.knows));
-        if (n % 50 === 0) await new Promise(requestAnimationFrame);
-    }
-}"""
-
 
 def first_message_ms(page: Page, link: str) -> float:
     """From GET /overlay to the first message on screen."""
@@ -32,14 +18,6 @@ def first_message_ms(page: Page, link: str) -> float:
     page.goto(link, wait_until="commit")
     page.wait_for_selector(".sf-message", state="attached")
     return (time.perf_counter() - started) * 1000
-
-
-def heap(page: Page) -> tuple[int, int]:
-    """Bytes of the JavaScript heap after a collection, and nodes."""
-    session = page.context.new_cdp_session(page)
-    session.send("HeapProfiler.collectGarbage")
-    used = int(session.send("Runtime.getHeapUsage")["usedSize"])
-    return used, int(session.send("Memory.getDOMCounters")["nodes"])
 
 
 def report() -> None:
@@ -63,13 +41,4 @@ def report() -> None:
         print(f"first message, cold room      {cold:8.0f} ms   (under 1000)")
         print(f"first message, warm, median   {warm:8.0f} ms")
         print(f"page weight, compressed       {weight / 1024:8.1f} KB   (under 30; {fonts / 1024:.1f} of it the font)")
-        page.evaluate(_FEED, 2_000)
-        before = heap(page)
-        started = time.perf_counter()
-        page.evaluate(_FEED, MESSAGES)
-        spent = time.perf_counter() - started
-        after = heap(page)
-        print(f"heap over {MESSAGES:,} messages   {before[0] / 1024:8.0f} -> {after[0] / 1024:.0f} KiB (flat)")
-        print(f"nodes over the same           {before[1]:8d} -> {after[1]} (flat)")
-        print(f"per message, wall             {spent / MESSAGES * 1000:8.2f} ms")
         browser.close()

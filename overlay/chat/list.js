@@ -61,8 +61,8 @@ export class MessageList {
     this.#hidden = hidden;
     if (hidden) return clearTimeout(this.#timer);
     const come = this.#waiting.splice(0).filter(({ at }) => !this.#isPast(at));
-    const nodes = [...this.#node.children].filter((node) => !this.#isPast(node.sfAt));
-    this.#node.replaceChildren(...come.map(({ make, at }) => this.#made(make, at, true)).reverse(), ...nodes);
+    for (const node of [...this.#node.children]) if (this.#isPast(node.sfAt)) node.remove();
+    this.#node.prepend(...come.map(({ make, at }) => this.#made(make, at, true)).reverse());
     this.#trim();
     this.#schedule();
   }
