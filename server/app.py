@@ -33,6 +33,7 @@ from server.web import (
     highlight,
     keys,
     looks,
+    mine,
     moments,
     obs,
     openapi,
@@ -50,6 +51,7 @@ from server.web.channels import Channels
 from server.web.describe import describe
 from server.web.errors import problems
 from server.web.guard import add_headers, guard
+from server.web.guestbook import Guestbook
 from server.web.limits import Limiter, Presses
 from server.web.links import load_signer
 from server.web.rehearsal import Rehearsals
@@ -77,6 +79,7 @@ def make_app(config: Config) -> web.Application:
     app[keys.OFFICE] = office = Office(config, shelf, house.screen, store)
     app[keys.HOUSE] = house
     house.office = office.writers
+    app[keys.GUESTBOOK] = guestbook = Guestbook()
     stage = Stage(
         house=house,
         shelf=shelf,
@@ -92,6 +95,7 @@ def make_app(config: Config) -> web.Application:
         emotes=lambda: by_mood(emote.code for emote in app[keys.EMOTES].all),
         replay_s=config.stream.replay_s,
         replay_events=config.stream.replay_events,
+        guestbook=guestbook,
         faded=lambda channel: app[keys.CHANNELS].lower_soon(channel),
     )
     app[keys.ROOMS] = rooms = Rooms(stage, heartbeat_s=config.stream.heartbeat_s)
@@ -120,11 +124,13 @@ async def _store(app: web.Application) -> AsyncIterator[None]:
     async with app[keys.STORE] as store:
         app[keys.CHANNELS] = channels = Channels(store, app[keys.ROOMS])
         await channels.load()
+        await app[keys.GUESTBOOK].open(store, MAIN)
         found = read_scripts(SCRIPTS, app[keys.CONFIG].data / "scripts")
         app[keys.REHEARSALS] = rehearsals = Rehearsals(found, channels, app[keys.ROOMS])
         yield
         await rehearsals.close()
         await channels.close()
+        await app[keys.GUESTBOOK].close()
 
 
 async def _office(app: web.Application) -> AsyncIterator[None]:
@@ -186,6 +192,9 @@ def _add_routes(app: web.Application, config: Config) -> None:
     router.add_delete("/api/presets/{name}", presets.remove)
     router.add_get("/api/export", presets.export)
     router.add_post("/api/import", presets.restore)
+    router.add_get("/api/mine", mine.get_mine)
+    router.add_put("/api/mine", mine.put_mine)
+    router.add_post("/api/mine", mine.add_mine)
     router.add_get("/api/packs", api.packs)
     router.add_put("/api/looks/{name}", looks.save_look)
     router.add_post("/api/looks/{name}", looks.rename_look)

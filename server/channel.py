@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from server.look import Look, Wardrobe
+from server.mine import Mine
 from server.on_air import Curtain, GoLive, OnAir, SceneRule, curtain_after
 from server.phrases.phrase import Address, Language, Mode
 
@@ -169,6 +170,7 @@ class Channel(_Model):
     blocked_words: BlockedWords = Field((), max_length=100, description="Words that nobody may say.")
     curtain: Curtain = "up"
     on_air: OnAir = OnAir()
+    mine: Mine = Mine()
 
     def settled(self, before: Channel) -> Self:
         """The channel with the curtain where a change since `before` puts it."""

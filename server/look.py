@@ -56,6 +56,7 @@ class Look(BaseModel):
     plate: float | None = Field(None, ge=0, le=1, description="Opacity of what lies behind the text.")
     emote_size: float | None = Field(None, ge=0.8, le=5, description="In heights of the text.")
     tag: bool = Field(True, description="The “simulated chat” tag.")
+    viewers: bool = Field(False, description="How many are watching, beside the tag.")
     tag_position: Literal["auto", "top", "bottom"] = Field("auto", description="auto: where the chat grows from.")
 
 
@@ -105,6 +106,11 @@ class Wardrobe(BaseModel):
         """The look that is worn."""
         kept = self.find(self.worn) if self.worn is not None else None
         return kept.look if kept is not None else self.main
+
+    @property
+    def show_viewers(self) -> bool:
+        """Whether any of the looks says how many are watching."""
+        return self.main.viewers or any(kept.look.viewers for kept in self.named)
 
     def find(self, name: str) -> NamedLook | None:
         """The look of that name."""

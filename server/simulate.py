@@ -25,12 +25,13 @@ def simulate(
     director = Director(
         stock=Show(shelf, channel, language, random),
         weights=channel.weights.named(mode),
-        cast=cast_of(shelf, language),
+        cast=cast_of(shelf, language, channel.mine),
         viewers=channel.crowd,
         pace=channel.pace,
         random=random,
         temper=channel.mood,
         streamer=channel.streamer.name,
+        asked=channel.mine.people,
     )
     director.start(0.0)
     while director.next_at() < minutes * 60:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import median
 
@@ -49,13 +49,13 @@ def measured(name: str, logs: list[list[Line]]) -> Result:
     return Result(name, frozen, values)
 
 
-def ours(shelf: Shelf, language: Language, *, game: str | None = None, viewers: int = VIEWERS) -> Result:
-    """Five simulated streams in a language."""
-    channel = Channel(crowd=viewers, pace="life")
+def ours(shelf: Shelf, language: Language, *, game: str | None = None, seeds: Iterable[int] = SEEDS) -> Result:
+    """Some simulated streams in a language."""
+    channel = Channel(crowd=VIEWERS, pace="life")
     game = game or GAMES[language]
     logs = [
         log_of(simulate(shelf, game=game, mode="game", language=language, minutes=MINUTES, seed=seed, channel=channel))
-        for seed in SEEDS
+        for seed in seeds
     ]
     return measured(f"{language}, {game}", logs)
 

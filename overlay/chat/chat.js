@@ -25,6 +25,7 @@ export function startChat(how = {}) {
   let card = null;
   let current = null;
   let shown = true;
+  let watching = null;
   let options = { language: page.lang, ...fixed };
 
   const words = () => translator(page.words[options.language] ?? page.words.en, options.language);
@@ -40,7 +41,19 @@ export function startChat(how = {}) {
     see();
     tag.hidden = !options.tag;
     tag.querySelector('.sf-tag-text').textContent = words()('overlay.tag');
+    showViewers();
     list.configure(options);
+  }
+
+  function showViewers() {
+    let node = tag.querySelector('.sf-viewers');
+    if (!options.viewers || watching === null) return node?.remove();
+    if (!node) {
+      node = document.createElement('span');
+      node.className = 'sf-viewers';
+      tag.append(node);
+    }
+    node.textContent = words()('overlay.viewers', { count: watching });
   }
 
   function see() {
@@ -74,6 +87,10 @@ export function startChat(how = {}) {
       current = settings;
       loadEmotes(settings.emotes ?? '', asked);
       show(settings);
+    },
+    status: ({ viewers }) => {
+      watching = viewers;
+      showViewers();
     },
     gone: (reason) => {
       list.clear();

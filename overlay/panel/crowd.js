@@ -29,7 +29,8 @@ function draw(now) {
   choose('pace', custom ? '' : now.pace);
   choose('crowd', now.crowd);
   choose('address', now.streamer.address);
-  $('pace-more').textContent = t('panel.pace.every', { count: custom ? (now.pace.min + now.pace.max) / 2 : PACES_S[now.pace] });
+  const every = custom ? (now.pace.min + now.pace.max) / 2 : PACES_S[now.pace];
+  $('pace-more').textContent = now.pace === 'life' ? t('panel.pace.life') : t('panel.pace.every', { count: every });
   $('crowd-more').textContent = t(`panel.crowd.${[3, 15, 80, 400, 2000].includes(now.crowd) ? `is-${now.crowd}` : 'other'}`, { count: now.crowd });
   $('custom-pace-val').textContent = custom ? t('panel.custom.is', { min: now.pace.min, max: now.pace.max }) : '';
   if (document.activeElement?.closest('#custom-form') === null) {

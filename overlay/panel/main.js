@@ -14,7 +14,9 @@ import { heard, lighten, startHighlight } from './highlight/highlight.js';
 import { startKeys } from './keys.js';
 import { startLink } from './link.js';
 import { startLook } from './look/look.js';
+import { startMine } from './mine/mine.js';
 import { begun, startMoments } from './moments.js';
+import { startMood } from './mood.js';
 import { showConnection, showStatus, speak, startNow } from './now.js';
 import { startOnAir } from './on-air.js';
 import { startPresets } from './presets.js';
@@ -34,6 +36,8 @@ function start() {
   startNow();
   startMoments(page.moments);
   startCrowd();
+  startMood();
+  startMine();
   startGames();
   startLook();
   startEmotes();

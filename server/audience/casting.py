@@ -14,13 +14,15 @@ from server.audience.habits import draw_habits
 from server.audience.message import Badge
 from server.audience.names import Blocked, NameMint, NameParts
 from server.audience.viewer import Viewer, color_of
-from server.phrases.people import Kind, Origins, People
+from server.phrases.people import Kind, Origins, People, Relation
 from server.phrases.phrase import Language
 
-TALK_SIGMA = 0.45
+TALK_SIGMA = 0.33
 """Spread of talkativeness (log-normal). With that of the kinds it makes .6 (REALISM, "Participation")."""
 REGULAR_TALK = 1.3
 """How much more those talk who come to every show."""
+MOD_TALK = 2.8
+"""And the one who keeps the house: the top chatter of a small stream writes 15 % of it."""
 
 SEEN_BEFORE = (2, 40)
 """Shows that the regulars of a channel's first show have seen: a channel doesn't begin with us."""
@@ -28,6 +30,12 @@ REGULAR_SHOWS, VIP_SHOWS = 4, 15
 """Shows after which somebody wears a regular's badge, and may be made a VIP."""
 NEW = 0.35
 """Share of the arrivals who were never here before."""
+RELATIONS: Mapping[Relation, tuple[float, Mapping[str, float], Mapping[str, float]]] = {
+    "knows": (45, {"main": 1.3, "questions": 0.7}, {}),
+    "new": (35, {"main": 0.7, "questions": 1.6}, {}),
+    "other": (20, {"main": 0.8, "reactions": 1.2}, {"offtopic": 2.0, "bored": 1.6}),
+}
+"""Share of people by their relation to the game, and the factors on the categories and moods of what they say."""
 VIP = 0.2
 """Chance of that, for those who stayed so long."""
 
@@ -52,7 +60,10 @@ class Cast:
     names: NameParts
     people: People = field(default_factory=People)
     blocked: Blocked = field(default_factory=Blocked)
+    origins: Origins = field(default_factory=lambda: Origins({}))
     language: Language = "en"
+    given: tuple[str, ...] = ()
+    """Names that the streamer gave."""
 
 
 class Casting:
@@ -60,15 +71,16 @@ class Casting:
 
     def __init__(self, cast: Cast, random: Random, *, streamer: str = "") -> None:
         self.cast = cast
-        self.origins = Origins(cast.people.regions)
+        self.origins = cast.origins
         self._random = random
-        self._mint = NameMint(cast.names, self.origins, cast.blocked, random)
+        self._mint = NameMint(cast.names, self.origins, cast.blocked, random, given=cast.given)
         self._mint.take(streamer)
 
     def regular(self, *, mod: bool) -> Viewer:
         """Somebody who is always there."""
         shows = self._random.randint(*SEEN_BEFORE)
-        return self._viewer(shows, badges_of(shows, self._random, mod=mod), REGULAR_TALK)
+        talk = MOD_TALK if mod else REGULAR_TALK
+        return self._viewer(shows, badges_of(shows, self._random, mod=mod), talk)
 
     def arrival(self) -> Viewer:
         """Somebody who finds the channel, or has found it a few times before."""
@@ -92,6 +104,11 @@ class Casting:
         drawn = self._random.choices(kinds, [kind.share for kind in kinds]) if kinds else []
         return self._make(self._mint.next(region), region, drawn, shows, badges, talk)
 
+    def _relation(self, kinds: Iterable[Kind]) -> Relation:
+        """To the game: their kind's, or somebody's."""
+        given = next((kind.game for kind in kinds if kind.game), None)
+        return given or self._random.choices(list(RELATIONS), [share for share, _, _ in RELATIONS.values()])[0]
+
     def _make(
         self,
         name: str,
@@ -106,6 +123,8 @@ class Casting:
         talk *= self._random.lognormvariate(0, TALK_SIGMA)
         for kind in kinds:
             talk *= kind.talk
+        game = self._relation(kinds)
+        _, categories, tempers = RELATIONS[game]
         return Viewer(
             name=name,
             color=color_of(name),
@@ -113,9 +132,9 @@ class Casting:
             talk=round(talk, 4),
             habits=draw_habits(kinds, self.cast.people.emotes, self._random),
             region=region,
-            moods=_product(kind.moods for kind in kinds),
-            categories=_product(kind.categories for kind in kinds),
-            game=next((kind.game for kind in kinds if kind.game), None),
+            moods=_product([tempers, *(kind.moods for kind in kinds)]),
+            categories=_product([categories, *(kind.categories for kind in kinds)]),
+            game=game,
             lines=lines,
             shows=shows,
         )

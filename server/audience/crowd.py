@@ -21,7 +21,9 @@ DRIVE_BY_S = 4 * 60.0
 """Mean stay of those who stay, and of those who say one thing and go."""
 DRIVE_BY = 0.5
 """Share of the arrivals who say one thing and go."""
-EAGER = 2.0
+HANDS_S = 2.5
+"""Nobody types two messages faster than that, but for a few who split them."""
+EAGER = 1.4
 """Who says one thing and goes came to say it."""
 WARM = 2.0
 WARM_S = 40.0
@@ -103,16 +105,20 @@ class Crowd:
         self._leaving.clear()
         self._stayed.clear()
         self._absent = returning(known, self._random)
-        for character in asked:
-            viewer = self.casting.character(character)
-            if viewer is not None:
-                self._seat(viewer, greets=GREETED)
+        self.invite(asked)
         chatters = chatters_at_start(self.house.chosen)
         early = max(2, round(chatters * EARLY))
         while len(self._seats) < early:
             self._seat(self._regular(), greets=GREETED)
         self._late = sorted(now + self._random.uniform(20, LATE_S) for _ in range(chatters - early))
         self._arrives_at = now + self._random.expovariate(self._arrivals_per_s())
+
+    def invite(self, asked: Sequence[Character]) -> None:
+        """Let in those whom the streamer asks for; who is here already stays as they are."""
+        for character in asked:
+            viewer = self.casting.character(character)
+            if viewer is not None:
+                self._seat(viewer, greets=GREETED)
 
     def resume(self, now: float) -> None:
         """After a short sleep the same people are back."""
@@ -229,6 +235,8 @@ class Crowd:
     def _weight(self, seat: Seat, now: float, in_wave: bool) -> float:
         if in_wave or seat.spoke_at is None:
             return seat.viewer.talk * (EAGER if seat.once else 1.0)
+        if now - seat.spoke_at < HANDS_S:
+            return seat.viewer.talk * 0.03
         return seat.viewer.talk * (1 + WARM * exp((seat.spoke_at - now) / WARM_S))
 
     def _arrivals_per_s(self) -> float:

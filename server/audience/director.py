@@ -35,7 +35,7 @@ SHOW_ENDS_S = 600.0
 
 OPENS_THREAD = 0.065
 """Chance that somebody who speaks of their own accord opens a thread."""
-ANSWERED = 0.3
+ANSWERED = 0.2
 """Chance that a question is sure of an answer."""
 ECHO_LONGEST = 16
 """Characters of a text that a chain of echoes repeats."""
@@ -88,9 +88,10 @@ class Director:
         self._left: float | None = None
         """The time until which the last show is known to have run."""
 
-    def start(self, now: float) -> None:
-        """Begin, or begin again after a sleep: the same show if it was a short one, else another day's."""
-        if self._left is None or now - self._left > SHOW_ENDS_S:
+    def start(self, now: float) -> bool:
+        """Begin, or begin again after a sleep: the same show if it was a short one, else another day's (True)."""
+        another = self._left is None or now - self._left > SHOW_ENDS_S
+        if another:
             if self._left is not None:
                 self._stock.new_show()
                 self._typist.forget()
@@ -100,6 +101,7 @@ class Director:
             self.crowd.resume(now)
         self._left = now
         self._rhythm.start(now)
+        return another
 
     def next_at(self) -> float:
         """When the next message is due."""
@@ -126,6 +128,12 @@ class Director:
     def know(self, known: Sequence[Viewer], asked: Sequence[Character]) -> None:
         """Who comes to the next show: the regulars, and those whom the streamer asks for."""
         self._known, self._asked = list(known), tuple(asked)
+
+    def invite(self, asked: Sequence[Character]) -> None:
+        """The streamer asks for these people: who isn't here comes now."""
+        self._asked = tuple(asked)
+        if self._left is not None:
+            self.crowd.invite(asked)
 
     def happening(self, moment: str, now: float, intensity: Intensity) -> dict[str, Any]:
         """Who makes that happen, and how much of it."""

@@ -6,7 +6,7 @@ Pure: takes randomness as an argument.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from random import Random
 from typing import Protocol
 
@@ -16,6 +16,8 @@ LONGEST = 25
 """Characters of a name (Twitch's own bound)."""
 WHOLE = 0.7
 """Chance of a whole name, while there are any."""
+GIVEN = 0.6
+"""Chance of a name that the streamer gave, while there are any."""
 SURE = 7
 """From so many letters on, a famous name is found inside another one too."""
 _LEET = str.maketrans("013457", "oieast")
@@ -52,13 +54,17 @@ class Blocked:
 class NameMint:
     """Names without end for one crowd."""
 
-    def __init__(self, parts: NameParts, origins: Origins, blocked: Blocked, random: Random) -> None:
+    def __init__(
+        self, parts: NameParts, origins: Origins, blocked: Blocked, random: Random, *, given: Sequence[str] = ()
+    ) -> None:
         self._parts = parts
         self._origins = origins
         self._blocked = blocked
         self._random = random
         self._whole = list(parts.whole)
         random.shuffle(self._whole)
+        self._given = list(given)
+        random.shuffle(self._given)
         self._used: set[str] = set()
 
     def take(self, name: str) -> bool:
@@ -70,7 +76,11 @@ class NameMint:
         return True
 
     def next(self, region: str = "") -> str:
-        """A name that nobody has, and that somebody from `region` could have."""
+        """A name that nobody has, and that somebody from `region` could have; or one that the streamer gave."""
+        while self._given and self._random.random() < GIVEN:
+            name = self._given.pop()
+            if self.take(name):
+                return name
         while True:
             name = self._name(region)
             if len(name) <= LONGEST and self._suits(name, region) and name not in self._blocked and self.take(name):
@@ -106,7 +116,9 @@ class NameMint:
         kind = self._random.random()
         if kind < 0.35:
             return f"{self._random.randint(88, 109) % 100:02d}"
-        return str(self._random.randint(2, 99) if kind < 0.7 else self._random.randint(100, 9999))
+        if kind < 0.5:
+            return str(self._random.randint(1988, 2009))
+        return str(self._random.randint(2, 99) if kind < 0.9 else self._random.randint(100, 999))
 
 
 def letters(name: str) -> str:

@@ -35,10 +35,10 @@ TIDE_SIGMA = 0.39
 TIDE_S = 490.0
 """The model's n, τ, s and correlation time, fitted to small streams (REALISM, "Model")."""
 
-THIN = -0.25
+THIN = -0.12
 """The tide's mean when the doors open: the beginning is thin, and who is late makes up for it."""
 
-KEEL = 240.0
+KEEL = 360.0
 """Messages over which a count that strayed comes back."""
 KEEL_MOST = 0.6
 """Most that the keel adds to the tide."""
@@ -109,10 +109,7 @@ class Rhythm:
         self._promised.clear()
         self._owed = 0
         self._push(now + self._random.uniform(*WAKE_S), immigrant=True)
-        if not isinstance(self._pace, CustomPace):
-            # The children of those who would have spoken before: without them every show would begin too thin.
-            for _ in range(poisson(CHILDREN * CHILD_AFTER_S / self._mean_s, self._random)):
-                self._push(now + WAKE_S[1] + self._random.expovariate(1 / CHILD_AFTER_S))
+        self._add_orphans(now + WAKE_S[1])
 
     def set_pace(self, pace: Pace, now: float, *, viewers: int = 15) -> None:
         """Another pace, from now on. What the old one had in mind is dropped, but not a wave."""
@@ -123,6 +120,7 @@ class Rhythm:
         self._behind = 0.0
         heapq.heapify(self._beats)
         self._add_immigrant(now)
+        self._add_orphans(now)
 
     def add(self, wave: Wave) -> None:
         """Let a wave in, over whatever is going on; the audience stays awake for a while after it."""
@@ -194,14 +192,22 @@ class Rhythm:
             gap = self._random.expovariate(rate * exp(self._tide_to(now) - TIDE_SIGMA**2 / 2 + self._keel()))
         self._push(now + gap, immigrant=True)
 
+    def _add_orphans(self, now: float) -> None:
+        """The children of those who would have spoken before: without them every show would begin too thin."""
+        if not isinstance(self._pace, CustomPace):
+            for _ in range(poisson(CHILDREN * CHILD_AFTER_S / self._mean_s, self._random)):
+                self._push(now + self._random.expovariate(1 / CHILD_AFTER_S))
+
     def _add_children(self, beat: Beat) -> None:
         for _ in range(poisson(CHILDREN, self._random)):
             self._push(beat.at + self._random.expovariate(1 / CHILD_AFTER_S), parent=beat.number)
 
     def _keel(self) -> float:
         """What is added to the tide so that the mean stays the pace's."""
-        longest = min(LONGEST_GAP * self._mean_s, LONGEST_GAP_S)
-        return max(-KEEL_MOST, min(KEEL_MOST, self._behind / KEEL)) - BOUND * exp(-longest / self._mean_s)
+        # Where the bound on gaps is tight it speaks out of turn, and the keel must be as quick.
+        room = min(LONGEST_GAP, LONGEST_GAP_S / self._mean_s)
+        keel = KEEL * (room / LONGEST_GAP) ** 2
+        return max(-KEEL_MOST, min(KEEL_MOST, self._behind / keel)) - BOUND * exp(-room)
 
     def _tide_to(self, now: float) -> float:
         """The tide at `now`, by the exact transition of the Ornstein-Uhlenbeck process."""

@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 LEEWAY = 30.0
 """Draws by which the mix may stray before it is called back."""
 
-SLACK = 0.015
+SLACK = 0.018
 """By how much a share may fall short while something new can be said in place of something old."""
 
 Kind = TypeVar("Kind", bound=str)

@@ -65,6 +65,8 @@ class Typist:
         emotes = self._people.emotes.get(mood, ())
         if mood in self.own and self._random.random() < OWN:
             emotes = self.own[mood]
+        if line.phrase.category == "questions" or line.stretch:
+            emotes = ()
         loud = line.phrase.mood == "excited" or line.phrase.category == "reactions"
         once = typed(text, viewer, self._random, short=short, emotes=emotes, stretch=line.stretch, loud=loud)
         if not self.memory.has(once):

@@ -21,12 +21,15 @@ _KEPT = "ñÑ"
 _VOWEL = re.compile(r"([aeiouáéíóú])\1?(?=[^\W\d_aeiouáéíóú]{0,2}$)", re.IGNORECASE)
 _LAUGH = re.compile(r"(?:[jah]{3,}|[jeh]{3,}|l+o+l+|x+d+|[jsk]{3,}|lmf?ao+)$", re.IGNORECASE)
 _MARKED = ".!?…"
-SHOUTS = 0.25
+STRETCHES = 2.0
+"""How much more often they stretch than on average, where they do it at all: reactions and excitement."""
+SHOUTS = 0.4
 """Of the lines that may be shouted, those that the loudest shout."""
-LONGEST_STRETCH = 6
+LONGEST_STRETCH = 5
 """Times that a vowel is repeated, at most."""
-STRETCH_WORDS = 5
-"""A longer line isn't sung."""
+STRETCH_WORDS = 3
+SHOUT_WORDS = 4
+"""A longer line isn't sung, nor shouted."""
 LINE_EMOTE = 0.4
 """Of the messages that somebody decorates, those that aren't emotes alone: they end with one."""
 
@@ -45,8 +48,8 @@ def typed(
     """`text` in the viewer's hand.
 
     `short` holds what is typed in place of some words, `emotes` what goes with the line's mood, `stretch` adds to the
-    habit of stretching letters. `loud`: a line that may be shouted. `plain`: nothing is added or shortened, since the
-    same was said already.
+    habit of stretching letters. `loud`: a line that may be shouted or sung. `plain`: nothing is added or
+    shortened, since the same was said already.
     """
     habits = viewer.habits
     body, emote = _split(text)
@@ -62,13 +65,14 @@ def typed(
     first = body.partition(" ")[0]
     if first.islower() and random.random() < habits.capital:
         body = body[0].upper() + body[1:]
-    if loud and not plain and random.random() < SHOUTS * habits.shout**2:
+    if loud and not plain and body.count(" ") < SHOUT_WORDS and random.random() < SHOUTS * habits.shout**2:
         body = body.upper()
-    if not plain and random.random() < min(0.9, habits.stretch + stretch):
+    sung = loud and not plain and random.random() < min(0.9, STRETCHES * habits.stretch + stretch)
+    if sung:
         body = _stretched(body, random)
     if body[-1] == "?" and random.random() >= habits.mark:
         body = body.rstrip("?¿ ") or body
-    elif body[-1].isalnum() and " " in body and not body.isupper() and random.random() < habits.stop:
+    elif body[-1].isalnum() and " " in body and not (emote or sung or body.isupper()) and random.random() < habits.stop:
         body += "."
     return (
         f"{body} {emote}"

@@ -9,15 +9,19 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Literal, Protocol
 
+from server.audience.crowd import chatters_at_start
 from server.audience.director import Director
 from server.audience.happening import HAPPENINGS
 from server.audience.message import ChatMessage
 from server.audience.moment import DEFAULT_INTENSITY, Intensity
+from server.audience.pace import is_slow_mode
+from server.audience.regulars import after_show
+from server.audience.viewer import Viewer
 from server.channel import Channel
 from server.live.cast import cast_of
 from server.live.event import Comment, Event, EventId
@@ -35,6 +39,8 @@ WAVES, WAVES_S = 5, 10.0
 """Moments that a room takes in that many seconds (DESIGN, "API")."""
 STATUS_S = 0.25
 """A status waits that long for others to join it."""
+ENTRIES_S = 300.0
+"""Who is here is written down that often."""
 COUNTS_S = 2.0
 """The panel's counts are renewed that often while messages flow."""
 
@@ -71,6 +77,23 @@ class Watcher(Protocol):
     def end(self, last: Event | None = None) -> None: ...
 
 
+class Guestbook(Protocol):
+    """Where a channel's regulars are kept from one show to the next."""
+
+    def known(self, channel: str, language: Language) -> Sequence[Viewer]: ...
+    def enter(self, channel: str, language: Language, regulars: Sequence[Viewer]) -> None: ...
+
+
+class Forgetful:
+    """A guestbook without pages: every show has a new crowd."""
+
+    def known(self, channel: str, language: Language) -> Sequence[Viewer]:
+        return ()
+
+    def enter(self, channel: str, language: Language, regulars: Sequence[Viewer]) -> None:
+        pass
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """What every room of a server shares."""
@@ -87,6 +110,7 @@ class Stage:
     replay_s: float
     replay_events: int
     house: House = field(default_factory=House)
+    guestbook: Guestbook = field(default_factory=lambda: Forgetful())
     random: Random = field(default_factory=Random)
 
 
@@ -108,7 +132,7 @@ class Room:
         self._director = Director(
             stock=self._show,
             weights=channel.weights.named(channel.mode),
-            cast=cast_of(stage.shelf, self._language),
+            cast=cast_of(stage.shelf, self._language, channel.mine),
             viewers=channel.crowd,
             pace=channel.pace,
             random=self._random,
@@ -116,9 +140,13 @@ class Room:
             streamer=channel.streamer.name,
         )
         self._director.set_emotes(stage.emotes())
+        self._known: Sequence[Viewer] = ()
+        """The regulars as they were when this show began."""
+        self._entered_at = 0.0
         self._timer: asyncio.TimerHandle | None = None
         self._status_timer: asyncio.TimerHandle | None = None
         self._status_for_all = False
+        self._told_viewers = 0
         self._waves: deque[float] = deque(maxlen=WAVES)
         self._recent: deque[float] = deque(maxlen=600)
         self._hushed = False
@@ -169,7 +197,8 @@ class Room:
             if self._timer is not None:
                 self._show.attend(self._status_soon, self._written)
         if language:
-            self._director.set_cast(cast_of(self._stage.shelf, self._language), self._now())
+            self._known = self._stage.guestbook.known(changed.id, self._language)
+            self._director.set_cast(cast_of(self._stage.shelf, self._language, changed.mine), self._now(), self._known)
         if before.crowd != changed.crowd:
             self._director.set_viewers(changed.crowd, self._now())
         if before.pace != changed.pace:
@@ -180,6 +209,8 @@ class Room:
         self._director.set_temper(changed.mood)
         self._director.set_streamer(changed.streamer.name)
         self._show.know(changed)
+        if before.mine.people != changed.mine.people:
+            self._director.invite(changed.mine.people)
         if before.curtain == "up" != changed.curtain:
             self.clear()
         self._hub.publish("settings", self._stage.describe(changed), self._now())
@@ -287,10 +318,22 @@ class Room:
 
     def _wake(self) -> None:
         if self._timer is None and self._channel.shows and self._watched():
-            self._director.start(self._now())
+            known = self._stage.guestbook.known(self._channel.id, self._language)
+            self._director.know(known, self._channel.mine.people)
+            if self._director.start(self._now()):
+                self._known = known
+            self._entered_at = self._now()
             self._schedule()
             self._show.attend(self._status_soon, self._written)
             self._status_soon()
+
+    def _enter(self) -> None:
+        """Write down who was here. A pinned room is a second window on the channel: its people are nobody's."""
+        self._entered_at = self._now()
+        if not self._pinned:
+            present = self._director.crowd.regulars()
+            regulars = after_show(self._known, present, chatters_at_start(self._channel.crowd), self._random)
+            self._stage.guestbook.enter(self._channel.id, self._language, regulars)
 
     def _rouse(self) -> None:
         """The end of a hush: what had been due in it is forgotten."""
@@ -303,6 +346,7 @@ class Room:
             self._timer.cancel()
             self._timer = None
             self._show.leave()
+            self._enter()
             self._status_soon()
 
     def _schedule(self) -> None:
@@ -328,6 +372,8 @@ class Room:
         if self._watched():
             self._schedule()
             self._counts_soon()
+            if self._now() - self._entered_at > ENTRIES_S:
+                self._enter()
         else:
             self._timer = None
             self._show.leave()
@@ -359,6 +405,7 @@ class Room:
                 "state": self.state,
                 "overlays": sum(kind in ("overlay", "reader") for kind in kinds),
                 "viewers": self._director.crowd.viewers,
+                "slowMode": is_slow_mode(self._channel.pace, self._channel.crowd),
                 "messages": self._messages,
                 "perMinute": round(lately * 60 / window, 1),
                 "unsaid": self._show.unsaid(),
@@ -381,11 +428,16 @@ class Room:
             self._status_timer = self._loop.call_later(STATUS_S, self._send_status)
 
     def _counts_soon(self) -> None:
+        if self._channel.looks.show_viewers and self._told_viewers != self._director.crowd.viewers:
+            self._status_for_all = True
+            if self._status_timer is None:
+                self._status_timer = self._loop.call_later(COUNTS_S, self._send_status)
         if self._status_timer is None and any(getattr(watcher, "kind", "") == "panel" for watcher in self._hub):
             self._status_timer = self._loop.call_later(COUNTS_S, self._send_status)
 
     def _send_status(self) -> None:
         self._status_timer = None
+        self._told_viewers = self._director.crowd.viewers
         if self._status_for_all:
             self._hub.send(self._status())
         else:

@@ -9,10 +9,11 @@ from typing import Any, TypeVar
 from server.channel import Channel
 from server.live.desk import PREFERRED, Desk
 from server.live.house import House
+from server.live.own import OwnPack
 from server.live.writing import writing_of
 from server.phrases.bank import Bank, BankEmpty
 from server.phrases.pack import CHATTING, GENERAL, Pack
-from server.phrases.phrase import About, Category, Language, Mode, Phrase, Taste
+from server.phrases.phrase import MOMENT, About, Category, Language, Mode, Phrase, Taste
 from server.phrases.shelf import Shelf
 from server.phrases.template import Template, Thread
 from server.phrases.text import Memory
@@ -64,10 +65,12 @@ class Show:
             self._stock(chatting, all_of=True)
         if self.source.key != GENERAL:
             self._stock(general, all_of=False)
-        else:
-            # Without a game there is less to ask about what goes on, and more about whoever streams.
+        if self.source.mode == "game":
+            # Two hours ask some 300 questions: those about whoever streams fit every game.
             self.bank.add(self._kept(chatting.lines.get("questions", ())))
         self._game = channel.game
+        main = "comments" if self.source.mode == "chatting" else "gameplay"
+        self._own = OwnPack(language, main, random, self._memory)
         self.about = About()
         subject = subject_of(channel, language)
         self.desk = Desk(subject, channel, random, self._memory) if subject is not None else None
@@ -77,6 +80,7 @@ class Show:
         """What the lines may say of the game and the streamer, and what the channel wants to see."""
         streamer, rough = channel.streamer, channel.mood == "rough"
         self.about = About(channel.game, channel.mode, streamer.name, streamer.address, rough)
+        self._own.know(channel)
         self._gate = self._house.gate(channel, self._language)
         if self.desk is not None:
             self.desk.know(channel)
@@ -116,7 +120,13 @@ class Show:
             except BankEmpty:
                 return None
 
-        return self._allowed(one)
+        own = self._own.draw(category, self.about, taste, self._game)
+        if own is not None:
+            return own
+        phrase = self._allowed(one)
+        if phrase is not None and not category.startswith(MOMENT):
+            self._own.note()
+        return phrase
 
     def draw_about(self, category: Category, words: Set[str], taste: Taste) -> Phrase | None:
         """A phrase that nobody said yet with one of these words in it."""
@@ -126,11 +136,14 @@ class Show:
             written = desk.draw_about(category, self.about, words, self._game, taste) if desk is not None else None
             return written or self.bank.draw_about(category, self.about, words, game=self._game, taste=taste)
 
-        return self._allowed(one)
+        phrase = self._allowed(one) if not self._own.presses else None
+        if phrase is not None:
+            self._own.note()
+        return phrase
 
     def answer(self, to: Category, taste: Taste) -> Phrase | None:
         """What somebody answers to a line of that category."""
-        return self.draw(ANSWER + to, taste, old=False)
+        return self.draw(ANSWER + to, taste, old=False) if not self._own.presses else None
 
     def thread(self, category: Category, suits: Callable[[str], bool]) -> Exchange | None:
         """A talk that opens with a line of `category`."""
@@ -141,12 +154,16 @@ class Show:
                 written = self.desk.thread(category, self.about, suits, self._game)
             return written or self._threads.draw(category, self.about, suits, game=self._game)
 
-        return self._allowed(one)
+        exchange = self._allowed(one) if not self._own.presses else None
+        if exchange is not None:
+            self._own.note(len(exchange.phrases))
+        return exchange
 
     def new_show(self) -> None:
         """Everything may be said again, what nobody said yet first."""
         self._memory.forget()
         self.bank.renew()
+        self._own.renew()
         self._threads.renew()
         if self.desk is not None:
             self.desk.renew()

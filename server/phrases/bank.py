@@ -88,6 +88,8 @@ class _Drawer:
     """The families of one category, or of the answers to one."""
 
     families: list[_Family] = field(default_factory=list)
+    sealed: list[Line] = field(default_factory=list)
+    """Lines that nobody has asked for yet: a room that sleeps, or never has a raid, costs little."""
     said: deque[_Said] = field(default_factory=deque)
     """What was said, the oldest first."""
     short: int = 0
@@ -101,7 +103,13 @@ class _Drawer:
         """Draws that a long line rests: two hours' worth where there are short ones to say meanwhile."""
         return LONG_REST if 2 * self.short > len(self.said) else 0.9 * len(self.said)
 
-    def know(self, about: About) -> None:
+    def know(self, about: About, random: Random) -> None:
+        """The lines are about this; sealed ones are opened, their ways shuffled."""
+        for line in self.sealed:
+            ways = list(range(line.ways))
+            random.shuffle(ways)
+            self.families.append(_Family(line, ways))
+        self.sealed.clear()
         if self.about != about:
             self.about = about
             self.fresh = [family for family in self.families if family.unsaid and family.line.fits(about)]
@@ -119,11 +127,8 @@ class Bank:
     def add(self, lines: Iterable[Line], *, drawer: Category | None = None) -> None:
         """Put lines in stock, all of them fresh: each under its own category, or all in a `drawer` of that name."""
         for line in lines:
-            ways = list(range(line.ways))
-            self._random.shuffle(ways)
             kept = self._drawers.setdefault(drawer or line.category, _Drawer())
-            family = _Family(line, ways)
-            kept.families.append(family)
+            kept.sealed.append(line)
             kept.about = None
 
     def unsaid(self, drawer: Category | None = None) -> int:
@@ -135,7 +140,8 @@ class Bank:
             if drawer in self._drawers
             else []
         )
-        return sum(len(family.unsaid) for kept in drawers for family in kept.families)
+        opened = sum(len(family.unsaid) for kept in drawers for family in kept.families)
+        return opened + sum(line.ways for kept in drawers for line in kept.sealed)
 
     def draw(
         self, drawer: Category, about: About, *, game: str | None = None, taste: Taste | None = None, old: bool = True
@@ -147,7 +153,7 @@ class Bank:
         kept = self._drawers.get(drawer)
         if kept is None:
             raise BankEmpty(drawer)
-        kept.know(about)
+        kept.know(about, self._random)
         chosen = self._best(self._fresh(kept, about), taste)
         if chosen is None and old:
             chosen = self._best(self._oldest(kept, about), taste)
@@ -162,7 +168,7 @@ class Bank:
         kept = self._drawers.get(drawer)
         if kept is None:
             return None
-        kept.know(about)
+        kept.know(about, self._random)
         families = [family for family in kept.fresh if family.is_about(words) and family.spoke + REST <= kept.draws]
         some = self._random.sample(families, min(CANDIDATES, len(families)))
         found = [candidate for family in some for candidate in self._with_word(family, about, words)]
@@ -170,8 +176,14 @@ class Bank:
         return None if chosen is None else self._take(kept, chosen, game)
 
     def renew(self) -> None:
-        """Another show: everything may be said again, what is unsaid still comes first."""
+        """Another show: everything may be said again; what nobody said yet comes first, family by family."""
         self._latest.clear()
+        for kept in self._drawers.values():
+            for said in reversed(kept.said):
+                said.family.unsaid.insert(0, said.way)
+            kept.said.clear()
+            kept.short = 0
+            kept.about = None
 
     def _fresh(self, kept: _Drawer, about: About) -> Iterator[_Candidate]:
         """A few fresh phrases, each of another family, those that rest left out while there are others."""
@@ -199,7 +211,7 @@ class Bank:
         given = 0
         rest = kept.long_rest()
         for place, said in enumerate(kept.said):
-            if given == CANDIDATES or (given and place > len(kept.said) // 2):
+            if given and place > len(kept.said) // 2:
                 return
             rested = kept.draws - said.draw >= rest if said.long else self._random.random() < 0.5
             if not rested or not said.family.line.fits(about):
@@ -224,11 +236,15 @@ class Bank:
     def _best(self, candidates: Iterable[_Candidate], taste: Taste | None) -> _Candidate | None:
         """The one that suits best, chance having its say; the first one where nobody's taste is asked."""
         best, most = None, 0.0
+        suited = 0
         for candidate in candidates:
+            if suited == CANDIDATES:
+                break
             if taste is None:
                 return candidate
             suits = taste(candidate.text, candidate.mood)
             if suits > 0:
+                suited += 1
                 # The largest of independent powers falls on each by its weight (Efraimidis and Spirakis, 2006).
                 key = self._random.random() ** (1 / suits)
                 if best is None or key > most:
@@ -265,4 +281,6 @@ class Bank:
 def vocabulary(line: Line) -> frozenset[str]:
     """The content words that a line can have; of one with very many ways, those of some."""
     step = max(1, line.ways // SAMPLE)
-    return frozenset().union(*(content_words(line.say(way, About())) for way in range(0, line.ways, step)))
+    # Every line has a form for "el", whatever else it has.
+    about = About(address="el")
+    return frozenset().union(*(content_words(line.say(way, about)) for way in range(0, line.ways, step)))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from server.phrases.filled import filled_in
 from server.phrases.pack import CHATTING, GENERAL, Pack, PackError, read_names, read_pack
-from server.phrases.people import read_people
+from server.phrases.people import NOBODY, Origins, read_people
 from server.phrases.phrase import LANGUAGES, Language
-from server.phrases.shelf import NAMES, VIEWERS
+from server.phrases.shelf import NAMES, OURS, VIEWERS
+from server.phrases.template import Template, Thread
 
 LEAST = {"gameplay": 40, "reactions": 25, "questions": 20, "emotes": 15}
 """Lines that a game's pack has in each category, slots not counted."""
@@ -59,7 +62,7 @@ def check_files(paths: Iterable[Path], language: Language | None = None) -> Iter
             elif path.stem == VIEWERS:
                 read_people(path)
             else:
-                yield from (f"{path}: {finding}" for finding in check_pack(read_pack(path, spoken)))
+                yield from (f"{path}: {finding}" for finding in check_pack(read_pack(path, spoken), _origins(spoken)))
         except PackError as error:
             yield str(error)
 
@@ -71,11 +74,20 @@ def _language_of(path: Path) -> Language:
     return "en"
 
 
-def check_pack(pack: Pack) -> Iterator[str]:
-    """What is wrong in one pack."""
+@lru_cache(len(LANGUAGES))
+def _origins(language: Language) -> Origins:
+    return Origins(read_people(OURS / language / f"{VIEWERS}.toml").regions)
+
+
+def check_pack(pack: Pack, origins: Origins | None = None) -> Iterator[str]:
+    """What is wrong in one pack. With `origins` a line is found that speaks like two countries at once."""
     yield from _counts(pack)
     yield from _marks(pack)
     yield from _words(pack)
+    for line in _all_lines(pack):
+        yield from filled_in(line)
+    if origins is not None:
+        yield from _nobodys(pack, origins)
     sources = [line.source for lines in (*pack.lines.values(), *pack.answers.values()) for line in lines]
     sources += [line.source for moment in pack.moments.values() for line in moment.after]
     seen: dict[str, str] = {}
@@ -86,6 +98,22 @@ def check_pack(pack: Pack) -> Iterator[str]:
             yield f"{text!r} stands there twice"
         seen[text.casefold()] = text
     yield from _alike([text for text in sources if len(text) >= 12])
+
+
+def _all_lines(pack: Pack) -> Iterator[Template | Thread]:
+    for lines in (*pack.lines.values(), *pack.answers.values()):
+        yield from lines
+    for moment in pack.moments.values():
+        yield from (*moment.lines, *moment.after)
+    yield from pack.threads
+
+
+def _nobodys(pack: Pack, origins: Origins) -> Iterator[str]:
+    """Lines that no viewer would say: their words belong to different places."""
+    for line in _all_lines(pack):
+        for text in [line.source] if isinstance(line, Template) else [one.source for one in line.lines]:
+            if origins.of(text) == NOBODY:
+                yield f"{text!r} fits no viewer: its words come from different places"
 
 
 def _counts(pack: Pack) -> Iterator[str]:

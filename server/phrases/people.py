@@ -107,12 +107,17 @@ def read_blocked(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(content["inside"]), tuple(content["streamers"])
 
 
+NOBODY = frozenset({"nobody"})
+"""Where a line comes from that speaks like two countries at once."""
+
+
 class Origins:
     """Tells from what somebody writes where they come from."""
 
     def __init__(self, regions: Mapping[str, Region]) -> None:
         self.shares = {name: region.share for name, region in regions.items()}
         self._words = {name: _any_of(region.words) for name, region in regions.items() if region.words}
+        self._any = _any_of([word for region in regions.values() for word in region.words]) if self._words else None
         self._names = {name: re.compile("|".join(region.names)) for name, region in regions.items() if region.names}
         self._of = lru_cache(ROOMY)(self._find)
 
@@ -131,11 +136,15 @@ class Origins:
         return not found or region in found
 
     def _find(self, text: str) -> frozenset[str]:
-        folded = text.casefold()
-        return frozenset(region for region, words in self._words.items() if words.search(folded))
+        if self._any is None:
+            return frozenset()
+        marks = {match[0] for match in self._any.finditer(text.casefold())}
+        homes = [{region for region, words in self._words.items() if words.fullmatch(mark)} for mark in marks]
+        return frozenset(set.intersection(*homes)) or NOBODY if homes else frozenset()
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     """Whole words; one that ends in * stands for all that begin so."""
-    ways = (re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in words)
+    longest_first = sorted(words, key=len, reverse=True)
+    ways = (re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in longest_first)
     return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)")

@@ -14,6 +14,9 @@ ABOUT = frozenset({"game", "topic", "streamer"})
 ADDRESSES = {"el": 0, "ella": 1, "neutral": 2}
 """Where each form of address stands among `Forms`."""
 
+_ARTICLE = re.compile(r"\b(an?) (?=[a-z])", re.IGNORECASE)
+_VOWEL = re.compile(r"(?!uni(?!n|m)|us[eu]|eu|one\b|once\b)[aeiou]|hour|honest|heir", re.IGNORECASE)
+"""Where English says "an": before the sound of a vowel, which isn't always the letter's."""
 _CONTRACTIONS = re.compile(r"\b(a|de) el (?=\w)", re.IGNORECASE)
 
 
@@ -94,7 +97,9 @@ class Template:
             else:
                 text.append(part)
         said = "".join(text)
-        return _CONTRACTIONS.sub(_contracted, said) if self.language == "es" and self.slots else said
+        if not self.slots:
+            return said
+        return _CONTRACTIONS.sub(_contracted, said) if self.language == "es" else _ARTICLE.sub(_article, said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,12 @@ class Thread:
 
     def _slots(self) -> Iterable[Slot]:
         return {slot.name: slot for line in self.lines for slot in line.slots}.values()
+
+
+def _article(match: re.Match[str]) -> str:
+    """ "a" or "an", by what comes after it."""
+    vowel = _VOWEL.match(match.string, match.end()) is not None
+    return f"{match[1][0]}{'n' if vowel else ''} "
 
 
 def _contracted(match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ Pure: takes randomness as an argument.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from random import Random
 
 from server.phrases.phrase import About, Category, Phrase
@@ -28,7 +28,8 @@ class Exchange:
 @dataclass(eq=False, slots=True)
 class _Kept:
     thread: Thread
-    unsaid: list[int] = field(default_factory=list)
+    unsaid: list[int] | None = None
+    """Ways not yet said, in the order they will come (last first); None before anybody asked."""
 
 
 class Threads:
@@ -42,9 +43,7 @@ class Threads:
     def add(self, threads: Iterable[Thread]) -> None:
         """Put threads in stock."""
         for thread in threads:
-            ways = list(range(thread.ways))
-            self._random.shuffle(ways)
-            self._kept.setdefault(thread.category, []).append(_Kept(thread, ways))
+            self._kept.setdefault(thread.category, []).append(_Kept(thread))
 
     def draw(
         self, category: Category, about: About, suits: Callable[[str], bool], *, game: str | None = None
@@ -52,6 +51,9 @@ class Threads:
         """Take a thread that opens with a line of `category` that suits who opens it, if there is one."""
         there = self._kept.get(category, [])
         for kept in self._random.sample(there, min(TRIES, len(there))):
+            if kept.unsaid is None:
+                kept.unsaid = list(range(kept.thread.ways))
+                self._random.shuffle(kept.unsaid)
             if not kept.unsaid or not kept.thread.fits(about):
                 continue
             texts = kept.thread.say(kept.unsaid[-1], about)
@@ -72,5 +74,6 @@ class Threads:
     def renew(self) -> None:
         """Another show: threads that were had may be had again, the others first."""
         for kept in (kept for some in self._kept.values() for kept in some):
-            missing = set(range(kept.thread.ways)) - set(kept.unsaid)
-            kept.unsaid[:0] = sorted(missing)
+            if kept.unsaid is not None:
+                missing = set(range(kept.thread.ways)) - set(kept.unsaid)
+                kept.unsaid[:0] = sorted(missing)

@@ -25,6 +25,10 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE ledgers (name TEXT PRIMARY KEY, state TEXT NOT NULL)",
         "CREATE TABLE secrets (name TEXT PRIMARY KEY, sealed TEXT NOT NULL)",
     ),
+    (
+        "CREATE TABLE regulars (channel TEXT NOT NULL, language TEXT NOT NULL, people TEXT NOT NULL,"
+        " PRIMARY KEY (channel, language))",
+    ),
 )
 
 

@@ -7,6 +7,7 @@ change is there, whole.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -95,6 +96,26 @@ class Store:
             scope=scope,
         )
         return await self.generation(channel, scope)
+
+    async def regulars(self, channel: str, language: str) -> list[dict[str, Any]]:
+        """The people whom the channel remembers in a language, as they were kept."""
+        row = await self._scalar(
+            "SELECT people FROM regulars WHERE channel = :channel AND language = :language",
+            channel=channel,
+            language=language,
+        )
+        found: list[dict[str, Any]] = json.loads(str(row)) if row is not None else []
+        return found
+
+    async def keep_regulars(self, channel: str, language: str, people: list[dict[str, Any]]) -> None:
+        """Remember these people, and nobody else."""
+        await self._write(
+            "INSERT INTO regulars (channel, language, people) VALUES (:channel, :language, :people)"
+            " ON CONFLICT (channel, language) DO UPDATE SET people = excluded.people",
+            channel=channel,
+            language=language,
+            people=json.dumps(people, ensure_ascii=False),
+        )
 
     async def add_code(self, code: str, channel: str, *, expires_at: float) -> None:
         """Keep a one-time code, as a digest: who reads the file can't sign in with it."""

@@ -27,6 +27,7 @@ def describe(
         "pace": channel.pace if isinstance(channel.pace, str) else channel.pace.model_dump(),
         "crowd": channel.crowd,
         "mood": channel.mood,
+        "mine": _mine(channel),
         "weights": channel.weights.named(channel.mode),
         "streamer": channel.streamer.model_dump(),
         **_look(channel.looks.look, channel),
@@ -55,6 +56,13 @@ def describe(
 
 def _look(look: Look, channel: Channel) -> dict[str, Any]:
     return look.model_dump() | ({"tag": True} if channel.must_tag else {})
+
+
+def _mine(channel: Channel) -> dict[str, Any]:
+    """What there is of the streamer's own; the lines themselves are for the panel alone (GET /api/mine)."""
+    mine = channel.mine
+    counts = {"lines": len(mine.lines), "names": len(mine.names), "people": len(mine.people)}
+    return {"share": mine.share, **counts}
 
 
 def _game(slot: Slot, shelf: Shelf, language: Language) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from server.store.store import Store
 from server.store.thrown import Thrown
 from server.web.accounts import Accounts
 from server.web.channels import Channels
+from server.web.guestbook import Guestbook
 from server.web.limits import Limiter, Presses
 from server.web.links import Signer
 from server.web.rehearsal import Rehearsals
@@ -32,6 +33,7 @@ CHANNELS = web.AppKey("channels", Channels)
 SIGNER = web.AppKey("signer", Signer)
 LIMITER = web.AppKey("limiter", Limiter)
 PRESSES = web.AppKey("presses", Presses)
+GUESTBOOK = web.AppKey("guestbook", Guestbook)
 REHEARSALS = web.AppKey("rehearsals", Rehearsals)
 SITE = web.AppKey("site", Site)
 PORT = web.AppKey("port", int)

@@ -70,9 +70,9 @@ def test_the_same_seed_gives_the_same_chat():
 @pytest.mark.parametrize("language", ["es", "en"])
 @pytest.mark.parametrize("seed", [1, 2])
 @pytest.mark.parametrize("crowd", [15, 400])
-def test_no_long_line_twice(language, seed, crowd):
-    """With no key, at the normal pace, no line of three words or more comes twice."""
-    lines = [folded(message.content) for message in told(language, 60, seed, crowd=crowd)]
+def test_no_long_line_twice_in_two_hours(language, seed, crowd):
+    """With no key, at the normal pace, no line of three words or more comes twice in two hours."""
+    lines = [folded(message.content) for message in told(language, 120, seed, crowd=crowd)]
     again = [line for line, count in Counter(lines).items() if count > 1 and len(line.split()) >= 3]
     assert again == []
 
@@ -98,6 +98,13 @@ def test_people_answer_each_other():
     assert 0 < len(replies) < len(messages) * 0.2
     assert mentions
     assert all(message.content.split()[0][1:] in names for message in mentions)
+
+
+@pytest.mark.parametrize("address", ["el", "ella", "neutral"])
+def test_a_named_streamer_is_spoken_to(address):
+    """Every form of address gives a whole show, and some of it names the streamer."""
+    messages = told("es", 60, crowd=110, streamer={"name": "Ximena", "address": address})
+    assert any("ximena" in message.content.casefold() for message in messages)
 
 
 def test_a_rough_crowd_is_only_for_those_who_asked():
@@ -151,7 +158,7 @@ def test_after_ten_minutes_another_show_begins():
 
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_a_real_pack_repeats_nothing_early(language):
-    """In the first hundreds of gameplay lines of a game no line comes twice."""
+    """In the first hundreds of gameplay lines of a game no line comes twice in two hours."""
     channel = Channel(game="Minecraft" if language == "es" else "Elden Ring", language=language)
     show = Show(SHELF, channel, language, Random(5))
     texts = [show.draw("gameplay").text for _ in range(300)]

@@ -30,7 +30,7 @@ export const GROUPS = {
     pick('leave', 'close', 'fade', 'cut'),
     number('max', 1, 200),
   ],
-  shown: [flip('badges'), flip('times'), flip('tag'), pick('tagPosition', 'auto', 'bottom', 'top')],
+  shown: [flip('badges'), flip('times'), flip('tag'), flip('viewers'), pick('tagPosition', 'auto', 'bottom', 'top')],
 };
 
 /** What a look consists of, the theme included. */

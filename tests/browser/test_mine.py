@@ -1,0 +1,44 @@
+"""The streamer's own, in the panel; the crowd's mood; and how many are watching, on the overlay."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.test_overlay import steer
+from tests.browser.waiting import until, until_there
+
+pytestmark = pytest.mark.browser
+
+
+def test_lines_and_people_are_kept_from_the_panel(server, browser, open_page):
+    """Typed, kept, and there again after a reload."""
+    page = open_page(browser, server.sign_in_link, width=1100, height=760)
+    until(page, "document.activeElement.matches('form button')")
+    page.keyboard.press("Enter")
+    until(page, "location.pathname === '/panel'")
+    until(page, "document.getElementById('mine-share').value === '25'")
+    page.click("#mine-h")
+    page.click("#mood-h")
+    page.fill("#mine-lines", "hola a todos\nesto es mío")
+    page.click("#mine-person")
+    page.fill(".mine-row [data-part=name]", "primo_beto")
+    page.fill(".mine-row [data-part=character]", "loud funny")
+    page.click("#mine-save")
+    until(page, "document.getElementById('mine-val').textContent.startsWith('2')")
+    page.check("input[name=mood][value=rough]", force=True)
+    until(page, "fetch('/api/channel').then((answer) => answer.json()).then(({ mood }) => mood === 'rough')")
+    page.reload()
+    until(page, "document.getElementById('mine-lines').value === 'hola a todos\\nesto es mío'")
+    until(page, "document.querySelector('.mine-row [data-part=name]').value === 'primo_beto'")
+    until(page, "document.querySelector('input[name=mood][value=rough]').checked")
+
+
+def test_the_overlay_says_how_many_watch(server, overlay_link, obs_browser, open_page):
+    """Beside the tag, when the look asks for it; gone when it doesn't."""
+    page = open_page(obs_browser, overlay_link)
+    until_there(page, ".sf-message")
+    assert page.evaluate("document.querySelector('.sf-viewers')") is None
+    steer(server, viewers=True, crowd=80)
+    until(page, "/\\d/.test(document.querySelector('.sf-tag .sf-viewers')?.textContent ?? '')")
+    steer(server, viewers=False)
+    until(page, "document.querySelector('.sf-viewers') === null")
