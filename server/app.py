@@ -15,10 +15,10 @@ from server.emotes.folder import Folder
 from server.emotes.mood import by_mood
 from server.emotes.sets import Sets
 from server.live.house import House
-from server.live.room import Stage
 from server.live.rooms import Rooms
 from server.live.script import OURS as SCRIPTS
 from server.live.script import read_scripts
+from server.live.stage import Stage
 from server.office import Office
 from server.phrases.phrase import Language
 from server.phrases.shelf import load_shelf

@@ -9,27 +9,27 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from random import Random
-from typing import Any, Literal, Protocol
+from typing import Any
 
 from server.audience.crowd import chatters_at_start
 from server.audience.director import Director
 from server.audience.happening import HAPPENINGS
-from server.audience.message import ChatMessage
 from server.audience.moment import DEFAULT_INTENSITY, Intensity
 from server.audience.pace import is_slow_mode
 from server.audience.regulars import after_show
 from server.audience.viewer import Viewer
 from server.channel import Channel
+from server.live.bulletin import Bulletin
 from server.live.cast import cast_of
-from server.live.event import Comment, Event, EventId
-from server.live.house import House
+from server.live.event import Event, EventId
+from server.live.fade import Fade
 from server.live.hub import Hub
 from server.live.show import Show
-from server.phrases.phrase import Language, Mood
-from server.phrases.shelf import Shelf
+from server.live.stage import QUIET, Stage, State, Watcher
+from server.live.tally import Tally
+from server.phrases.phrase import Language
 from server.phrases.text import Memory
 from server.phrases.written import Written
 
@@ -37,20 +37,8 @@ HISTORY = 20
 """Messages that a new page is shown of what went before (DESIGN, "The show")."""
 WAVES, WAVES_S = 5, 10.0
 """Moments that a room takes in that many seconds (DESIGN, "API")."""
-STATUS_S = 0.25
-"""A status waits that long for others to join it."""
 ENTRIES_S = 300.0
 """Who is here is written down that often."""
-COUNTS_S = 2.0
-"""The panel's counts are renewed that often while messages flow."""
-
-UNSHOWN = 200
-"""Messages that nobody saw, remembered so that nobody answers them."""
-
-Kind = Literal["overlay", "reader", "preview", "panel", "highlight"]
-QUIET: frozenset[Kind] = frozenset(("panel", "highlight"))
-"""Pages that show no chat: for them alone no room wakes."""
-State = Literal["playing", "paused", "hidden", "asleep"]
 
 log = logging.getLogger(__name__)
 
@@ -65,53 +53,6 @@ class TooManyMoments(Exception):
     def __init__(self, retry_after_s: float) -> None:
         super().__init__()
         self.retry_after_s = retry_after_s
-
-
-class Watcher(Protocol):
-    """A subscriber that says what it is."""
-
-    kind: Kind
-    scope: str
-
-    def deliver(self, event: Event | Comment) -> bool: ...
-    def end(self, last: Event | None = None) -> None: ...
-
-
-class Guestbook(Protocol):
-    """Where a channel's regulars are kept from one show to the next."""
-
-    def known(self, channel: str, language: Language) -> Sequence[Viewer]: ...
-    def enter(self, channel: str, language: Language, regulars: Sequence[Viewer]) -> None: ...
-
-
-class Forgetful:
-    """A guestbook without pages: every show has a new crowd."""
-
-    def known(self, channel: str, language: Language) -> Sequence[Viewer]:
-        return ()
-
-    def enter(self, channel: str, language: Language, regulars: Sequence[Viewer]) -> None:
-        pass
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """What every room of a server shares."""
-
-    shelf: Shelf
-    describe: Callable[[Channel], Mapping[str, Any]]
-    """The settings that pages see of a channel."""
-    language: Language
-    """Of a channel that never chose one."""
-    faded: Callable[[str], None]
-    """Called once a channel's chat has faded out on air."""
-    emotes: Callable[[], Mapping[Mood, tuple[str, ...]]]
-    """The streamer's own emotes, by the temper of the lines that they go with."""
-    replay_s: float
-    replay_events: int
-    house: House = field(default_factory=House)
-    guestbook: Guestbook = field(default_factory=lambda: Forgetful())
-    random: Random = field(default_factory=Random)
 
 
 class Room:
@@ -144,14 +85,12 @@ class Room:
         """The regulars as they were when this show began."""
         self._entered_at = 0.0
         self._timer: asyncio.TimerHandle | None = None
-        self._status_timer: asyncio.TimerHandle | None = None
-        self._status_for_all = False
+        self._bulletin = Bulletin(self._hub, self._status)
         self._told_viewers = 0
         self._waves: deque[float] = deque(maxlen=WAVES)
-        self._recent: deque[float] = deque(maxlen=600)
         self._hushed = False
-        self._messages = 0
-        self._unshown: deque[str] = deque(maxlen=UNSHOWN)
+        self._tally = Tally()
+        self._fade = Fade(self._random)
 
     def __len__(self) -> int:
         return len(self._hub)
@@ -175,7 +114,7 @@ class Room:
         missed = self._hub.since(last_seen, self._now())
         self._hub.subscribe(watcher)
         self._wake()
-        self._status_soon()
+        self._bulletin.soon()
         past = self._hub.latest(HISTORY) if missed is None else missed
         return [self._settings(), *past, self._status()]
 
@@ -183,7 +122,7 @@ class Room:
         """Let a page go. The last one that watches turns the lights off."""
         self._hub.unsubscribe(watcher)
         self._doze()
-        self._status_soon()
+        self._bulletin.soon()
 
     def change(self, channel: Channel) -> None:
         """The channel's settings are these now; every page sees it at once."""
@@ -195,7 +134,7 @@ class Room:
             self._show = self._find_show()
             self._director.set_stock(self._show)
             if self._timer is not None:
-                self._show.attend(self._status_soon, self._written)
+                self._show.attend(self._bulletin.soon, self._written)
         if language:
             self._known = self._stage.guestbook.known(changed.id, self._language)
             self._director.set_cast(cast_of(self._stage.shelf, self._language, changed.mine), self._now(), self._known)
@@ -216,7 +155,7 @@ class Room:
         self._hub.publish("settings", self._stage.describe(changed), self._now())
         self._wake()
         self._doze()
-        self._status_soon()
+        self._bulletin.soon()
 
     def wave(self, moment: str, intensity: Intensity = DEFAULT_INTENSITY) -> dict[str, Any]:
         """Something just happened. Raises `NotPlaying`, `TooManyMoments`."""
@@ -246,7 +185,7 @@ class Room:
 
     def tell(self) -> None:
         """Send the status soon: what it tells has changed."""
-        self._status_soon()
+        self._bulletin.soon()
 
     def recast(self) -> None:
         """Put the show together anew: lines were thrown out, or may be said again."""
@@ -255,7 +194,7 @@ class Room:
         self._show = self._find_show()
         self._director.set_stock(self._show)
         if self._timer is not None:
-            self._show.attend(self._status_soon, self._written)
+            self._show.attend(self._bulletin.soon, self._written)
 
     def clear(self) -> None:
         """Empty every page of the room."""
@@ -281,15 +220,15 @@ class Room:
         among = [watcher for watcher in self._hub if scope is None or getattr(watcher, "scope", None) == scope]
         self._hub.end(last, among)
         self._doze()
-        self._status_soon()
+        self._bulletin.soon()
 
     def close(self) -> None:
         """End everything: the server stops."""
         self.end()
-        for timer in (self._timer, self._status_timer):
-            if timer is not None:
-                timer.cancel()
-        self._timer = self._status_timer = None
+        self._bulletin.close()
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
     def _now(self) -> float:
         return self._loop.time() + self._offset
@@ -324,8 +263,8 @@ class Room:
                 self._known = known
             self._entered_at = self._now()
             self._schedule()
-            self._show.attend(self._status_soon, self._written)
-            self._status_soon()
+            self._show.attend(self._bulletin.soon, self._written)
+            self._bulletin.soon()
 
     def _enter(self) -> None:
         """Write down who was here. A pinned room is a second window on the channel: its people are nobody's."""
@@ -347,7 +286,7 @@ class Room:
             self._timer = None
             self._show.leave()
             self._enter()
-            self._status_soon()
+            self._bulletin.soon()
 
     def _schedule(self) -> None:
         if self._timer is not None:
@@ -362,42 +301,28 @@ class Room:
         try:
             message = self._director.next()
             now = self._now()
-            if self._is_shown(message, now):
-                self._messages += 1
-                self._recent.append(now)
+            share = self._channel.on_air.shown_share(now)
+            if share <= 0:
+                self._stage.faded(self._channel.id)
+            if self._fade.shows(message, share):
+                self._tally.add(now)
                 self._hub.publish(None, message.as_json(), now)
         except Exception:
             # The edge of the room's own task: a show that breaks must say so, and must not take the server along.
             log.exception("the show of channel %s broke; it goes on", self._channel.id)
         if self._watched():
             self._schedule()
-            self._counts_soon()
+            self._count()
             if self._now() - self._entered_at > ENTRIES_S:
                 self._enter()
         else:
             self._timer = None
             self._show.leave()
 
-    def _is_shown(self, message: ChatMessage, now: float) -> bool:
-        """While the chat fades on air fewer and fewer messages are shown, and no answer to one that wasn't."""
-        share = self._channel.on_air.shown_share(now)
-        if share >= 1:
-            return True
-        if share <= 0:
-            self._stage.faded(self._channel.id)
-        answers = message.as_json().get("replyTo")
-        shown = self._random.random() < share and not (answers and answers["id"] in self._unshown)
-        if not shown:
-            self._unshown.append(message.id)
-        return shown
-
     def _settings(self) -> Event:
         return Event("settings", self._stage.describe(self._channel))
 
     def _status(self) -> Event:
-        now = self._now()
-        window = min(60.0, max(10.0, now - self._recent[0])) if self._recent else 60.0
-        lately = sum(1 for at in self._recent if now - at <= window)
         kinds = [getattr(watcher, "kind", "overlay") for watcher in self._hub]
         return Event(
             "status",
@@ -406,8 +331,8 @@ class Room:
                 "overlays": sum(kind in ("overlay", "reader") for kind in kinds),
                 "viewers": self._director.crowd.viewers,
                 "slowMode": is_slow_mode(self._channel.pace, self._channel.crowd),
-                "messages": self._messages,
-                "perMinute": round(lately * 60 / window, 1),
+                "messages": self._tally.messages,
+                "perMinute": self._tally.per_minute(self._now()),
                 "unsaid": self._show.unsaid(),
                 "source": self._show.writing(),
             },
@@ -419,27 +344,9 @@ class Room:
         if panels:
             self._hub.send(Event("written", {"text": line.text, "provider": line.provider}), panels)
 
-    def _status_soon(self) -> None:
-        self._status_for_all = True
-        if self._status_timer is not None and self._status_timer.when() > self._loop.time() + STATUS_S:
-            self._status_timer.cancel()
-            self._status_timer = None
-        if self._status_timer is None and len(self._hub):
-            self._status_timer = self._loop.call_later(STATUS_S, self._send_status)
-
-    def _counts_soon(self) -> None:
-        if self._channel.looks.show_viewers and self._told_viewers != self._director.crowd.viewers:
-            self._status_for_all = True
-            if self._status_timer is None:
-                self._status_timer = self._loop.call_later(COUNTS_S, self._send_status)
-        if self._status_timer is None and any(getattr(watcher, "kind", "") == "panel" for watcher in self._hub):
-            self._status_timer = self._loop.call_later(COUNTS_S, self._send_status)
-
-    def _send_status(self) -> None:
-        self._status_timer = None
-        self._told_viewers = self._director.crowd.viewers
-        if self._status_for_all:
-            self._hub.send(self._status())
-        else:
-            self._hub.send(self._status(), [w for w in self._hub if getattr(w, "kind", "") == "panel"])
-        self._status_for_all = False
+    def _count(self) -> None:
+        """The panels count along; the overlays too, if the look says how many watch and that has changed."""
+        viewers = self._director.crowd.viewers
+        changed = self._channel.looks.show_viewers and viewers != self._told_viewers
+        self._told_viewers = viewers
+        self._bulletin.count(for_all=changed)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from server.channel import Channel
 from server.live.event import HEARTBEAT, Event
-from server.live.room import Room, Stage
+from server.live.room import Room
+from server.live.stage import Stage
 
 Key = tuple[str, str | None]
 

@@ -11,7 +11,7 @@ import asyncio
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from server.live.event import Comment, Event
-from server.live.room import Kind
+from server.live.stage import Kind
 from server.web.stream import Opening, opening
 
 LARGEST_MESSAGE_BYTES = 1_024

@@ -19,7 +19,8 @@ from aiohttp.web_request import BaseRequest
 
 from server.channel import BadName, game_name
 from server.live.event import Comment, Event, EventId, as_chunk
-from server.live.room import Kind, Room
+from server.live.room import Room
+from server.live.stage import Kind
 from server.web.access import RIGHTS, find_access, token_of
 from server.web.guard import HEADERS
 from server.web.keys import CHANNELS, CONFIG, ROOMS, SHELF

@@ -10,7 +10,8 @@ import pytest
 
 from server.channel import Channel
 from server.live.event import Comment, Event
-from server.live.room import NotPlaying, Room, Stage, TooManyMoments
+from server.live.room import NotPlaying, Room, TooManyMoments
+from server.live.stage import Stage
 from server.on_air import OnAir
 from server.phrases.shelf import load_shelf
 from server.web.describe import describe

@@ -1,0 +1,67 @@
+"""Stage: what every room of a server shares, and who may watch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any, Literal, Protocol
+
+from server.audience.viewer import Viewer
+from server.channel import Channel
+from server.live.event import Comment, Event
+from server.live.house import House
+from server.phrases.phrase import Language, Mood
+from server.phrases.shelf import Shelf
+
+Kind = Literal["overlay", "reader", "preview", "panel", "highlight"]
+QUIET: frozenset[Kind] = frozenset(("panel", "highlight"))
+"""Pages that show no chat: for them alone no room wakes."""
+State = Literal["playing", "paused", "hidden", "asleep"]
+
+
+class Watcher(Protocol):
+    """A subscriber that says what it is."""
+
+    kind: Kind
+    scope: str
+
+    def deliver(self, event: Event | Comment) -> bool: ...
+    def end(self, last: Event | None = None) -> None: ...
+
+
+class Guestbook(Protocol):
+    """Where a channel's regulars are kept from one show to the next."""
+
+    def known(self, channel: str, language: Language) -> Sequence[Viewer]: ...
+    def enter(self, channel: str, language: Language, regulars: Sequence[Viewer]) -> None: ...
+
+
+class Forgetful:
+    """A guestbook without pages: every show has a new crowd."""
+
+    def known(self, channel: str, language: Language) -> Sequence[Viewer]:
+        return ()
+
+    def enter(self, channel: str, language: Language, regulars: Sequence[Viewer]) -> None:
+        pass
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What every room of a server shares."""
+
+    shelf: Shelf
+    describe: Callable[[Channel], Mapping[str, Any]]
+    """The settings that pages see of a channel."""
+    language: Language
+    """Of a channel that never chose one."""
+    faded: Callable[[str], None]
+    """Called once a channel's chat has faded out on air."""
+    emotes: Callable[[], Mapping[Mood, tuple[str, ...]]]
+    """The streamer's own emotes, by the temper of the lines that they go with."""
+    replay_s: float
+    replay_events: int
+    house: House = field(default_factory=House)
+    guestbook: Guestbook = field(default_factory=lambda: Forgetful())
+    random: Random = field(default_factory=Random)
