@@ -44,6 +44,6 @@ def _state(request: web.Request, channel: str) -> web.Response:
             "title": {language: script.title(language) for language in LANGUAGES},
             "lasts": script.lasts_s,
         }
-        for script in rehearsals.scripts.values()
+        for script in sorted(rehearsals.scripts.values(), key=lambda script: (script.lasts_s, script.key))
     ]
     return web.json_response({"scripts": listed, "on": rehearsals.state(channel)})
