@@ -1,0 +1,158 @@
+"""Client: one connection to OBS, from the handshake to its end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, ClientWSTimeout, WSMsgType
+
+from server.obs import protocol
+from server.obs.errors import Absent, ObsError
+from server.obs.protocol import Answer, Event, Hello, Identified
+
+HELLO_S = 4.0
+"""OBS says Hello as soon as the socket is open; what is silent for so long is older than that, or isn't OBS."""
+CLOSE_S = 1.0
+ANSWER_S = 6.0
+"""An OBS whose window is busy (a dialogue, a scene collection that loads) takes its time."""
+PING_S = 20.0
+"""An OBS on another machine that was switched off says no goodbye."""
+NOT_READY_S = 0.5
+LARGEST_BYTES = 4 * 1024 * 1024
+
+
+class Client:
+    """A connection that OBS has accepted."""
+
+    def __init__(self, socket: ClientWebSocketResponse) -> None:
+        self._socket = socket
+        self._waiting: dict[str, asyncio.Future[Answer]] = {}
+        self._asked = 0
+        self._events: asyncio.Queue[Event | None] = asyncio.Queue()
+        self.ended: ObsError | None = None
+
+    async def ask(self, type: str, /, **data: Any) -> dict[str, Any]:
+        """Send a request; its answer. Raises `Refused`, or `Absent` when none comes."""
+        try:
+            async with asyncio.timeout(ANSWER_S):
+                while True:
+                    answer = await self._answer(type, data)
+                    if answer.code != protocol.NOT_READY:
+                        break
+                    await asyncio.sleep(NOT_READY_S)
+        except TimeoutError:
+            raise Absent(f"it didn't answer {type}") from None
+        if error := answer.error():
+            raise error
+        return answer.data
+
+    async def event(self) -> Event:
+        """The next event. Raises what ended the connection."""
+        event = await self._events.get()
+        if event is None:
+            self._events.put_nowait(None)
+            raise self.ended or Absent("the connection ended")
+        return event
+
+    async def _answer(self, type: str, data: dict[str, Any]) -> Answer:
+        if self.ended is not None:
+            raise self.ended
+        self._asked += 1
+        id = str(self._asked)
+        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._waiting[id] = answer
+        try:
+            await _say(self._socket, protocol.request(id, type, data))
+            return await answer
+        finally:
+            del self._waiting[id]
+
+    async def read(self) -> None:
+        """Hand answers to who waits for them and events to who asks, until the connection ends."""
+        try:
+            while True:
+                message = protocol.parse(await _text(self._socket))
+                if isinstance(message, Event):
+                    self._events.put_nowait(message)
+                elif isinstance(message, Answer):
+                    waiting = self._waiting.get(message.id)
+                    if waiting is not None and not waiting.done():
+                        waiting.set_result(message)
+        except ObsError as error:
+            self.ended = error
+        finally:
+            self.ended = self.ended or Absent("the connection ended")
+            for waiting in self._waiting.values():
+                if not waiting.done():
+                    waiting.set_exception(self.ended)
+            self._events.put_nowait(None)
+
+
+@asynccontextmanager
+async def connected(session: ClientSession, url: str, password: str) -> AsyncIterator[Client]:
+    """A connection to the OBS at `url`, open inside. Raises `Absent`, `WrongPassword`, `TooOld`."""
+    socket = await _open(session, url)
+    try:
+        await _shake_hands(socket, password)
+        client = Client(socket)
+        reading = asyncio.create_task(client.read(), name="obs")
+        try:
+            yield client
+        finally:
+            reading.cancel()
+            await asyncio.wait({reading})
+    finally:
+        await socket.close()
+
+
+async def _open(session: ClientSession, url: str) -> ClientWebSocketResponse:
+    try:
+        async with asyncio.timeout(HELLO_S):
+            return await session.ws_connect(
+                url,
+                protocols=(protocol.SUBPROTOCOL,),
+                timeout=ClientWSTimeout(ws_close=CLOSE_S),
+                heartbeat=PING_S,
+                max_msg_size=LARGEST_BYTES,
+            )
+    except (ClientError, OSError, ValueError) as error:  # a TimeoutError is an OSError
+        raise Absent(str(error) or "it doesn't answer") from None
+
+
+async def _shake_hands(socket: ClientWebSocketResponse, password: str) -> None:
+    try:
+        async with asyncio.timeout(HELLO_S):
+            hello = protocol.parse(await _text(socket))
+    except TimeoutError:
+        await _say(socket, protocol.OLD_QUESTION)
+        hello = await _soon(socket)
+    if not isinstance(hello, Hello):
+        raise Absent("what answers there isn't OBS")
+    await _say(socket, protocol.identify(hello, password))
+    while not isinstance(await _soon(socket), Identified):
+        pass
+
+
+async def _soon(socket: ClientWebSocketResponse) -> protocol.Message:
+    try:
+        async with asyncio.timeout(HELLO_S):
+            return protocol.parse(await _text(socket))
+    except TimeoutError:
+        raise Absent("what answers there isn't OBS") from None
+
+
+async def _say(socket: ClientWebSocketResponse, text: str) -> None:
+    try:
+        await socket.send_str(text)
+    except (ClientError, ConnectionError):
+        raise protocol.ending(socket.close_code) from None
+
+
+async def _text(socket: ClientWebSocketResponse) -> str:
+    message = await socket.receive()
+    if message.type is WSMsgType.TEXT:
+        return str(message.data)
+    raise protocol.ending(socket.close_code)

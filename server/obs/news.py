@@ -1,0 +1,52 @@
+"""News: what OBS says of its scene, its stream and its recording, in the words of `POST /api/obs`."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol, TypedDict
+
+from server.obs.protocol import Event
+
+
+class Ask(Protocol):
+    """A connection that takes requests. Raises `ObsError`."""
+
+    async def __call__(self, type: str, /, **data: Any) -> dict[str, Any]: ...
+
+
+class News(TypedDict, total=False):
+    """What is new; the rest is as it was."""
+
+    streaming: bool
+    recording: bool
+    scene: str
+
+
+_ON = {"OBS_WEBSOCKET_OUTPUT_STARTED": True, "OBS_WEBSOCKET_OUTPUT_STOPPED": False}
+"""The other states (starting, paused, reconnecting) lie between these two."""
+
+
+def news_of(event: Event) -> News:
+    """What an event says; empty if it is about something else."""
+    state = _ON.get(str(event.data.get("outputState")))
+    match event.type:
+        case "StreamStateChanged" if state is not None:
+            return {"streaming": state}
+        case "RecordStateChanged" if state is not None:
+            return {"recording": state}
+        case "CurrentProgramSceneChanged":
+            return {"scene": str(event.data.get("sceneName", ""))}
+    return {}
+
+
+async def news_now(ask: Ask) -> News:
+    """How it is now. Raises `ObsError`."""
+    return {
+        "streaming": bool((await ask("GetStreamStatus")).get("outputActive")),
+        "recording": bool((await ask("GetRecordStatus")).get("outputActive")),
+        "scene": await scene_now(ask),
+    }
+
+
+async def scene_now(ask: Ask) -> str:
+    """The scene that viewers see. Raises `ObsError`."""
+    return str((await ask("GetCurrentProgramScene")).get("currentProgramSceneName", ""))

@@ -1,0 +1,128 @@
+"""Protocol: what we and obs-websocket 5 say to each other, as values and as text. Pure.
+
+OBS says Hello, we Identify, it answers Identified; then come requests with their answers, and events when they happen.
+Source: docs/generated/protocol.md in obs-websocket; the answers of OBS 29 agree with it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from server.obs.errors import Absent, NoBrowser, ObsError, Refused, TooOld, WrongPassword
+
+RPC_VERSION = 1
+SUBPROTOCOL = "obswebsocket.json"
+
+EVENTS = 1 << 0 | 1 << 1 | 1 << 2 | 1 << 6
+"""What we want to hear of: General, Config (scene collections), Scenes, Outputs (stream and recording)."""
+
+SUCCESS, NOT_READY, NOT_FOUND, TAKEN, NO_SUCH_KIND = 100, 207, 600, 601, 605
+"""Of the RequestStatus codes, those that we act on."""
+
+OLD_QUESTION = json.dumps({"request-type": "GetVersion", "message-id": "version"})
+"""obs-websocket 4 never speaks first; it answers this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hello:
+    """OBS's first word. Without `challenge` it wants no password."""
+
+    salt: str = ""
+    challenge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """OBS has accepted us."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something happened in OBS."""
+
+    type: str
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """To the request of that id."""
+
+    id: str
+    code: int
+    comment: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+
+    def error(self) -> Refused | None:
+        """Why it was turned down, if it was."""
+        if self.code == SUCCESS:
+            return None
+        return (NoBrowser if self.code == NO_SUCH_KIND else Refused)(self.code, self.comment)
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Of no interest to us."""
+
+
+Message = Hello | Identified | Event | Answer | Other
+
+
+def parse(text: str) -> Message:
+    """What OBS said. Raises `TooOld`, and `Absent` for what no OBS says."""
+    try:
+        message = json.loads(text)
+        if "message-id" in message or "update-type" in message:
+            raise TooOld("it speaks obs-websocket 4")
+        return _of(message["op"], message["d"])
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        raise Absent("what answers there isn't OBS") from None
+
+
+def _of(op: int, data: dict[str, Any]) -> Message:
+    match op:
+        case 0:
+            asked = data.get("authentication") or {}
+            return Hello(str(asked.get("salt", "")), str(asked.get("challenge", "")))
+        case 2:
+            return Identified()
+        case 5:
+            return Event(str(data["eventType"]), dict(data.get("eventData") or {}))
+        case 7:
+            status = data["requestStatus"]
+            answer = dict(data.get("responseData") or {})
+            return Answer(str(data["requestId"]), int(status["code"]), str(status.get("comment", "")), answer)
+    return Other()
+
+
+def identify(hello: Hello, password: str) -> str:
+    """Our answer to `hello`. Raises `WrongPassword` where OBS wants one and there is none."""
+    data: dict[str, Any] = {"rpcVersion": RPC_VERSION, "eventSubscriptions": EVENTS}
+    if hello.challenge:
+        if not password:
+            raise WrongPassword("it wants a password")
+        data["authentication"] = _digest(_digest(password + hello.salt) + hello.challenge)
+    return json.dumps({"op": 1, "d": data})
+
+
+def request(id: str, type: str, data: dict[str, Any]) -> str:
+    """A request, as text."""
+    return json.dumps({"op": 6, "d": {"requestType": type, "requestId": id, "requestData": data}})
+
+
+def ending(close_code: int | None) -> ObsError:
+    """What a close code means."""
+    match close_code:
+        case 4009:
+            return WrongPassword("it doesn't take the password")
+        case 4010:
+            return TooOld("it speaks another version of obs-websocket")
+    return Absent("the connection ended")
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

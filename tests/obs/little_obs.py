@@ -1,0 +1,150 @@
+"""A little OBS in memory: scenes, items, sources, and the requests about them, as obs-websocket documents them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+class Refusal(Exception):
+    """A request that OBS turns down, with obs-websocket's code for it."""
+
+    def __init__(self, code: int, comment: str = "No.") -> None:
+        super().__init__(code, comment)
+        self.code, self.comment = code, comment
+
+
+@dataclass
+class Input:
+    """A source, with the settings that differ from its kind's defaults."""
+
+    kind: str
+    settings: dict[str, Any]
+    loads: int = 1
+    """How often its page was loaded."""
+
+
+@dataclass
+class Item:
+    """A source in a scene."""
+
+    id: int
+    source: str
+    enabled: bool = True
+    transform: dict[str, float] = field(default_factory=lambda: {"positionX": 0.0, "positionY": 0.0})
+
+
+class LittleOBS:
+    """What the streamer has in OBS. Each request is a method of its name."""
+
+    def __init__(self) -> None:
+        self.kinds = {"browser_source", "color_source_v3", "image_source"}
+        self.video = (1920, 1080)
+        self.scene = "Game"
+        self.scenes: dict[str, list[Item]] = {"Game": [], "Talk": []}
+        self.inputs: dict[str, Input] = {}
+        self.streaming = self.recording = False
+        self._items = 0
+
+    def put(self, name: str, settings: dict[str, Any], *, scene: str, kind: str = "browser_source") -> None:
+        """The streamer makes a source."""
+        self.inputs[name] = Input(kind, settings)
+        self._add(scene, name)
+
+    def items(self, scene: str) -> dict[str, Item]:
+        return {item.source: item for item in self.scenes[scene]}
+
+    def request(self, type: str, data: dict[str, Any]) -> dict[str, Any] | None:
+        """The answer to a request. Raises `Refusal`."""
+        handler = getattr(self, f"_{type}", None)
+        if handler is None:
+            raise Refusal(204, "Your request type is not valid.")
+        answer: dict[str, Any] | None = handler(**data)
+        return answer
+
+    def _add(self, scene: str, source: str) -> Item:
+        if scene not in self.scenes:
+            raise Refusal(600, "No source was found by that name.")
+        self._items += 1
+        item = Item(self._items, source)
+        self.scenes[scene].append(item)
+        return item
+
+    def _input(self, name: str) -> Input:
+        if name not in self.inputs:
+            raise Refusal(600, f"No source was found by the name of `{name}`.")
+        return self.inputs[name]
+
+    def _of(self, scene: str, id: int) -> Item:
+        for item in self.scenes[scene]:
+            if item.id == id:
+                return item
+        raise Refusal(600)
+
+    def _GetVersion(self) -> dict[str, Any]:
+        return {"obsVersion": "30.2.3", "obsWebSocketVersion": "5.5.2", "rpcVersion": 1, "platform": "windows"}
+
+    def _GetVideoSettings(self) -> dict[str, Any]:
+        return {"baseWidth": self.video[0], "baseHeight": self.video[1], "fpsNumerator": 30, "fpsDenominator": 1}
+
+    def _GetCurrentProgramScene(self) -> dict[str, Any]:
+        return {"currentProgramSceneName": self.scene}
+
+    def _GetStreamStatus(self) -> dict[str, Any]:
+        return {"outputActive": self.streaming}
+
+    def _GetRecordStatus(self) -> dict[str, Any]:
+        return {"outputActive": self.recording}
+
+    def _GetInputList(self, inputKind: str | None = None) -> dict[str, Any]:
+        of_kind = {name: it.kind for name, it in self.inputs.items() if inputKind in (None, it.kind)}
+        return {"inputs": [{"inputName": name, "inputKind": kind} for name, kind in of_kind.items()]}
+
+    def _GetInputSettings(self, inputName: str) -> dict[str, Any]:
+        found = self._input(inputName)
+        return {"inputSettings": found.settings, "inputKind": found.kind}
+
+    def _SetInputSettings(self, inputName: str, inputSettings: dict[str, Any], overlay: bool = True) -> None:
+        found = self._input(inputName)
+        settings = found.settings | inputSettings if overlay else inputSettings
+        if settings != found.settings:
+            found.settings, found.loads = settings, found.loads + 1
+
+    def _PressInputPropertiesButton(self, inputName: str, propertyName: str) -> None:
+        found = self._input(inputName)
+        if found.kind != "browser_source" or propertyName != "refreshnocache":
+            raise Refusal(600, "Unable to find a property by that name.")
+        found.loads += 1
+
+    def _CreateInput(
+        self, sceneName: str, inputName: str, inputKind: str, inputSettings: dict[str, Any]
+    ) -> dict[str, Any]:
+        if inputName in self.inputs or inputName in self.scenes:
+            raise Refusal(601, "A source already exists by that input name.")
+        if inputKind not in self.kinds:
+            raise Refusal(605, "Your specified input kind is not supported by OBS.")
+        item = self._add(sceneName, inputName)
+        self.inputs[inputName] = Input(inputKind, inputSettings)
+        return {"sceneItemId": item.id}
+
+    def _GetSourceActive(self, sourceName: str) -> dict[str, Any]:
+        self._input(sourceName)
+        item = self.items(self.scene).get(sourceName)
+        shown = item is not None and item.enabled
+        return {"videoActive": shown, "videoShowing": shown}
+
+    def _GetSceneItemId(self, sceneName: str, sourceName: str) -> dict[str, Any]:
+        item = self.items(sceneName).get(sourceName)
+        if item is None:
+            raise Refusal(600, "No scene items were found in the specified scene by that name or offset.")
+        return {"sceneItemId": item.id}
+
+    def _CreateSceneItem(self, sceneName: str, sourceName: str) -> dict[str, Any]:
+        self._input(sourceName)
+        return {"sceneItemId": self._add(sceneName, sourceName).id}
+
+    def _SetSceneItemEnabled(self, sceneName: str, sceneItemId: int, sceneItemEnabled: bool) -> None:
+        self._of(sceneName, sceneItemId).enabled = sceneItemEnabled
+
+    def _SetSceneItemTransform(self, sceneName: str, sceneItemId: int, sceneItemTransform: dict[str, float]) -> None:
+        self._of(sceneName, sceneItemId).transform |= sceneItemTransform
