@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 
 import pytest
 from aiohttp import ClientSession
@@ -10,7 +12,7 @@ from yarl import URL
 
 from server.obs import sources
 from server.obs.client import Client, connected
-from server.obs.errors import NoBrowser
+from server.obs.errors import NoBrowser, Refused
 from tests.obs import real_obs
 from tests.obs.conftest import Kept, Links
 from tests.obs.real_obs import PASSWORD, RealOBS
@@ -33,11 +35,16 @@ async def by_hand(obs: RealOBS) -> AsyncIterator[Client]:
     """What the streamer does in OBS."""
     async with ClientSession() as session, connected(session, obs.url, PASSWORD) as client:
         yield client
-        for source in (await client.ask("GetInputList"))["inputs"]:
-            await client.ask("RemoveInput", inputName=source["inputName"])
         for scene in (await client.ask("GetSceneList"))["scenes"]:
             if scene["sceneName"] != "Scene":
                 await client.ask("RemoveScene", sceneName=scene["sceneName"])
+        # OBS lets a removed source go when it next draws the scene that held it.
+        async with asyncio.timeout(PATIENCE_S):
+            while left := (await client.ask("GetInputList"))["inputs"]:
+                for source in left:
+                    with suppress(Refused):
+                        await client.ask("RemoveInput", inputName=source["inputName"])
+                await asyncio.sleep(0.05)
 
 
 @pytest.fixture
