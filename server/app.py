@@ -32,6 +32,7 @@ from server.web import (
     health,
     highlight,
     keys,
+    loader,
     looks,
     mine,
     moments,
@@ -209,6 +210,7 @@ def _add_routes(app: web.Application, config: Config) -> None:
     router.add_post("/api/providers/{name}/check", providers.check_account)
     router.add_get("/api/links/{scope}", api.get_link)
     router.add_post("/api/links/{scope}/rotate", api.rotate_link)
+    router.add_get("/api/loader", loader.loader)
     router.add_post("/api/obs", obs.obs)
     router.add_get("/api/openapi.json", openapi.openapi)
     if config.health.healthz:

@@ -144,6 +144,11 @@ def _url(request: web.Request, channel: str, scope: Scope) -> str:
     return page_url(request, _PATHS[scope], _token(request, channel, scope))
 
 
+def overlay_url(request: web.Request, channel: str) -> str:
+    """The overlay's link that is good now."""
+    return _url(request, channel, "overlay")
+
+
 def _reader(request: web.Request, access: Access) -> web.Response:
     config = request.app[CONFIG]
     token = _token(request, access.channel, "overlay")
