@@ -37,6 +37,7 @@ from server.web import (
     mine,
     moments,
     obs,
+    obs_connection,
     openapi,
     pages,
     phrases,
@@ -48,6 +49,7 @@ from server.web import (
     stream,
 )
 from server.web.accounts import Accounts
+from server.web.backstage import make_keeper, remember
 from server.web.channels import Channels
 from server.web.describe import describe
 from server.web.errors import problems
@@ -77,6 +79,7 @@ def make_app(config: Config) -> web.Application:
     language: Language = "en" if config.language == "auto" else config.language
     house = House()
     app[keys.STORE] = store = Store(config.data)
+    app[keys.SECRETS] = Secrets(store, config.data, config.secret_file)
     app[keys.OFFICE] = office = Office(config, shelf, house.screen, store)
     app[keys.HOUSE] = house
     house.office = office.writers
@@ -110,6 +113,8 @@ def make_app(config: Config) -> web.Application:
     app.cleanup_ctx.append(_emotes)
     app.cleanup_ctx.append(_store)
     app.cleanup_ctx.append(_office)
+    app[keys.KEEPER] = make_keeper(app)
+    app.cleanup_ctx.append(_obs)
     app.on_shutdown.append(_end_streams)
     app.on_response_prepare.append(add_headers)
     _add_routes(app, config)
@@ -142,13 +147,18 @@ async def _office(app: web.Application) -> AsyncIterator[None]:
         office.writers.nudge()
         rooms.tell()
 
-    secrets = Secrets(app[keys.STORE], config.data, config.secret_file)
-    app[keys.ACCOUNTS] = accounts = Accounts(config.providers, office.lineup, secrets, changed)
+    app[keys.ACCOUNTS] = accounts = Accounts(config.providers, office.lineup, app[keys.SECRETS], changed)
     await accounts.load()
     app[keys.THROWN] = thrown = Thrown(app[keys.STORE])
     app[keys.HOUSE].thrown[MAIN] = set(await thrown.of(MAIN))
     yield
     await office.close()
+
+
+async def _obs(app: web.Application) -> AsyncIterator[None]:
+    async with app[keys.KEEPER]:
+        await remember(app)
+        yield
 
 
 async def _end_streams(app: web.Application) -> None:
@@ -212,6 +222,10 @@ def _add_routes(app: web.Application, config: Config) -> None:
     router.add_post("/api/links/{scope}/rotate", api.rotate_link)
     router.add_get("/api/loader", loader.loader)
     router.add_post("/api/obs", obs.obs)
+    router.add_get("/api/obs/connection", obs_connection.connection)
+    router.add_put("/api/obs/connection", obs_connection.connect)
+    router.add_delete("/api/obs/connection", obs_connection.disconnect)
+    router.add_post("/api/obs/source", obs_connection.add_source)
     router.add_get("/api/openapi.json", openapi.openapi)
     if config.health.healthz:
         router.add_get("/healthz", health.healthz)

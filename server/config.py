@@ -17,6 +17,7 @@ import dotenv
 import platformdirs
 from pydantic import AfterValidator, AnyHttpUrl, BaseModel, Field, ValidationError
 
+from server.config_obs import Obs
 from server.config_providers import Providers
 from server.config_providers import Section as _Section
 
@@ -129,6 +130,7 @@ class Config(_Section):
     stream: Stream = Field(Stream(), description=Stream.__doc__ or "")
     emotes: EmoteSets = Field(EmoteSets(), description=EmoteSets.__doc__ or "")
     health: Health = Field(Health(), description=Health.__doc__ or "")
+    obs: Obs = Field(Obs(), description=Obs.__doc__ or "")
     providers: Providers = Field(Providers(), description=Providers.__doc__ or "")
 
 

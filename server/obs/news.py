@@ -6,6 +6,9 @@ from typing import Any, Protocol, TypedDict
 
 from server.obs.protocol import Event
 
+SCENE_LENGTH = 200
+"""Characters of a scene's name that are told, as the overlay's page does."""
+
 
 class Ask(Protocol):
     """A connection that takes requests. Raises `ObsError`."""
@@ -18,7 +21,7 @@ class News(TypedDict, total=False):
 
     streaming: bool
     recording: bool
-    scene: str
+    scene: str | None
 
 
 _ON = {"OBS_WEBSOCKET_OUTPUT_STARTED": True, "OBS_WEBSOCKET_OUTPUT_STOPPED": False}
@@ -34,7 +37,7 @@ def news_of(event: Event) -> News:
         case "RecordStateChanged" if state is not None:
             return {"recording": state}
         case "CurrentProgramSceneChanged":
-            return {"scene": str(event.data.get("sceneName", ""))}
+            return {"scene": _scene(event.data.get("sceneName"))}
     return {}
 
 
@@ -43,10 +46,14 @@ async def news_now(ask: Ask) -> News:
     return {
         "streaming": bool((await ask("GetStreamStatus")).get("outputActive")),
         "recording": bool((await ask("GetRecordStatus")).get("outputActive")),
-        "scene": await scene_now(ask),
+        "scene": _scene(await scene_now(ask)),
     }
 
 
 async def scene_now(ask: Ask) -> str:
     """The scene that viewers see. Raises `ObsError`."""
     return str((await ask("GetCurrentProgramScene")).get("currentProgramSceneName", ""))
+
+
+def _scene(name: object) -> str | None:
+    return str(name or "")[:SCENE_LENGTH] or None

@@ -15,6 +15,7 @@ from server.obs.news import Ask, scene_now
 
 KIND = "browser_source"
 NAME = "Seatfiller"
+PAGE = "/overlay"
 LOADER = "seatfiller"
 """How the name of the loader's file begins; a browser may have put a number behind it."""
 WIDTH, HEIGHT = 400, 600
@@ -37,6 +38,11 @@ class Source:
     name: str
     url: URL | None
 
+    @property
+    def shows_chat(self) -> bool:
+        """And not another page of ours, such as the highlight."""
+        return self.url is None or self.url.path == PAGE or self.name == NAME
+
 
 @dataclass(frozen=True, slots=True)
 class Added:
@@ -50,7 +56,7 @@ class Added:
 async def add(ask: Ask, link: URL, overlays: Overlays) -> Added:
     """See to it that the scene on air shows the overlay of `link`. Raises `NoBrowser`, `ObsError`."""
     scene = await scene_now(ask)
-    ours = await find(ask, overlays, by_name=True)
+    ours = [source for source in await find(ask, overlays, by_name=True) if source.shows_chat]
     for source in ours:
         await _point(ask, source, _with_options(link, source.url))
     if not ours:

@@ -33,9 +33,9 @@ async def body_of(request: web.Request) -> Any:
     return found
 
 
-def fallback_language(request: web.Request) -> Language:
+def fallback_language(app: web.Application) -> Language:
     """Of a channel that never chose one."""
-    language = request.app[CONFIG].language
+    language = app[CONFIG].language
     return "en" if language == "auto" else language
 
 
@@ -46,7 +46,7 @@ def channel_response(request: web.Request, channel: Channel) -> web.Response:
         describe(
             channel,
             app[SHELF],
-            language=fallback_language(request),
+            language=fallback_language(app),
             slots=app[CONFIG].limits.games,
             build=app[SITE].build,
             emotes=app[EMOTES].revision,

@@ -15,7 +15,7 @@ from server.web.answer import body_of, channel_response
 from server.web.errors import NotFound
 from server.web.games import change, with_game
 from server.web.guard import forwarded_scheme
-from server.web.keys import CHANNELS, CONFIG, PORT, ROOMS, SHELF, SIGNER
+from server.web.keys import CHANNELS, CONFIG, KEEPER, PORT, ROOMS, SHELF, SIGNER
 from server.web.links import Scope
 from server.web.qr import qr_data_uri
 
@@ -33,7 +33,7 @@ async def patch_channel(request: web.Request) -> web.Response:
 
     def changed(channel: Channel) -> Channel:
         if "game" in sent and patch.game is not None:
-            channel = with_game(request, channel, patch.game, patch.mode if "mode" in sent else None, select=True)
+            channel = with_game(request.app, channel, patch.game, patch.mode if "mode" in sent else None, select=True)
         elif "game" in sent:
             channel = channel.model_copy(update={"game": None, "mode": patch.mode if "mode" in sent else "game"})
         elif "mode" in sent and patch.mode != channel.mode:
@@ -110,7 +110,8 @@ async def rotate_link(request: web.Request) -> web.Response:
     access = need(request, "own")
     scope = _scope(request.match_info["scope"])
     await request.app[CHANNELS].renew(access.channel, scope)
-    return web.json_response({"url": _url(request, access.channel, scope)})
+    in_obs = await request.app[KEEPER].renew() if scope == "overlay" else 0
+    return web.json_response({"url": _url(request, access.channel, scope), "inObs": in_obs})
 
 
 def page_url(request: web.Request, path: str, token: str, *, host: str | None = None) -> str:
@@ -153,7 +154,7 @@ def _reader(request: web.Request, access: Access) -> web.Response:
     config = request.app[CONFIG]
     token = _token(request, access.channel, "overlay")
     lan = config.public_url is not None or not _is_loopback(config.host)
-    address = _lan_address(config.host) if lan and config.public_url is None else None
+    address = lan_address(config.host) if lan and config.public_url is None else None
     url = page_url(request, "/chat", token, host=address)
     return web.json_response({"url": url, "lan": lan, "qr": qr_data_uri(url) if lan else None})
 
@@ -165,7 +166,7 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _lan_address(host: str) -> str | None:
+def lan_address(host: str) -> str | None:
     """The address by which this machine's network knows it; nothing is sent."""
     if host not in ("0.0.0.0", "::"):
         return host

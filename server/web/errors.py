@@ -10,6 +10,7 @@
     ├── Taken             409   a name that is in use
     ├── BadGame           422
     ├── TooMany           429   with Retry-After where time helps
+    ├── ObsTrouble        502   OBS isn't there, or said no
     └── StoreFull         507
 
 Handlers only raise; one middleware answers.
@@ -27,6 +28,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from pydantic import ValidationError
 
+from server.store.secrets import SecretUnusable
 from server.store.store import StoreError
 
 log = logging.getLogger(__name__)
@@ -108,6 +110,11 @@ class TooMany(Problem):
     code = "TOO_MANY_CALLS"
 
 
+class ObsTrouble(Problem):
+    status = 502
+    code = "OBS_REFUSED"
+
+
 class StoreFull(Problem):
     status = 507
     code = "STORE_FULL"
@@ -130,6 +137,9 @@ async def problems(request: web.Request, handler: Handler) -> web.StreamResponse
     except StoreError as error:
         log.error("%s", error)
         return StoreFull("The change could not be written to disk. Nothing was lost; look at the disk.").response()
+    except SecretUnusable as error:
+        log.error("%s", error)
+        return Problem("What must stay secret can't be sealed. The log says why.", code="SECRET_UNUSABLE").response()
     except web.HTTPException as error:
         if error.status < 400:
             raise

@@ -39,15 +39,15 @@ async def generate_phrases(request: web.Request) -> web.Response:
     body = GenerateBody.model_validate(await body_of(request))
     if not body.gameName.strip():
         raise BadRequest("gameName is empty.", errors=[{"field": "gameName", "message": "empty"}])
-    name = title_of(request, body.gameName, body.mode)
+    name = title_of(request.app, body.gameName, body.mode)
     before = request.app[CHANNELS].get(access.channel)
-    subject = Subject(name, body.mode, body.language or before.language or fallback_language(request))
+    subject = Subject(name, body.mode, body.language or before.language or fallback_language(request.app))
     if not body.insist and before.slot(name) is None and len(before.slots) < request.app[CONFIG].limits.games:
         # Where there is no slot to be had, nobody need write.
         await _prepare(request, access.channel, subject)
 
     def changed(channel: Channel) -> Channel:
-        return with_game(request, channel, name, body.mode, select=False, insist=body.insist)
+        return with_game(request.app, channel, name, body.mode, select=False, insist=body.insist)
 
     channel = await change(request, access, changed)
     return web.json_response(
@@ -100,7 +100,7 @@ async def change(request: web.Request, access: Access, how: Callable[[Channel], 
         ) from None
 
 
-def title_of(request: web.Request, name: str, mode: Mode) -> str:
+def title_of(app: web.Application, name: str, mode: Mode) -> str:
     """The name as it is kept. Raises `BadGame`."""
     try:
         name = game_name(name)
@@ -109,29 +109,29 @@ def title_of(request: web.Request, name: str, mode: Mode) -> str:
             f"That can't be a {'game' if mode == 'game' else 'topic'}: {error}.",
             code="INVALID_GAME" if mode == "game" else "INVALID_TOPIC",
         ) from None
-    return request.app[SHELF].title(name) if mode == "game" else name
+    return app[SHELF].title(name) if mode == "game" else name
 
 
 def with_game(
-    request: web.Request, channel: Channel, name: str, mode: Mode | None, *, select: bool, insist: bool = False
+    app: web.Application, channel: Channel, name: str, mode: Mode | None, *, select: bool, insist: bool = False
 ) -> Channel:
     """The channel with a game or topic in a slot. Raises `BadGame`, `GameLimit`."""
     if mode is None:
         kept = channel.slot(name)
         mode = kept.mode if kept else "game"
-    title = title_of(request, name, mode)
+    title = title_of(app, name, mode)
     kept = channel.slot(title)
     slot = Slot(name=title, mode=mode, insisted=insist or (kept is not None and kept.mode == mode and kept.insisted))
     if not slot.insisted:
-        refuse(request, Subject(title, mode, channel.language or fallback_language(request)))
-    channel = channel.with_slot(slot, limit=request.app[CONFIG].limits.games)
+        refuse(app, Subject(title, mode, channel.language or fallback_language(app)))
+    channel = channel.with_slot(slot, limit=app[CONFIG].limits.games)
     return channel.model_copy(update={"game": title, "mode": mode}) if select else channel
 
 
-def refuse(request: web.Request, subject: Subject) -> None:
+def refuse(app: web.Application, subject: Subject) -> None:
     """Raise `BadGame` if a model took that for no game, or no decent topic, a while ago."""
-    if not request.app[SHELF].knows(subject.name, subject.mode):
-        _refuse(subject, request.app[OFFICE].writers.writer(subject).refusal)
+    if not app[SHELF].knows(subject.name, subject.mode):
+        _refuse(subject, app[OFFICE].writers.writer(subject).refusal)
 
 
 async def _prepare(request: web.Request, channel: str, subject: Subject) -> None:

@@ -8,8 +8,10 @@ from server.config import Config
 from server.emotes.emotes import Emotes
 from server.live.house import House
 from server.live.rooms import Rooms
+from server.obs.keeper import Keeper
 from server.office import Office
 from server.phrases.shelf import Shelf
+from server.store.secrets import Secrets
 from server.store.store import Store
 from server.store.thrown import Thrown
 from server.web.accounts import Accounts
@@ -22,6 +24,8 @@ from server.web.site import Site
 
 CONFIG = web.AppKey("config", Config)
 STORE = web.AppKey("store", Store)
+SECRETS = web.AppKey("secrets", Secrets)
+KEEPER = web.AppKey("keeper", Keeper)
 EMOTES = web.AppKey("emotes", Emotes)
 SHELF = web.AppKey("shelf", Shelf)
 HOUSE = web.AppKey("house", House)

@@ -38,7 +38,7 @@ async def chat_wave(request: web.Request) -> web.Response:
 
 def moments_of(request: web.Request, channel: Channel) -> dict[str, Moment]:
     """The moments that the channel has now: everybody's, and those of its game."""
-    language: Language = channel.language or fallback_language(request)
+    language: Language = channel.language or fallback_language(request.app)
     shelf = request.app[SHELF]
     own = source_of(shelf, channel.game, channel.mode, language).moments
     return {name: moment for name, moment in {**own, **shelf.general(language).moments}.items() if moment.label}

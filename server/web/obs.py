@@ -1,4 +1,4 @@
-"""What OBS says, through an overlay's page; the server decides what follows, once for all pages."""
+"""What OBS says, through an overlay's page or over obs-websocket; the server decides what follows, once for all."""
 
 from __future__ import annotations
 
@@ -28,11 +28,12 @@ async def obs(request: web.Request) -> web.Response:
     """POST /api/obs: what OBS says, through an overlay's page."""
     access = need(request, "report")
     body = ObsBody.model_validate(await body_of(request))
-    await request.app[CHANNELS].change(access.channel, lambda channel: _heard(request, channel, body))
+    await request.app[CHANNELS].change(access.channel, lambda channel: heard(request.app, channel, body))
     return web.Response(status=204)
 
 
-def _heard(request: web.Request, channel: Channel, said: ObsBody) -> Channel:
+def heard(app: web.Application, channel: Channel, said: ObsBody) -> Channel:
+    """The channel after OBS said that."""
     before = channel.on_air
     changes: dict[str, object] = {}
     if said.streaming is not None and said.streaming != (before.since is not None):
@@ -44,10 +45,10 @@ def _heard(request: web.Request, channel: Channel, said: ObsBody) -> Channel:
     if changed_scene:
         changes["scene"] = said.scene
     channel = channel.model_copy(update={"on_air": before.model_copy(update=changes)})
-    return _by_scene(request, channel) if changed_scene else channel
+    return _by_scene(app, channel) if changed_scene else channel
 
 
-def _by_scene(request: web.Request, channel: Channel) -> Channel:
+def _by_scene(app: web.Application, channel: Channel) -> Channel:
     rule = channel.on_air.rule()
     if rule is not None and rule.do == "look":
         return channel.model_copy(update={"looks": channel.looks.wearing(rule.value)})
@@ -58,6 +59,6 @@ def _by_scene(request: web.Request, channel: Channel) -> Channel:
     if not rule.value.strip():
         return channel.model_copy(update={"game": None, "mode": "chatting" if rule.do == "chatting" else "game"})
     try:
-        return with_game(request, channel, rule.value, rule.do, select=True)
+        return with_game(app, channel, rule.value, rule.do, select=True)
     except (GameLimit, BadGame):
         return channel  # a scene must not fail for want of a slot; the panel shows what is on

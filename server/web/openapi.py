@@ -15,6 +15,7 @@ from server.web.highlight import HighlightBody
 from server.web.looks import RenameBody
 from server.web.moments import WaveBody
 from server.web.obs import ObsBody
+from server.web.obs_connection import ConnectionBody
 from server.web.phrases import LineBody
 from server.web.providers import AccountBody
 
@@ -30,6 +31,7 @@ BODIES: dict[tuple[str, str], type[BaseModel]] = {
     ("POST", "/api/looks/{name}"): RenameBody,
     ("POST", "/api/highlight"): HighlightBody,
     ("POST", "/api/obs"): ObsBody,
+    ("PUT", "/api/obs/connection"): ConnectionBody,
 }
 
 _PROBLEM = {

@@ -99,7 +99,7 @@ async def keep(request: web.Request) -> web.Response:
 
 def _subject(request: web.Request, access: Access) -> Subject:
     channel, query = request.app[CHANNELS].get(access.channel), request.query
-    spoken = channel.language or fallback_language(request)
+    spoken = channel.language or fallback_language(request.app)
     language = next((known for known in LANGUAGES if known == query.get("language")), spoken)
     if "game" not in query:
         return Subject(channel.game or "", channel.mode, language)

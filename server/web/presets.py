@@ -48,7 +48,7 @@ async def recall(request: web.Request) -> web.Response:
         looks = channel.looks.wearing(preset.worn)
         settings["looks"] = looks if looks.worn is not None else looks.changed(preset.look)
         if preset.game is not None:
-            channel = with_game(request, channel, preset.game, preset.mode, select=True)
+            channel = with_game(request.app, channel, preset.game, preset.mode, select=True)
             settings["game"] = channel.game
         return channel.model_copy(update=settings)
 

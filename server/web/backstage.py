@@ -1,0 +1,102 @@
+"""Backstage: what the keeper of OBS needs of the house: its links, who acts on the news, whom to tell how it stands."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import asdict
+from typing import Any
+
+from aiohttp import web
+from yarl import URL
+
+from server.channel import MAIN
+from server.live.event import Event
+from server.obs.keeper import Keeper, Standing
+from server.obs.news import News
+from server.store.secrets import SecretUnusable
+from server.store.store import StoreError
+from server.web.keys import CHANNELS, CONFIG, KEEPER, PORT, ROOMS, SECRETS, SIGNER
+from server.web.links import BadToken
+from server.web.obs import ObsBody, heard
+
+SECRET = "obs"
+"""The name that OBS's password is stored under."""
+
+log = logging.getLogger(__name__)
+
+
+class OverlayLinks:
+    """Links of our pages, as OBS's sources hold them. A server of one's own has one channel."""
+
+    PATHS = frozenset({"/overlay", "/highlight", "/chat"})
+
+    def __init__(self, app: web.Application) -> None:
+        self._app = app
+
+    def is_ours(self, url: URL) -> bool:
+        """By our signature, dead or alive; else by our address, for a token of a key that is lost."""
+        return url.path in self.PATHS and (self._is_signed(url) or (url.host, url.port) in self._addresses())
+
+    def is_alive(self, url: URL) -> bool:
+        """Whether its token opens the page."""
+        try:
+            link = self._app[SIGNER].read(url.query.get("token", ""))
+        except BadToken:
+            return False
+        return self._app[CHANNELS].alive(link)
+
+    def token(self) -> str:
+        """The overlay's token that is good now."""
+        return self._app[SIGNER].sign(self._app[CHANNELS].link(MAIN, "overlay"))
+
+    def _is_signed(self, url: URL) -> bool:
+        try:
+            return self._app[SIGNER].read(url.query.get("token", "")).scope == "overlay"
+        except BadToken:
+            return False
+
+    def _addresses(self) -> set[tuple[str | None, int | None]]:
+        config, port = self._app[CONFIG], self._app[PORT]
+        ours: set[tuple[str | None, int | None]] = {
+            (host, port) for host in ("127.0.0.1", "localhost", "::1", config.host, *config.hosts)
+        }
+        if config.public_url is not None:
+            ours.add((config.public_url.host, config.public_url.port))
+        return ours
+
+
+def make_keeper(app: web.Application) -> Keeper:
+    """The keeper of the channel's OBS. It opens later."""
+
+    async def act(news: News) -> None:
+        said = ObsBody.model_validate(news)
+        await app[CHANNELS].change(MAIN, lambda channel: heard(app, channel, said))
+
+    def tell(standing: Standing) -> None:
+        event = Event("obs", describe(app))
+        for room in app[ROOMS].of(MAIN):
+            room.hub.send(event, [watcher for watcher in room.hub if getattr(watcher, "kind", "") == "panel"])
+
+    return Keeper(app[CONFIG].obs.url, OverlayLinks(app), heard=act, changed=tell)
+
+
+def describe(app: web.Application) -> dict[str, Any]:
+    """How the connection stands, for the panel."""
+    config = app[CONFIG].obs
+    return {**asdict(app[KEEPER].standing), "enabled": config.enabled, "url": config.url}
+
+
+async def remember(app: web.Application) -> None:
+    """Connect with the password that the owner typed once, if it was typed for this address."""
+    config = app[CONFIG].obs
+    try:
+        kept = (await app[SECRETS].load()).get(SECRET)
+    except (SecretUnusable, StoreError) as error:
+        log.warning("%s: OBS's password is out of reach", error)
+        return
+    if kept is None or not config.enabled:
+        return
+    if kept.get("url") != config.url:
+        log.warning("obs.url has changed: the password typed for the old address is not used")
+        return
+    await app[KEEPER].set_up(str(kept.get("password", "")))

@@ -1,0 +1,91 @@
+"""The connection to OBS, in the owner's hand. The password goes in and never comes out."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+
+from aiohttp import web
+from pydantic import Field, SecretStr
+from yarl import URL
+
+from server.obs.errors import NoBrowser, ObsError, Refused
+from server.web.access import need
+from server.web.answer import Body, body_of
+from server.web.api import lan_address, overlay_url
+from server.web.backstage import SECRET, describe
+from server.web.errors import ObsTrouble, WrongScope
+from server.web.keys import CONFIG, KEEPER, SECRETS
+
+
+class ConnectionBody(Body):
+    """PUT /api/obs/connection"""
+
+    password: SecretStr = Field(SecretStr(""), max_length=200, description="Empty where OBS asks for none.")
+
+
+async def connection(request: web.Request) -> web.Response:
+    """GET /api/obs/connection: how it stands."""
+    need(request, "steer")
+    return web.json_response(describe(request.app))
+
+
+async def connect(request: web.Request) -> web.Response:
+    """PUT /api/obs/connection: connects with that password from now on, after every start too."""
+    need(request, "own")
+    config = request.app[CONFIG].obs
+    body = ConnectionBody.model_validate(await body_of(request))
+    if not config.enabled:
+        raise WrongScope("The connection to OBS is switched off in the config.", code="OBS_DISABLED")
+    password = body.password.get_secret_value()
+    await request.app[SECRETS].save(SECRET, {"password": password, "url": config.url})
+    await request.app[KEEPER].set_up(password)
+    return web.json_response(describe(request.app))
+
+
+async def disconnect(request: web.Request) -> web.Response:
+    """DELETE /api/obs/connection: connects no more, and forgets the password."""
+    need(request, "own")
+    await request.app[SECRETS].forget(SECRET)
+    await request.app[KEEPER].forget()
+    return web.json_response(describe(request.app))
+
+
+async def add_source(request: web.Request) -> web.Response:
+    """POST /api/obs/source: sees to it that the scene on air shows the overlay."""
+    access = need(request, "own")
+    link = URL(_reached_by_obs(request, overlay_url(request, access.channel)))
+    try:
+        added = await request.app[KEEPER].add(link)
+    except NoBrowser:
+        raise ObsTrouble("This OBS was built without browser sources.", code="OBS_NO_BROWSER") from None
+    except Refused as refusal:
+        raise ObsTrouble(f"OBS said no. {refusal}", code="OBS_REFUSED", comment=refusal.comment) from None
+    except ObsError as error:
+        raise ObsTrouble(f"OBS: {error.state}. {error}", code=_CODES[error.state]) from None
+    return web.json_response({"result": added.how, "name": added.name, "scene": added.scene})
+
+
+_CODES = {"off": "OBS_OFF", "wrong-password": "OBS_WRONG_PASSWORD", "absent": "OBS_ABSENT", "old": "OBS_OLD"}
+
+
+def _reached_by_obs(request: web.Request, link: str) -> str:
+    """The link; for an OBS on another machine with this one's address on the network instead of 127.0.0.1."""
+    config, url = request.app[CONFIG], URL(link)
+    if config.public_url is None and _is_loopback(url.host) and not _is_here(URL(config.obs.url).host):
+        return str(url.with_host(lan_address(config.host) or str(url.host)))
+    return link
+
+
+def _is_loopback(host: str | None) -> bool:
+    try:
+        return ip_address(host or "").is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _is_here(host: str | None) -> bool:
+    """A name may be this machine's too: from a container, host.docker.internal is."""
+    try:
+        return ip_address(host or "").is_loopback
+    except ValueError:
+        return True
