@@ -4,7 +4,7 @@
  * No DOM in here.
  */
 
-const NAMED = ['settings', 'status', 'moment', 'clear', 'happening', 'highlight', 'written', 'script', 'gone'];
+const NAMED = ['settings', 'status', 'moment', 'clear', 'happening', 'highlight', 'written', 'script', 'obs', 'gone'];
 
 /**
  * @typedef {object} Listener

@@ -26,6 +26,7 @@ const FINAL = ['no-link', 'dead-link', 'renewed', 'bad-game'];
  * @property {(happening: object) => void} [happening]
  * @property {(highlight: object) => void} [highlight]
  * @property {(script: object) => void} [script]
+ * @property {(connection: object) => void} [obs]  how the server's connection to OBS stands; to panels alone
  * @property {(reason: string) => void} [gone]      the server won't have us; `no-link`, `dead-link`, `renewed`...
  * @property {(open: boolean, tries: number) => void} [connection]
  */

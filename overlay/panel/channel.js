@@ -59,6 +59,6 @@ function show(next) {
 /** What to say of a call that failed: what happened, and what to do. */
 export function wordsOf(error) {
   const key = `error.${error.code}`;
-  const text = t(key);
+  const text = t(key, error.problem);
   return text === key ? t('error.INTERNAL') : text;
 }

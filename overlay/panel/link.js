@@ -76,10 +76,11 @@ function renewSoon() {
 
 async function renew() {
   try {
-    urls.overlay = (await call('POST', '/api/links/overlay/rotate')).url;
+    const { url, inObs } = await call('POST', '/api/links/overlay/rotate');
+    urls.overlay = url;
     delete urls.reader;
     reveal(false);
-    toast(t('panel.link.renewed'));
+    toast(inObs ? t('panel.link.renewed-in-obs', { count: inObs }) : t('panel.link.renewed'));
   } catch (error) {
     toast(wordsOf(error));
   }

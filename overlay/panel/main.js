@@ -18,6 +18,7 @@ import { startMine } from './mine/mine.js';
 import { begun, startMoments } from './moments.js';
 import { startMood } from './mood.js';
 import { showConnection, showStatus, speak, startNow } from './now.js';
+import { countPages, loadObs, showObs, startObs } from './obs/obs.js';
 import { startOnAir } from './on-air.js';
 import { startPresets } from './presets.js';
 import { scriptIs, startRehearsal } from './rehearsal.js';
@@ -45,6 +46,7 @@ function start() {
   startFolds();
   startWriting(page.scope);
   startHighlight();
+  startObs();
   startKeys();
   startLink(page.scope);
   startOnAir();
@@ -60,6 +62,7 @@ function start() {
       showWriting(status);
       showRefusal(status);
       showWritten(status);
+      countPages(status);
     },
     message: (message, history) => {
       heard(message);
@@ -71,8 +74,12 @@ function start() {
     written,
     script: scriptIs,
     highlight: lighten,
+    obs: showObs,
     gone: (reason) => reason !== 'too-many' && location.reload(),
-    connection: showConnection,
+    connection: (open, tries) => {
+      showConnection(open, tries);
+      if (open) loadObs();
+    },
   });
   $('retry').onclick = () => stream.retry();
   addEventListener('pagehide', () => stream.disconnect());

@@ -52,6 +52,9 @@ async def open_socket(server):
 async def test_it_says_what_the_stream_says(server, open_socket):
     """Settings, then the same messages in the same order."""
     token = server.token("overlay")
+    lively = {"json": {"pace": "frantic"}, "headers": server.bearer("panel")}
+    async with server.client.patch(f"{server.url}/api/channel", **lively) as answer:
+        assert answer.status == 200
     stream, socket = await server.stream(token=token), await open_socket(token=token)
     assert (await socket.next("settings"))["playing"] is True
     said = [await stream.next() for _ in range(2)]
