@@ -27,6 +27,8 @@ RESTS_S = (1.0, 2.0, 4.0, 8.0, 15.0)
 """Between attempts while OBS isn't there; a refused connection on one's own machine costs nothing."""
 ASKED_FOR_S = 60.0
 """After a wrong password, which OBS writes into its log each time, or an old version: neither mends itself soon."""
+STEADY_S = 30.0
+"""A connection that held for so long was one; the next attempts begin in quick succession again."""
 REFRESH_S = 60.0
 """Between two times that all our sources are loaded anew."""
 AT_ONCE_S = 5.0
@@ -133,6 +135,7 @@ class Keeper:
     async def _keep(self, password: str) -> None:
         tries = 0
         while True:
+            began = self._now()
             try:
                 await self._visit(password)
             except ObsError as error:
@@ -141,7 +144,7 @@ class Keeper:
                 # The edge of the keeper's task: nothing that OBS says may end it for good.
                 log.exception("the talk with OBS broke; it begins anew")
                 self._why = Absent("the talk broke")
-            tries = 0 if self._client is not None else tries + 1
+            tries = 1 if self._now() - began > STEADY_S else tries + 1
             self._client = None
             self._show(self._why.state)
             self._tried.set()
@@ -168,16 +171,18 @@ class Keeper:
         try:
             return await sources.mend(client.ask, self._overlays, refresh=refresh)
         except Refused as refusal:
-            log.warning("OBS would not mend its sources: %s", refusal)
+            log.warning("OBS would not tell its sources: %s", refusal)
             return 0
 
     def _may_refresh(self) -> bool:
         """A connection that comes and goes must not make the chat flicker on air."""
-        now = asyncio.get_running_loop().time()
-        rested = now - self._refreshed_at > REFRESH_S
+        rested = self._now() - self._refreshed_at > REFRESH_S
         if rested:
-            self._refreshed_at = now
+            self._refreshed_at = self._now()
         return rested
+
+    def _now(self) -> float:
+        return asyncio.get_running_loop().time()
 
     async def _tell(self, news: News) -> None:
         if not news:
@@ -190,7 +195,7 @@ class Keeper:
 
     async def _rest(self, tries: int) -> None:
         asked_for = self._why.state in ("wrong-password", "old")
-        rest_s = ASKED_FOR_S if asked_for else RESTS_S[min(tries, len(RESTS_S) - 1)]
+        rest_s = ASKED_FOR_S if asked_for else RESTS_S[min(tries, len(RESTS_S)) - 1]
         with suppress(TimeoutError):
             await asyncio.wait_for(self._sooner.wait(), rest_s)
         self._sooner.clear()

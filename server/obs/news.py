@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any, Protocol, TypedDict
 
+from server.obs.errors import Refused
 from server.obs.protocol import Event
 
 SCENE_LENGTH = 200
@@ -42,12 +44,15 @@ def news_of(event: Event) -> News:
 
 
 async def news_now(ask: Ask) -> News:
-    """How it is now. Raises `ObsError`."""
-    return {
-        "streaming": bool((await ask("GetStreamStatus")).get("outputActive")),
-        "recording": bool((await ask("GetRecordStatus")).get("outputActive")),
-        "scene": _scene(await scene_now(ask)),
-    }
+    """How it is now, as far as OBS tells. Raises `ObsError`."""
+    news: News = {}
+    with suppress(Refused):
+        news["streaming"] = bool((await ask("GetStreamStatus")).get("outputActive"))
+    with suppress(Refused):
+        news["recording"] = bool((await ask("GetRecordStatus")).get("outputActive"))
+    with suppress(Refused):
+        news["scene"] = _scene(await scene_now(ask))
+    return news
 
 
 async def scene_now(ask: Ask) -> str:

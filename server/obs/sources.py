@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PureWindowsPath
@@ -21,6 +22,9 @@ LOADER = "seatfiller"
 WIDTH, HEIGHT = 400, 600
 NAMES = 20
 """Numbers tried behind a name that something else in OBS has taken."""
+
+
+log = logging.getLogger(__name__)
 
 
 class Overlays(Protocol):
@@ -69,15 +73,21 @@ async def add(ask: Ask, link: URL, overlays: Overlays) -> Added:
 async def mend(ask: Ask, overlays: Overlays, *, refresh: bool) -> int:
     """Give sources whose link was renewed the new one; with `refresh`, load the others anew. How many got a link.
 
-    A source that OBS loaded while we were away stays blank until somebody does that. Raises `ObsError`.
+    A source that OBS loaded while we were away stays blank until somebody does that; a loader waits for us by itself.
+    Raises `ObsError`.
     """
     renewed = 0
     for source in await find(ask, overlays):
-        if source.url is not None and not overlays.is_alive(source.url):
-            await _point(ask, source, source.url.update_query(token=overlays.token()))
-            renewed += 1
-        elif refresh:
-            await _press_refresh(ask, source)
+        if source.url is None:
+            continue
+        try:
+            if not overlays.is_alive(source.url):
+                await _point(ask, source, source.url.update_query(token=overlays.token()))
+                renewed += 1
+            elif refresh:
+                await _press_refresh(ask, source)
+        except Refused as refusal:  # it was removed meanwhile; the others count
+            log.warning("OBS would not mend the source %r: %s", source.name, refusal)
     return renewed
 
 

@@ -169,6 +169,19 @@ async def test_a_wish_finds_an_obs_that_has_just_come(kept, obs, links, monkeypa
     assert (await kept.keeper.add(links.url)).how == "created"
 
 
+async def test_a_connection_that_never_holds_is_tried_less_and_less(kept, obs, links, monkeypatch):
+    """One that OBS drops at once is no better than none."""
+    monkeypatch.setattr(keeper, "RESTS_S", (0.02, 600))
+    await connect(kept, obs)
+    obs.cut()
+    await until(lambda: obs.log.count("GetRecordStatus") == 2)
+    obs.cut()
+    await until(lambda: kept.keeper.standing.state == "absent")
+    await asyncio.sleep(0.2)
+    assert obs.identified == 2
+    assert (await kept.keeper.add(links.url)).how == "created"
+
+
 async def test_an_obs_without_browser_sources_stays_connected(kept, obs, links):
     """What it can't do is said; the rest goes on."""
     obs.obs.kinds.discard("browser_source")

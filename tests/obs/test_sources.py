@@ -119,6 +119,27 @@ async def test_a_name_that_is_taken_gets_a_number(little, ask, links):
     assert little.inputs["Seatfiller"].settings == {"file": "seats.png"}
 
 
+async def test_a_source_that_cannot_be_mended_keeps_none_of_the_others(little, ask, links):
+    """It was removed while we looked at it."""
+    little.put("gone", {"url": OLD}, scene="Game")
+    little.put("dead", {"url": OLD}, scene="Game")
+
+    async def removing(type, /, **data):
+        if type == "SetInputSettings":
+            little.inputs.pop("gone", None)
+        return await ask(type, **data)
+
+    assert await sources.mend(removing, links, refresh=True) == 1
+    assert URL(little.inputs["dead"].settings["url"]).query["token"] == "today"
+
+
+async def test_a_loader_is_found_and_given_the_link(little, ask, links):
+    """By its file's name, whatever the source's: no second source, and no stale link in a file."""
+    little.put("chat", {"is_local_file": True, "local_file": "C:/Users/me/seatfiller (2).HTML"}, scene="Game")
+    assert await sources.add(ask, links.url, links) == Added("repaired", "chat", "Game")
+    assert little.inputs["chat"].settings["url"] == str(links.url)
+
+
 async def test_an_obs_without_browser_sources_says_so(little, ask, links):
     """Code 605, as Debian's answers."""
     little.kinds.discard("browser_source")
@@ -127,7 +148,7 @@ async def test_an_obs_without_browser_sources_says_so(little, ask, links):
 
 
 async def test_mending_renews_dead_links_and_loads_the_rest_anew(little, ask, links):
-    """Each once; what isn't ours is left alone, one of our name too: nobody asked."""
+    """Each once; a loader waits by itself; what isn't ours is left alone, one of our name too: nobody asked."""
     little.put("dead", {"url": f"{OLD}&look=a"}, scene="Talk")
     little.put("alive", {"url": f"{links.url}&look=b"}, scene="Game")
     little.put("loader", {"is_local_file": True, "local_file": "/home/me/seatfiller (1).html"}, scene="Game")
@@ -136,6 +157,6 @@ async def test_mending_renews_dead_links_and_loads_the_rest_anew(little, ask, li
     assert await sources.mend(ask, links, refresh=True) == 1
     assert URL(little.inputs["dead"].settings["url"]).query == {"token": "today", "look": "a"}
     loads = {name: source.loads for name, source in little.inputs.items()}
-    assert loads == {"dead": 2, "alive": 2, "loader": 2, "alerts": 1, "Seatfiller": 1}
+    assert loads == {"dead": 2, "alive": 2, "loader": 1, "alerts": 1, "Seatfiller": 1}
     assert await sources.mend(ask, links, refresh=False) == 0
     assert little.inputs["alive"].loads == 2
