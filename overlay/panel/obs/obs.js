@@ -45,13 +45,15 @@ export function countPages(status) {
 }
 
 function draw() {
-  $('obs-many').hidden = pages < MANY;
-  $('obs-many-title').textContent = t('panel.obs.many', { count: pages });
+  const many = pages < MANY ? '' : t('panel.obs.many', { count: pages });
+  $('obs-many').hidden = !many;
+  $('obs-many-title').textContent = many;
+  $('obs-val').textContent = many;
   if (!connection) return;
   const { state, version, url, enabled } = connection;
   $('obs-dot').className = `dot ${DOTS[state] ?? ''}`;
   $('obs-state').textContent = t(`panel.obs.is.${state}`, { version });
-  $('obs-val').textContent = state === 'off' ? '' : $('obs-state').textContent;
+  if (!many && state !== 'off') $('obs-val').textContent = $('obs-state').textContent;
   $('obs-more').textContent = t(`panel.obs.more.${enabled ? state : 'disabled'}`, { url });
   $('obs-form').hidden = !enabled || !['off', 'wrong-password'].includes(state);
   $('obs-acts').hidden = state === 'off';
