@@ -46,7 +46,10 @@ browser: $(VENV)/.dev ## a Chromium for the tests: the one on PATH, else Debian'
 	  || $(BIN)/playwright install chromium
 
 $(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Seatfiller needs Python 3.11 or newer. If there is one, name it: make run PYTHON=python3.12" >&2; exit 2; }
+	@echo "Setting up, once. This takes a minute."
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 2; } # half an environment would pass for a whole one
 
 $(VENV)/.installed: $(VENV)/bin/python pyproject.toml
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -e .

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import io
 import os
 import sys
 from pathlib import Path
@@ -21,24 +22,48 @@ class Refused(Exception):
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; the exit code."""
+    _speak_to_any_console()
     options = _parser().parse_args(_with_command(sys.argv[1:] if arguments is None else arguments))
     try:
-        overrides = {"host": getattr(options, "host", None), "port": options.port, "data": options.data}
-        if getattr(options, "no_browser", False):
-            overrides["browser"] = False
-        config, warnings = load_config(options.config, overrides=overrides)
-        for warning in warnings:
-            print(f"seatfiller: {warning}", file=sys.stderr)
-        options.run(config, options)
+        _run(options)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except (Refused, ConfigError) as error:
         print(f"seatfiller: {' '.join(str(error).split())}", file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:
         return DONE
     except BrokenPipeError:
-        # Whoever read our output has seen enough; what is left must not fail at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # whoever read it has seen enough
+    except OSError as error:
+        # The machine's word, not a fault of ours: a full disk, a file that isn't ours to read.
+        print(f"seatfiller: {error}", file=sys.stderr)
+        _drop_output()
+        return REFUSED
     return DONE
+
+
+def _run(options: argparse.Namespace) -> None:
+    overrides = {"host": getattr(options, "host", None), "port": options.port, "data": options.data}
+    if getattr(options, "no_browser", False):
+        overrides["browser"] = False
+    config, warnings = load_config(options.config, overrides=overrides)
+    for warning in warnings:
+        print(f"seatfiller: {warning}", file=sys.stderr)
+    options.run(config, options)
+
+
+def _speak_to_any_console() -> None:
+    # A console of another code page shows `\u2026` for what it can't, instead of a traceback.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    # What is still in the buffer must not fail once more at exit.
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 COMMANDS = ("serve", "link", "sign-in", "simulate", "packs")
@@ -175,6 +200,8 @@ def _simulate(config: Config, options: argparse.Namespace) -> None:
         raise Refused(f"--viewers {options.viewers}: 1 to 5000")
     pace = options.pace or ("life" if options.viewers else "normal")
     channel = Channel(crowd=options.viewers or 15, pace=pace, mood=options.mood)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # JSON Lines are, whatever the console speaks
     write = sys.stdout.write
     for message in simulate(
         load_shelf(config.data / "packs"),

@@ -13,13 +13,14 @@ from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import dotenv
 import platformdirs
 from pydantic import AfterValidator, AnyHttpUrl, BaseModel, Field, ValidationError
 
+from server.config_example import example_of
 from server.config_obs import Obs
 from server.config_providers import Providers
 from server.config_providers import Section as _Section
+from server.env_file import read_env_file
 
 PREFIX = "SEATFILLER_"
 LEVELS = "__"
@@ -96,6 +97,21 @@ def _host_name(host: str) -> str:
     return host.strip("[]").lower()
 
 
+def _data_of_the_system() -> Path:
+    try:
+        return platformdirs.user_data_path("seatfiller", appauthor=False)
+    except RuntimeError:
+        return Path("~")
+
+
+def _at_home(path: Path) -> Path:
+    """`~` is the home folder, which a user without an account on this machine doesn't have."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        raise ValueError("no home folder is known; say where with --data") from None
+
+
 class Config(_Section):
     """The whole configuration. Frozen: it is read once, at start."""
 
@@ -105,8 +121,9 @@ class Config(_Section):
         description="Address to listen on. 0.0.0.0 lets the phone on your network read the chat at /chat.",
     )
     port: int = Field(4321, ge=0, le=65_535, description="Port to listen on; 0 takes any free one.")
-    data: Path = Field(
-        default_factory=lambda: platformdirs.user_data_path("seatfiller", appauthor=False),
+    data: Annotated[Path, AfterValidator(_at_home)] = Field(
+        default_factory=_data_of_the_system,
+        validate_default=True,
         description="Folder of the database, the key that signs links, and your own packs/.",
     )
     browser: bool = Field(True, description="Open the panel in the browser at start, when there is a desktop.")
@@ -146,13 +163,13 @@ def load_config(
     """
     environ = os.environ if environ is None else environ
     path = file or Path("config.toml")
-    if file is not None and not path.is_file():
+    if file is not None and not path.exists():
         raise ConfigError(f"config file {path}: there is no such file")
-    values = _read_toml(path) if path.is_file() else {}
-    beside = {key: value or "" for key, value in dotenv.dotenv_values(path.parent / ".env").items()}
-    warnings = []
+    values = _read_toml(path) if path.is_file() or file is not None else {}
+    beside, warnings = _read_env(path.parent / ".env")
     for source in (beside, environ):
-        unknown = _merge_environment(values, source)
+        # `SEATFILLER_DATA=` in a compose file or a .env means: not set.
+        unknown = _merge_environment(values, {name: text for name, text in source.items() if text.strip()})
         warnings += [f"{name} is set, but Seatfiller knows no such setting" for name in unknown]
     values.update({key: value for key, value in (overrides or {}).items() if value is not None})
     try:
@@ -163,11 +180,22 @@ def load_config(
 
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"config file {path}: {error}") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"config file {path}: it isn't UTF-8 text") from None
     except OSError as error:
         raise ConfigError(f"config file {path}: {error.strerror}") from None
+
+
+def _read_env(path: Path) -> tuple[dict[str, str], list[str]]:
+    try:
+        return read_env_file(path)
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path}: it isn't UTF-8 text; save it as such") from None
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from None
 
 
 KEYS = {"GROQ_API_KEY": "groq", "CEREBRAS_API_KEY": "cerebras"}
@@ -179,7 +207,7 @@ def _merge_environment(values: dict[str, Any], environ: Mapping[str, str]) -> It
     unknown = []
     for name, text in environ.items():
         if name in KEYS and text.strip():
-            values.setdefault("providers", {}).setdefault(KEYS[name], {})["api_key"] = text.strip()
+            _inside(_inside(values, "providers"), KEYS[name])["api_key"] = text.strip()
         if not name.upper().startswith(PREFIX):
             continue
         path = name[len(PREFIX) :].lower().split(LEVELS)
@@ -189,9 +217,17 @@ def _merge_environment(values: dict[str, Any], environ: Mapping[str, str]) -> It
         *parents, leaf = path
         section = values
         for parent in parents:
-            section = section.setdefault(parent, {})
+            section = _inside(section, parent)
         section[leaf] = [part.strip() for part in text.split(",") if part.strip()] if leaf in _LISTS else text
     return iter(unknown)
+
+
+def _inside(values: dict[str, Any], name: str) -> dict[str, Any]:
+    """The section of that name, made if there is none. Raises `ConfigError` where the file has a plain value."""
+    section = values.setdefault(name, {})
+    if not isinstance(section, dict):
+        raise ConfigError(f"{name} = {section!r}: a section is wanted, [{name}]")
+    return section
 
 
 _LISTS = frozenset({"hosts", "trusted_proxies", "models"})
@@ -216,10 +252,13 @@ def _one_line(error: ValidationError, path: Path) -> str:
         for parent in parents:
             model = model.model_fields[parent].annotation
         return f"unknown key {key}; there are: {', '.join(model.model_fields)}"
+    if first["type"] == "model_type":
+        return f"{key} = {first['input']!r}: a section is wanted, [{key}]"
     message = first["msg"].removeprefix("Value error, ")
     if key.endswith("api_key"):
         return f"{key}: {message[0].lower()}{message[1:]}"  # never the value
-    return f"{key} = {first['input']!r}: {message[0].lower()}{message[1:]}"
+    value = str(first["input"]) if isinstance(first["input"], Path) else first["input"]
+    return f"{key} = {value!r}: {message[0].lower()}{message[1:]}"
 
 
 def example() -> str:
@@ -227,48 +266,6 @@ def example() -> str:
     lines = [
         "# Seatfiller: every setting with its default. Copy this file to config.toml and change what you like.",
         "",
+        *example_of(Config),
     ]
-    lines += _example_of(Config, prefix="")
     return "\n".join(lines) + "\n"
-
-
-def _example_of(model: type[BaseModel], prefix: str) -> Iterator[str]:
-    sections = []
-    for name, field in model.model_fields.items():
-        inner = field.annotation
-        if isinstance(inner, type) and issubclass(inner, BaseModel):
-            sections.append((name, inner))
-            continue
-        yield f"# {field.description}"
-        default = None if field.default_factory else field.default
-        example = _EXAMPLES.get(prefix + name) or _EXAMPLES.get(name)
-        yield f"{name} = {_toml(default)}" if default is not None else f"# {name} = {example}"
-        yield ""
-    for name, inner in sections:
-        yield f"# {inner.__doc__}"
-        yield f"[{prefix}{name}]"
-        yield from _example_of(inner, prefix=f"{prefix}{name}.")
-
-
-_EXAMPLES = {
-    "data": '"/srv/seatfiller"',
-    "public_url": '"https://chat.example.org"',
-    "base_url": '"http://127.0.0.1:9000"',
-    "api_key": '"..."',
-    "secret_file": '"/run/secrets/seatfiller"',
-    "key_file": '"/run/secrets/key"',
-    "providers.compatible.base_url": '"http://127.0.0.1:11434/v1"',
-    "reasoning_effort": '"low"',
-}
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        return f'"{value}"'
-    if isinstance(value, float) and value == int(value):
-        return str(int(value))
-    if isinstance(value, tuple):
-        return "[" + ", ".join(_toml(item) for item in value) + "]"
-    return str(value)

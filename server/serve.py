@@ -54,8 +54,8 @@ async def _serve(app: web.Application, config: Config, listener: socket.socket, 
     try:
         await web.SockSite(runner, listener, backlog=1024).start()
         url = canonical_url(config, port)
-        print(f"Seatfiller is on at {url}/", flush=True)
         link = f"{url}/sign-in?code={await new_code(app[STORE])}"
+        print(f"Seatfiller is on at {url}/", flush=True)
         print(f"Sign in (once, within {CODE_S // 60} minutes): {link}", flush=True)
         if config.browser and _has_desktop():
             await asyncio.to_thread(webbrowser.open, link)
@@ -90,8 +90,11 @@ def _bind(config: Config) -> socket.socket:
         listener.close()
         if error.errno == errno.EADDRINUSE or getattr(error, "winerror", 0) == 10048:
             raise CannotListen(
-                f"port {config.port} is taken, perhaps by a Seatfiller that runs already: stop it, or use --port"
+                f"port {config.port} is taken, perhaps by a Seatfiller that runs already: "
+                f"see {canonical_url(config, config.port)}/, stop it, or use --port"
             ) from None
+        if error.errno == errno.EACCES:
+            raise CannotListen(f"{where} isn't ours to listen on ({error.strerror}): use --port") from None
         raise CannotListen(f"{where} can't be listened on: {error.strerror or error}") from None
     listener.setblocking(False)
     return listener

@@ -6,8 +6,10 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,78 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path):
     assert "--data" in refused("serve", "--no-browser", "--data", tmp_path / "file" / "data")
 
 
+def write_key(data: Path) -> None:
+    (data / "link.key").write_text("nonsense")
+
+
+def make_key_a_folder(data: Path) -> None:
+    (data / "link.key").mkdir()
+
+
+def write_noise_for_a_database(data: Path) -> None:
+    (data / "seatfiller.db").write_bytes(bytes(range(256)) * 20)
+
+
+def make_database_a_folder(data: Path) -> None:
+    (data / "seatfiller.db").mkdir()
+
+
+def spoil_the_channel(data: Path) -> None:
+    run("sign-in", "--data", data)
+    with closing(sqlite3.connect(data / "seatfiller.db")) as database, database:
+        database.execute("INSERT INTO channels (id, settings) VALUES ('main', '{broken')")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (write_key, "link.key isn't a key of ours"),
+        (make_key_a_folder, "link.key"),
+        (write_noise_for_a_database, "seatfiller.db can't be used"),
+        (make_database_a_folder, "seatfiller.db can't be used"),
+        (spoil_the_channel, "the channel 'main' can't be read"),
+    ],
+)
+def test_a_spoilt_data_folder_is_refused_before_anything_is_announced(tmp_path, spoil, said):
+    """One line that names the file; nothing on standard output."""
+    spoil(tmp_path)
+    answer = run("serve", "--no-browser", "--port", 0, "--data", tmp_path)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert said in answer.stderr
+    assert len(answer.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux's full device")
+@pytest.mark.parametrize("command", [("link", "overlay"), ("simulate", "--minutes", "600"), ("serve", "--port", "0")])
+def test_a_full_disk_behind_the_output_is_said(tmp_path, command):
+    """One line, exit 2, also where the words were still in the buffer."""
+    with open("/dev/full", "w") as full:
+        answer = subprocess.run(
+            [sys.executable, "-m", "server", *command, "--data", str(tmp_path)],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert answer.returncode == 2
+    assert len(answer.stderr.splitlines()) == 1
+    assert "space" in answer.stderr
+
+
+def test_json_lines_are_utf_8_whatever_the_console_speaks(tmp_path):
+    """A Windows console of code page 1252, or one of plain ASCII, can't break the show."""
+    arguments = [sys.executable, "-m", "server", "simulate", "--language", "es", "--minutes", "20", "--data", tmp_path]
+    told, plain = (
+        subprocess.run(
+            arguments, cwd=ROOT, capture_output=True, check=True, env=os.environ | {"PYTHONIOENCODING": encoding}
+        ).stdout
+        for encoding in ("ascii", "utf-8")
+    )
+    assert told == plain
+    assert told.decode("utf-8") != told.decode("latin-1")
+
+
 @pytest.mark.parametrize(
     ("arguments", "environment", "said"),
     [
@@ -108,3 +182,27 @@ def test_it_survives_a_kill_and_stops_when_told(tmp_path):
             process.send_signal(number)
             process.communicate()
         assert process.returncode == (-signal.SIGKILL if number == signal.SIGKILL else 0)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_what_the_streamer_broke_is_told_and_left_out(tmp_path):
+    """A pack and a script of one's own, in a folder with spaces and no ASCII in its name: the show goes on."""
+    data = tmp_path / "mis dátos 日本"
+    for name in ("packs/en/mine.toml", "scripts/night.toml"):
+        (data / name).parent.mkdir(parents=True)
+        (data / name).write_text("x = [")
+    with subprocess.Popen(
+        [sys.executable, "-m", "server", "serve", "--no-browser", "--port", "0", "--data", str(data)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert "Seatfiller is on" in process.stdout.readline()
+        process.terminate()
+        _, told = process.communicate()
+    assert process.returncode == 0
+    assert f"pack left out: {data / 'packs/en/mine.toml'}" in told
+    assert f"script left out: {data / 'scripts/night.toml'}" in told
+    assert len(told.splitlines()) == 2

@@ -98,7 +98,7 @@ def read_scripts(*folders: Path) -> dict[str, Script]:
 def read_script(path: Path) -> Script:
     """Read one file. Raises `ScriptError`."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         return _script(path.stem, content)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValueError) as error:
         raise ScriptError(f"{path}: {_first(error)}") from None

@@ -87,7 +87,7 @@ class Pack:
 def read_pack(path: Path, language: Language) -> Pack:
     """Read a pack's file. Raises `PackError`, which names the file and the line."""
     try:
-        source = path.read_text(encoding="utf-8")
+        source = path.read_text(encoding="utf-8-sig")
         return parse_pack(source, key=path.stem, language=language, path=path)
     except UnicodeDecodeError:
         raise PackError(path, None, "the file isn't UTF-8 text") from None
@@ -261,7 +261,7 @@ _HANDLE = re.compile(r"[A-Za-z0-9_.]{1,25}")
 def read_names(path: Path) -> Names:
     """Read a `names.toml`. Raises `PackError`."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         parts = [tuple(content[key]) for key in ("whole", "starts", "ends")]
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise PackError(path, None, f"names need whole, starts and ends: {error}") from None

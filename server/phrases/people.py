@@ -92,7 +92,7 @@ class People:
 def read_people(path: Path) -> People:
     """Read a `viewers.toml`. Raises `PackError`."""
     try:
-        found = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        found = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise PackError(path, None, str(error)) from None
     except ValidationError as error:
@@ -103,7 +103,7 @@ def read_people(path: Path) -> People:
 
 def read_blocked(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The parts of names, and the names of streamers, that nobody in a crowd may have."""
-    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     return tuple(content["inside"]), tuple(content["streamers"])
 
 

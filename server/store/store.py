@@ -6,14 +6,17 @@ change is there, whole.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
+import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from pydantic import ValidationError
 from sqlalchemy import URL, Connection, Row, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
@@ -40,6 +43,7 @@ class Store:
         self._engine: AsyncEngine | None = None
 
     async def __aenter__(self) -> Self:
+        await asyncio.to_thread(self._touch)
         engine = create_async_engine(
             URL.create("sqlite+aiosqlite", database=str(self._path)),
             connect_args={"timeout": BUSY_S},
@@ -58,6 +62,13 @@ class Store:
             raise StoreError(f"{self._path} can't be used: {error.orig}") from None
         return self
 
+    def _touch(self) -> None:
+        # aiosqlite's thread outlives an open that failed, and then speaks to a loop that is closed: try it here first.
+        try:
+            sqlite3.connect(self._path).close()
+        except sqlite3.Error as error:
+            raise StoreError(f"{self._path} can't be used: {error}") from None
+
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
@@ -67,7 +78,15 @@ class Store:
     async def channel(self, id: str) -> Channel | None:
         """The channel as it was last saved."""
         row = await self._scalar("SELECT settings FROM channels WHERE id = :id", id=id)
-        return Channel.model_validate_json(str(row)) if row is not None else None
+        try:
+            return Channel.model_validate_json(str(row)) if row is not None else None
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            what = ".".join(str(part) for part in first["loc"]) or "the settings"
+            raise StoreError(
+                f"{self._path}: the channel {id!r} can't be read ({what}: {first['msg']}): move the file away,"
+                " or update Seatfiller if a newer one wrote it"
+            ) from None
 
     async def save(self, channel: Channel) -> None:
         """Keep the channel: settings and games together, or neither."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 import jwt
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -80,11 +81,16 @@ def load_signer(folder: Path) -> Signer:
     try:
         if not path.exists():
             _make_key(path)
-        key = serialization.load_pem_private_key(path.read_bytes(), password=None)
-    except (OSError, ValueError) as error:
-        raise KeyUnusable(f"the key {path} can't be used: {error}") from None
+        key: object = serialization.load_pem_private_key(path.read_bytes(), password=None)
+    except OSError as error:
+        raise KeyUnusable(f"the key {path} can't be used: {error.strerror or error}") from None
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        key = None
     if not isinstance(key, Ed25519PrivateKey):
-        raise KeyUnusable(f"the key {path} isn't an Ed25519 key: move it away and a new one is made")
+        raise KeyUnusable(
+            f"{path} isn't a key of ours: put back the one that was there, or move it away;"
+            " a new one is made, and the links in use stop working"
+        )
     return Signer(key)
 
 
