@@ -18,6 +18,7 @@ async def test_the_first_message_comes_by_itself(server):
 
 async def test_the_same_chat_in_every_overlay(server):
     """Two overlays of a channel show the same messages."""
+    await server.client.patch(f"{server.url}/api/channel", json={"pace": "frantic"}, headers=server.bearer("panel"))
     streams = [await server.stream(token=server.token("overlay")) for _ in range(2)]
     one, other = [[await stream.next() for _ in range(2)] for stream in streams]
     assert one == other
