@@ -26,8 +26,7 @@ echo Setting up, once. This takes a minute.
 copy /y "pyproject.toml" ".venv\installed.toml" >nul
 
 :ready
-echo Keep this window open while you stream. To stop Seatfiller, close it.
-echo.
+if "%~1"=="" echo Keep this window open while you stream. To stop Seatfiller, close it.
 ".venv\Scripts\python.exe" -m server %* || goto failed
 exit /b 0
 
