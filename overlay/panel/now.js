@@ -59,6 +59,7 @@ function draw() {
   $('state').textContent = t(`panel.state.${is}`);
   $('dot').className = `dot ${{ playing: 'good', gone: 'bad' }[is] ?? ''}`;
   const facts = [t('panel.viewers', { count: status?.viewers ?? now.crowd }), t('panel.overlays', { count: status?.overlays ?? 0 })];
+  if (status?.slowMode) facts.push(t('panel.slow'));
   $('state-more').textContent = is === 'gone' ? '' : !chosen && is !== 'paused' ? t('panel.empty.text') : facts.join(' · ');
   $('nobody').hidden = is !== 'asleep';
   $('gone').hidden = is !== 'gone';
