@@ -64,9 +64,12 @@ class Store:
 
     def _touch(self) -> None:
         # aiosqlite's thread outlives an open that failed, and then speaks to a loop that is closed: try it here first.
+        made = not self._path.exists()
         try:
             sqlite3.connect(self._path).close()
-        except sqlite3.Error as error:
+            if made:
+                self._path.chmod(0o600)  # SQLite gives its journal the same; Windows keeps the folder's rights
+        except (OSError, sqlite3.Error) as error:
             raise StoreError(f"{self._path} can't be used: {error}") from None
 
     async def __aexit__(

@@ -57,6 +57,14 @@ async def test_a_code_is_not_readable_in_the_file(tmp_path):
     assert b"a-code-nobody-guesses" not in b"".join(path.read_bytes() for path in tmp_path.iterdir())
 
 
+@pytest.mark.skipif(os.name != "posix", reason="rights of POSIX")
+async def test_the_files_are_the_owners_alone(tmp_path):
+    """Nobody else on the machine reads the channel, its journal included."""
+    async with Store(tmp_path) as store:
+        await store.save(Channel())
+        assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
+
+
 WRITER = """
 import asyncio, sys
 from pathlib import Path
