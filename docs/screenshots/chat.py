@@ -13,7 +13,7 @@ COLORS = (
 
 EVENT = "event"
 
-# Name, colour's place, text, badge or EVENT, whom it answers (a place in the list).
+# Name, colour's place, text (of a happening: its type), badge or EVENT, whom it answers (a place in the list).
 _Line = tuple[str, int, str, str | None, int | None]
 LINES: dict[str, tuple[_Line, ...]] = {
     "en": (
@@ -28,7 +28,7 @@ LINES: dict[str, tuple[_Line, ...]] = {
         ("old_kettle", 2, "HAHAHA not again", None, None),
         ("pebble.jpg", 9, "every single time with the gravel KEKW", "vip", 8),
         ("sundayroast", 13, "KEKW KEKW KEKW", None, None),
-        ("fernandco", 11, "arrived with 14 people", EVENT, None),
+        ("fernandco", 11, "raid", EVENT, None),
         ("mossgate", 0, "rip the pickaxe", None, None),
         ("wet_sock", 12, "nooo that one had fortune 3 on it", None, None),
         ("dan_upstairs", 15, "@wet_sock it had a name and everything :O", None, None),
@@ -45,13 +45,14 @@ LINES: dict[str, tuple[_Line, ...]] = {
         ("elprimodegus", 2, "JAJAJAJA se cayó otra vez", None, None),
         ("ximebsas", 9, "siempre en la misma piedra KEKW", "vip", 8),
         ("pan.de.muerto", 13, "KEKW KEKW KEKW", None, None),
-        ("cabra_montes", 11, "llegó con 14 personas", EVENT, None),
+        ("cabra_montes", 11, "raid", EVENT, None),
         ("lentejuela_99", 0, "f por el sombrero", None, None),
         ("tres.pelos", 12, "noooo el sombrero era lo mejor del outfit", None, None),
         ("hugocl_", 15, "@tres.pelos vuelve a la tienda, lo guardan :O", None, None),
     ),
 }
 
+RAIDERS = 14
 STARTED_MS = 1_764_104_400_000
 """Any evening will do."""
 
@@ -61,7 +62,7 @@ def frames(settings: dict[str, Any], language: str) -> str:
     lines = LINES[language]
     events = ["retry: 3600000", _frame("settings", settings)]
     for place, (name, color, text, role, answers) in enumerate(lines):
-        message = {
+        message: dict[str, Any] = {
             "id": str(place),
             "username": name,
             "content": text,
@@ -72,6 +73,8 @@ def frames(settings: dict[str, Any], language: str) -> str:
         }
         if answers is not None:
             message["replyTo"] = {"id": str(answers), "username": lines[answers][0], "content": lines[answers][2]}
+        if role == EVENT:
+            message |= {"type": text, "count": RAIDERS}
         events.append(_frame("happening" if role == EVENT else None, message))
     return "\n\n".join(events) + "\n\n"
 
