@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -36,7 +37,7 @@ class Loaded:
     http: Any
 
 
-class SdkProvider:
+class SdkProvider(ABC):
     """A provider on top of an SDK. A subclass says which one, and how it wants to be asked."""
 
     name: ClassVar[str]
@@ -97,13 +98,13 @@ class SdkProvider:
             if not loading.cancelled() and loading.exception() is None:
                 await loading.result().client.close()
 
+    @abstractmethod
     def options(self, max_tokens: int) -> dict[str, Any]:
         """What else to say in a request."""
-        raise NotImplementedError
 
+    @abstractmethod
     def load(self) -> Loaded:
         """Import the SDK and make the client. Runs in a thread."""
-        raise NotImplementedError
 
     async def _load(self) -> Loaded:
         if self._loading is None:
