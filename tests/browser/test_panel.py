@@ -234,7 +234,7 @@ def test_a_games_own_moments_have_buttons_while_it_is_on(panel):
     title(panel, "Minecraft")
     until(panel, "[...document.querySelectorAll('#more-moments .word')].some((word) => word.textContent === 'Creeper')")
     panel.evaluate("document.activeElement.blur()")
-    panel.check("input[name=force][value='3']", force=True)
+    panel.evaluate("document.querySelector('input[name=force][value=\"3\"]').click()")
     with panel.expect_request("**/api/chat-wave") as sent:
         panel.click("#more-moments .chip >> nth=0")
     assert sent.value.post_data_json["intensity"] == 3

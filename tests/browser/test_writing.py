@@ -56,6 +56,7 @@ def panel(server, browser, open_page):
     page.click("form button")
     until(page, "location.pathname === '/panel'")
     until_there(page, "#starters .chip")
+    page.click("#writing-h")
     return page
 
 
