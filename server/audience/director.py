@@ -137,7 +137,9 @@ class Director:
 
     def happening(self, moment: str, now: float, intensity: Intensity) -> dict[str, Any]:
         """Who makes that happen, and how much of it."""
-        return make_happening(moment, self.crowd.pick(now), now, intensity, self._random)
+        # Who raids was on air elsewhere a minute ago, not in this chat.
+        viewer = self.crowd.casting.arrival() if moment == "raid" else self.crowd.pick(now)
+        return make_happening(moment, viewer, now, intensity, self._random)
 
     def set_stock(self, stock: Stock) -> None:
         """Another game, or the same with other phrases."""
