@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
 
-from server.look import Look, Wardrobe
+from server.look import Look, Wardrobe, Worn
 from server.mine import Mine
 from server.on_air import Curtain, GoLive, OnAir, SceneRule, curtain_after
 from server.phrases.phrase import Address, Language, Mode
+from server.text.fields import TextField, are_distinct, name_key
 
 PaceName = Literal["calm", "normal", "lively", "frantic", "life"]
 Temper = Literal["gentle", "honest", "rough"]
@@ -23,50 +22,55 @@ MAIN = "main"
 GAME_NAME_LENGTHS = (2, 80)
 """Characters of a game's name, after NFC and trimming."""
 
-_SPACES = re.compile(r"\s+")
+MOST_SLOTS = 100
+"""Slots that a channel can have at all; the config says how many it may."""
 
 
 class BadName(ValueError):
     """A game or topic that can't be one: too short, too long, or with characters that nobody types."""
 
 
-def game_name(text: str) -> str:
-    """The name as it is kept: NFC, trimmed, single spaces. Raises `BadName`."""
-    name = unicodedata.normalize("NFC", text)
-    if any(unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn") for character in name.strip()):
-        raise BadName("a name has no control or invisible characters")
-    name = _SPACES.sub(" ", name).strip()
-    shortest, longest = GAME_NAME_LENGTHS
-    if not shortest <= len(name) <= longest:
-        raise BadName(f"a name has {shortest} to {longest} characters")
+def _has_a_letter(name: str) -> None:
     if not any(character.isalnum() for character in name):
-        raise BadName("a name has a letter or a digit")
-    return name
+        raise ValueError("a name has a letter or a digit")
 
 
-def _person_name(text: str) -> str:
-    name = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
-    if any(unicodedata.category(character).startswith("C") for character in name):
-        raise ValueError("no control or invisible characters")
-    if set(name) & set("<>{}|@/\\"):
-        raise ValueError("a name has none of < > { } | @ / \\")
-    return name
-
-
-def _happening(text: str) -> str:
-    shown = "".join(character if character.isprintable() else " " for character in unicodedata.normalize("NFC", text))
-    return _SPACES.sub(" ", shown).strip()
+def _is_a_name(name: str) -> None:
+    # A browser takes them for parts of the path, so that nobody could ever ask for such a one.
+    if name in (".", ".."):
+        raise ValueError("dots alone are no name")
 
 
 def _blocked_words(words: tuple[str, ...]) -> tuple[str, ...]:
-    kept = dict.fromkeys(_happening(word).strip("*").casefold() for word in words)
+    kept = dict.fromkeys(_HAPPENING(word).strip("* ").casefold() for word in words)
     if any(not 2 <= len(word) <= 40 for word in kept):
         raise ValueError("a blocked word has 2 to 40 characters")
     return tuple(kept)
 
 
-Happening = Annotated[str, Field(max_length=140), AfterValidator(_happening)]
-BlockedWords = Annotated[tuple[str, ...], AfterValidator(_blocked_words)]
+_GAME = TextField("a name", *GAME_NAME_LENGTHS, check=_has_a_letter)
+_PERSON = TextField("a name", 0, 40, refused="<>{}|@/\\")
+_PRESET = TextField("a name", 1, 40, refused="<>{}|@/\\", check=_is_a_name)
+_HAPPENING = TextField("what is going on", 0, 140, blanks=True)
+
+GameName = Annotated[str, _GAME]
+PresetName = Annotated[str, _PRESET]
+Happening = Annotated[str, _HAPPENING]
+BlockedWord = Annotated[str, WithJsonSchema({"type": "string", "minLength": 2, "maxLength": 40})]
+BlockedWords = Annotated[tuple[BlockedWord, ...], AfterValidator(_blocked_words)]
+
+
+def game_name(text: str) -> str:
+    """The name as it is kept: NFC, trimmed, single spaces. Raises `BadName`."""
+    try:
+        return _GAME(text)
+    except ValueError as error:
+        raise BadName(str(error)) from None
+
+
+def preset_name(text: str) -> str:
+    """The name as it is kept. Raises `ValueError`."""
+    return _PRESET(text)
 
 
 class _Model(BaseModel):
@@ -116,14 +120,14 @@ Pace = PaceName | CustomPace
 class Streamer(_Model):
     """Whom the chat talks to."""
 
-    name: Annotated[str, AfterValidator(_person_name)] = Field("", max_length=40)
+    name: Annotated[str, _PERSON] = ""
     address: Address = "neutral"
 
 
 class Slot(_Model):
     """A game, or a topic, that the channel holds ready."""
 
-    name: Annotated[str, AfterValidator(game_name)]
+    name: GameName
     mode: Mode = "game"
     insisted: bool = Field(False, description="A model took it for none; the streamer knows better. The packs speak.")
 
@@ -131,15 +135,15 @@ class Slot(_Model):
 class Preset(_Model):
     """A set of settings under a name, to be recalled before a show."""
 
-    name: Annotated[str, AfterValidator(_person_name)] = Field(min_length=1, max_length=40)
-    game: str | None = None
+    name: PresetName
+    game: GameName | None = None
     mode: Mode = "game"
     pace: Pace = "normal"
     crowd: int = Field(15, ge=1, le=5_000)
     mood: Temper = "honest"
     weights: Weights = Weights()
     look: Look = Look()
-    worn: str | None = Field(None, description="The name of the look that was worn; None: the main one, as `look`.")
+    worn: Worn = Field(None, description="The name of the look that was worn; None: the main one, as `look`.")
 
 
 MOST_PRESETS = 30
@@ -152,9 +156,9 @@ class GameLimit(Exception):
 class Channel(_Model):
     """A channel's settings and games. Frozen: a change makes a new one."""
 
-    id: str = MAIN
+    id: str = Field(MAIN, pattern=r"^[\w.\-]{1,64}$", max_length=64)
     playing: bool = True
-    game: str | None = None
+    game: GameName | None = None
     mode: Mode = "game"
     language: Language | None = Field(None, description="Of the chat; None until somebody chose or signed in.")
     pace: Pace = "normal"
@@ -163,7 +167,7 @@ class Channel(_Model):
     weights: Weights = Weights()
     streamer: Streamer = Streamer()
     looks: Wardrobe = Wardrobe()
-    slots: tuple[Slot, ...] = ()
+    slots: tuple[Slot, ...] = Field((), max_length=MOST_SLOTS)
     presets: tuple[Preset, ...] = Field((), max_length=MOST_PRESETS)
     happening: Happening = Field("", description="What is going on, for the next lines to lean on.")
     family_friendly: bool = True
@@ -171,6 +175,14 @@ class Channel(_Model):
     curtain: Curtain = "up"
     on_air: OnAir = OnAir()
     mine: Mine = Mine()
+
+    @model_validator(mode="after")
+    def _nothing_twice(self) -> Self:
+        if not are_distinct(slot.name for slot in self.slots):
+            raise ValueError("a game stands twice in the slots")
+        if not are_distinct(preset.name for preset in self.presets):
+            raise ValueError("two presets have one name")
+        return self
 
     def settled(self, before: Channel) -> Self:
         """The channel with the curtain where a change since `before` puts it."""
@@ -189,8 +201,13 @@ class Channel(_Model):
 
     def slot(self, name: str) -> Slot | None:
         """The slot of that name, whatever its capitals."""
-        wanted = name.casefold()
-        return next((slot for slot in self.slots if slot.name.casefold() == wanted), None)
+        wanted = name_key(name)
+        return next((slot for slot in self.slots if name_key(slot.name) == wanted), None)
+
+    def preset(self, name: str) -> Preset | None:
+        """The preset of that name, whatever its capitals."""
+        wanted = name_key(name)
+        return next((preset for preset in self.presets if name_key(preset.name) == wanted), None)
 
     def with_slot(self, slot: Slot, *, limit: int) -> Self:
         """The channel with that game or topic in a slot. Raises `GameLimit` past `limit` slots."""
@@ -205,7 +222,7 @@ class Channel(_Model):
         """The channel with that slot free again; if its game was on, nothing is."""
         old = self.slot(name)
         rest = tuple(slot for slot in self.slots if slot != old)
-        on = old is not None and self.game is not None and old.name.casefold() == self.game.casefold()
+        on = old is not None and self.game is not None and name_key(old.name) == name_key(self.game)
         return self.model_copy(update={"slots": rest} | ({"game": None, "mode": "game"} if on else {}))
 
 

@@ -5,12 +5,12 @@ Where an option is None the theme decides. In JSON the names are in camelCase.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
+
+from server.text.fields import TextField, are_distinct, name_key
 
 Theme = Literal["outline", "twitch", "kick", "youtube", "bubbles", "retro"]
 THEMES: tuple[Theme, ...] = ("outline", "twitch", "kick", "youtube", "bubbles", "retro")
@@ -21,6 +21,8 @@ MAIN_LOOK = "main"
 """The name, in a URL, of the look that a channel begins with."""
 NAME_LENGTH = 30
 """Characters of a look's name, at most."""
+MOST_LOOKS = 12
+"""Looks with a name that a channel keeps."""
 
 
 class Look(BaseModel):
@@ -50,7 +52,7 @@ class Look(BaseModel):
     animation: Animation = Field("theme", description="How a message arrives.")
     badges: bool = True
     times: bool = False
-    name_color: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] | None = Field(
+    name_color: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", max_length=7)] | None = Field(
         None, description="One colour for all names; None gives each viewer their own."
     )
     plate: float | None = Field(None, ge=0, le=1, description="Opacity of what lies behind the text.")
@@ -60,16 +62,23 @@ class Look(BaseModel):
     tag_position: Literal["auto", "top", "bottom"] = Field("auto", description="auto: where the chat grows from.")
 
 
-def look_name(text: str) -> str:
-    """The name of a look as it is kept: NFC, trimmed, single spaces. Raises `ValueError`."""
-    name = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
-    if not 1 <= len(name) <= NAME_LENGTH:
-        raise ValueError(f"a look's name has 1 to {NAME_LENGTH} characters")
-    if any(unicodedata.category(character).startswith("C") for character in name) or set(name) & set("<>&?#/\\%"):
-        raise ValueError("a look's name has no control characters and none of < > & ? # / \\ %")
+def _is_another(name: str) -> None:
     if name.casefold() == MAIN_LOOK:
         raise ValueError(f"{MAIN_LOOK!r} is the look that a channel begins with")
-    return name
+    # A browser takes them for parts of the path, so that nobody could ever ask for such a one.
+    if name in (".", ".."):
+        raise ValueError("dots alone are no name")
+
+
+_LOOK_NAME = TextField("a look's name", 1, NAME_LENGTH, refused="<>&?#/\\%", check=_is_another)
+
+LookName = Annotated[str, _LOOK_NAME]
+Worn = LookName | None
+
+
+def look_name(text: str) -> str:
+    """The name of a look as it is kept: NFC, trimmed, single spaces. Raises `ValueError`."""
+    return _LOOK_NAME(text)
 
 
 class NamedLook(BaseModel):
@@ -77,7 +86,7 @@ class NamedLook(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: Annotated[str, AfterValidator(look_name)]
+    name: LookName
     look: Look = Look()
 
 
@@ -98,8 +107,14 @@ class Wardrobe(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     main: Look = Look()
-    named: tuple[NamedLook, ...] = ()
-    worn: str | None = Field(None, description="The name of the look that pages show whose URL asks for none.")
+    named: tuple[NamedLook, ...] = Field((), max_length=MOST_LOOKS)
+    worn: Worn = Field(None, description="The name of the look that pages show whose URL asks for none.")
+
+    @model_validator(mode="after")
+    def _nothing_twice(self) -> Self:
+        if not are_distinct(kept.name for kept in self.named):
+            raise ValueError("two looks have one name")
+        return self
 
     @property
     def look(self) -> Look:
@@ -114,8 +129,8 @@ class Wardrobe(BaseModel):
 
     def find(self, name: str) -> NamedLook | None:
         """The look of that name."""
-        wanted = name.casefold()
-        return next((kept for kept in self.named if kept.name.casefold() == wanted), None)
+        wanted = name_key(name)
+        return next((kept for kept in self.named if name_key(kept.name) == wanted), None)
 
     def wearing(self, name: str | None) -> Wardrobe:
         """With that look on; None, or one that isn't there, is the main one."""

@@ -13,22 +13,15 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
+
+from server.text.fields import TextField
 
 MOST_LINES, MOST_NAMES, MOST_PEOPLE = 2_000, 500, 20
 LONGEST_LINE, LONGEST_NAME = 200, 25
 """Characters."""
 
 _NAME = re.compile(r"[\w.\-]+")
-
-
-def _line(text: str) -> str:
-    line = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
-    if not 1 <= len(line) <= LONGEST_LINE:
-        raise ValueError(f"a line has 1 to {LONGEST_LINE} characters")
-    if any(unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") for character in line):
-        raise ValueError("a line has no control characters")
-    return line
 
 
 def _name(text: str) -> str:
@@ -38,8 +31,11 @@ def _name(text: str) -> str:
     return name
 
 
-Text = Annotated[str, AfterValidator(_line)]
-Name = Annotated[str, AfterValidator(_name)]
+Text = Annotated[str, TextField("a line", 1, LONGEST_LINE, invisible=("Cc", "Cs", "Co", "Cn"))]
+Name = Annotated[
+    str, AfterValidator(_name), WithJsonSchema({"type": "string", "minLength": 2, "maxLength": LONGEST_NAME})
+]
+Character = Annotated[str, TextField("a character", 0, 60, blanks=True)]
 
 
 class _Model(BaseModel):
@@ -50,7 +46,7 @@ class Person(_Model):
     """Somebody whom the streamer wants in the crowd: "my loud cousin"."""
 
     name: Name
-    character: str = Field("", max_length=60, description='A word or two: "loud", "shy funny".')
+    character: Character = Field("", description='A word or two: "loud", "shy funny".')
     lines: tuple[Text, ...] = Field((), max_length=50)
 
 

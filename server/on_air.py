@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from server.text.fields import TextField, one_line
 
 
 class _Section(BaseModel):
@@ -16,23 +18,27 @@ Curtain = Literal["up", "panic", "live", "scene"]
 GoLive = Literal["keep", "hide", "fade"]
 """What the chat does when a real stream starts: stay, with its tag; hide until asked; thin out and then hide."""
 
+SceneName = Annotated[str, TextField("a scene's name", 0, 200, blanks=True)]
+
 
 class SceneRule(_Section):
     """When the scene in OBS has `contains` in its name, do that."""
 
-    contains: str = Field(min_length=1, max_length=80)
+    contains: Annotated[str, TextField("a part of a scene's name", 1, 80)]
     do: Literal["game", "chatting", "look", "mute"]
-    value: str = Field("", max_length=80, description="The game, the topic or the look's name.")
+    value: Annotated[str, TextField("a game's or a look's name", 0, 80)] = Field(
+        "", description="The game, the topic or the look's name."
+    )
 
     def fits(self, scene: str) -> bool:
         """Whether the rule is about that scene, whatever its capitals."""
-        return self.contains.casefold() in scene.casefold()
+        return self.contains.casefold() in one_line(scene).casefold()
 
 
 class OnAir(_Section):
     """What OBS said last, and what the streamer wants of it."""
 
-    scene: str | None = None
+    scene: SceneName | None = None
     recording: bool = False
     since: float | None = Field(None, description="Unix time at which OBS began to stream; None off air.")
     go_live: GoLive | None = Field(None, description="None: not chosen yet; the panel asks.")

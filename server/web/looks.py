@@ -8,14 +8,11 @@ from aiohttp import web
 from pydantic import BaseModel, ConfigDict
 
 from server.channel import Channel
-from server.look import Look, LookLimit, NameTaken, Wardrobe
+from server.look import MOST_LOOKS, Look, LookLimit, NameTaken, Wardrobe
 from server.web.access import need
 from server.web.answer import body_of, channel_response
 from server.web.errors import BadRequest, NotFound, Taken, TooMany
 from server.web.keys import CHANNELS
-
-MOST = 12
-"""Looks with a name that a channel keeps."""
 
 
 class RenameBody(BaseModel):
@@ -30,7 +27,7 @@ async def save_look(request: web.Request) -> web.Response:
     """PUT /api/looks/{name}: keeps what is worn, with what the body changes of it, under a new name, and wears it."""
     need(request, "steer")
     options = Look.model_validate(await body_of(request))
-    return await _change(request, lambda looks, name: looks.saved(name, options, limit=MOST))
+    return await _change(request, lambda looks, name: looks.saved(name, options, limit=MOST_LOOKS))
 
 
 async def rename_look(request: web.Request) -> web.Response:
@@ -58,7 +55,7 @@ async def _change(request: web.Request, how: Callable[[Wardrobe, str], Wardrobe]
     except NameTaken:
         raise Taken("Another look has that name.", code="LOOK_TAKEN") from None
     except LookLimit:
-        raise TooMany(f"All {MOST} places for looks are taken: delete one first.", code="LOOK_LIMIT") from None
+        raise TooMany(f"All {MOST_LOOKS} places for looks are taken: delete one first.", code="LOOK_LIMIT") from None
     except ValueError as error:
         raise BadRequest(f"That can't be a look's name: {error}.", code="BAD_LOOK_NAME") from None
     return channel_response(request, channel)

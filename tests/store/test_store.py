@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from server.channel import Channel, Slot
+from server.mine import Mine
 from server.store.migrations import STEPS
 from server.store.store import FILE, Store, StoreError
 
@@ -132,7 +133,7 @@ async def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path):
         async with store._begun() as connection:
             await connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(StoreError, match="full"):
-            await store.save(Channel(game="Elden Ring", slots=tuple(Slot(name=f"{n:078d}") for n in range(2_000))))
+            await store.save(Channel(game="Elden Ring", mine=Mine(lines=tuple(f"{n:0200d}" for n in range(2_000)))))
         assert (await store.channel("main") or Channel()).game == "Minecraft"
         async with store._begun() as connection:
             await connection.exec_driver_sql("PRAGMA max_page_count = 1000000")

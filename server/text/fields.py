@@ -1,0 +1,78 @@
+"""Fields: text as it is kept. Normalised first and measured after, so that what was accepted is read back the same.
+
+A field is the metadata of an annotated string, `Annotated[str, TextField(...)]`, and a function besides. Its rule holds
+for all of them: what comes out goes in again unchanged. A length that was measured before a name grew (NFC turns some
+letters into three) or shrank (spaces) would let in what the next start refuses.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
+"""Unicode's categories of what can't be seen: controls, formats, lone surrogates, private use, unassigned."""
+
+_SPACES = re.compile(r"\s+")
+
+
+def one_line(text: str) -> str:
+    """NFC, single spaces, none at the ends."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one name share: how it is normalised, and no capitals."""
+    return unicodedata.normalize("NFC", one_line(name).casefold())
+
+
+def are_distinct(names: Iterable[str]) -> bool:
+    """Whether no name stands twice, whatever its spelling."""
+    keys = [name_key(name) for name in names]
+    return len(set(keys)) == len(keys)
+
+
+@dataclass(frozen=True, slots=True)
+class TextField:
+    """One line of text with a length in characters. Called, it normalises; raises `ValueError` for what can't be."""
+
+    what: str
+    """For the error: "a name"."""
+    shortest: int
+    longest: int
+    refused: str = ""
+    """Characters that it can't have."""
+    invisible: tuple[str, ...] = INVISIBLE
+    """Categories that it can't have either."""
+    blanks: bool = False
+    """What can't be shown becomes a space, instead of being refused."""
+    check: Callable[[str], None] | None = None
+    """Anything else; raises `ValueError`."""
+
+    def __call__(self, text: str) -> str:
+        """`text` as it is kept."""
+        if self.blanks:
+            text = "".join(character if character.isprintable() else " " for character in text)
+        kept = one_line(text)
+        if not self.shortest <= len(kept) <= self.longest:
+            raise ValueError(f"{self.what} has {self.shortest} to {self.longest} characters")
+        if not kept.isprintable() and any(unicodedata.category(character) in self.invisible for character in kept):
+            raise ValueError(f"{self.what} has no control or invisible characters")
+        if set(kept) & set(self.refused):
+            raise ValueError(f"{self.what} has none of {' '.join(self.refused)}")
+        if self.check is not None:
+            self.check(kept)
+        return kept
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return handler(schema) | {"minLength": self.shortest, "maxLength": self.longest}
