@@ -50,6 +50,7 @@ from server.web import (
 )
 from server.web.accounts import Accounts
 from server.web.backstage import make_keeper, remember
+from server.web.body_limits import body_limits
 from server.web.channels import Channels
 from server.web.describe import describe
 from server.web.errors import problems
@@ -68,7 +69,7 @@ def make_app(config: Config) -> web.Application:
 
     Raises `KeyUnusable` if the key that signs links can't be read or made.
     """
-    app = web.Application(middlewares=[problems, guard], client_max_size=config.limits.body_bytes)
+    app = web.Application(middlewares=[problems, guard, body_limits], client_max_size=config.limits.body_bytes)
     app[keys.CONFIG] = config
     app[keys.PORT] = config.port
     app[keys.SIGNER] = load_signer(config.data)

@@ -41,7 +41,11 @@ class Limits(_Section):
     streams_per_link: int = Field(
         12, ge=1, description="Streams open at once per link. OBS itself opens six at most over HTTP/1.1."
     )
-    body_bytes: int = Field(65_536, ge=1_024, description="Largest request body, in bytes.")
+    body_bytes: int = Field(
+        65_536,
+        ge=1_024,
+        description="Largest request body, in bytes. Own lines and a backup may be as large as all they can hold.",
+    )
     sign_ins_per_minute: int = Field(10, ge=1, description="One-time codes that a client may try in a minute.")
 
 
