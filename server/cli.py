@@ -141,11 +141,13 @@ def _serve(config: Config, options: argparse.Namespace) -> None:
     from server.web.links import KeyUnusable
 
     _folder(config)
-    set_up_logging(config.log)
+    end_logging = set_up_logging(config.log)
     try:
         serve(config)
     except (CannotListen, StoreError, KeyUnusable) as error:
         raise Refused(str(error)) from None
+    finally:
+        end_logging()
 
 
 def _link(config: Config, options: argparse.Namespace) -> None:
