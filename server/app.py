@@ -26,6 +26,7 @@ from server.store.secrets import Secrets
 from server.store.store import Store
 from server.store.thrown import Thrown
 from server.web import (
+    acts,
     api,
     emotes,
     games,
@@ -58,6 +59,7 @@ from server.web.guard import add_headers, guard
 from server.web.guestbook import Guestbook
 from server.web.limits import Limiter, Presses
 from server.web.links import load_signer
+from server.web.rate_limits import limit_rate
 from server.web.rehearsal import Rehearsals
 from server.web.site import load_site
 
@@ -69,7 +71,9 @@ def make_app(config: Config) -> web.Application:
 
     Raises `KeyUnusable` if the key that signs links can't be read or made.
     """
-    app = web.Application(middlewares=[problems, guard, body_limits], client_max_size=config.limits.body_bytes)
+    app = web.Application(
+        middlewares=[problems, guard, limit_rate, body_limits], client_max_size=config.limits.body_bytes
+    )
     app[keys.CONFIG] = config
     app[keys.PORT] = config.port
     app[keys.SIGNER] = load_signer(config.data)
@@ -185,10 +189,11 @@ def _add_routes(app: web.Application, config: Config) -> None:
     router.add_get("/api/chat-socket", socket.chat_socket, allow_head=False)
     router.add_get("/api/channel", api.get_channel)
     router.add_patch("/api/channel", api.patch_channel)
-    router.add_post("/api/channel/start", api.start)
-    router.add_post("/api/channel/pause", api.pause)
-    router.add_post("/api/channel/clear", api.clear)
-    router.add_post("/api/channel/panic", api.panic)
+    router.add_post("/api/channel/start", acts.start)
+    router.add_post("/api/channel/pause", acts.pause)
+    router.add_post("/api/channel/clear", acts.clear)
+    router.add_post("/api/channel/panic", acts.panic)
+    router.add_post("/api/channel/show", acts.show)
     router.add_get("/api/generate-phrases", games.generated_phrases)
     router.add_post("/api/generate-phrases", games.generate_phrases)
     router.add_delete("/api/games/{name}", games.delete_game)

@@ -229,7 +229,8 @@ class Channel(_Model):
 class ChannelPatch(Look):
     """Any part of a channel, as the panel sends it: the options of the look that is worn stand beside the rest.
 
-    `game` and `mode` are left to the caller, who knows the packs and the slots.
+    `game` and `mode` are left to the caller, who knows the packs and the slots; `curtain` and `playing` too, since they
+    wait for nobody.
     """
 
     game: str | None = None
@@ -254,7 +255,7 @@ class ChannelPatch(Look):
 
     def applied_to(self, channel: Channel) -> Channel:
         """The channel with what was sent, and only that, changed. Raises pydantic's `ValidationError`."""
-        sent = self.model_dump(exclude_unset=True, exclude={"game", "mode", "weights", "streamer"}, by_alias=False)
+        sent = self.model_dump(exclude_unset=True, exclude=_LEFT_TO_CALLER, by_alias=False)
         looks = channel.looks.wearing(sent.pop("look")) if "look" in sent else channel.looks
         options = {name: sent.pop(name) for name in Look.model_fields if name in sent}
         on_air = {name: sent.pop(name) for name in OnAir.model_fields if name in sent}
@@ -268,4 +269,5 @@ class ChannelPatch(Look):
         return Channel.model_validate(whole)
 
 
+_LEFT_TO_CALLER = {"game", "mode", "weights", "streamer", "curtain", "playing"}
 _MAIN = {"gameplay": "main", "comments": "main"}

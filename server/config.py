@@ -36,7 +36,9 @@ class Limits(_Section):
 
     games: int = Field(4, ge=1, le=100, description="Games that a channel may hold at once.")
     calls_per_minute: int = Field(
-        60, ge=1, description="API calls per client and minute. Opening a stream doesn't count."
+        60,
+        ge=1,
+        description="Changes by the API per link and minute. Reading, hiding, pausing, clearing and OBS don't count.",
     )
     streams_per_link: int = Field(
         12, ge=1, description="Streams open at once per link. OBS itself opens six at most over HTTP/1.1."

@@ -6,12 +6,15 @@ back by the id of the last event that it saw.
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from server.live.event import Comment, Event, EventId
+
+log = logging.getLogger(__name__)
 
 
 class Subscriber(Protocol):
@@ -56,7 +59,7 @@ class Hub:
 
     def send(self, event: Event | Comment, to: Iterable[Subscriber] | None = None) -> None:
         """Send to all (or to `to`) what nobody needs to catch up on: a status, a heartbeat."""
-        gone = [subscriber for subscriber in (self._subscribers if to is None else to) if not subscriber.deliver(event)]
+        gone = [subscriber for subscriber in (self._subscribers if to is None else to) if not _takes(subscriber, event)]
         for subscriber in gone:
             self.unsubscribe(subscriber)
 
@@ -97,4 +100,16 @@ class Hub:
         """End the streams of all subscribers, or of those `among` them."""
         for subscriber in tuple(self._subscribers if among is None else among):
             self.unsubscribe(subscriber)
-            subscriber.end(last)
+            try:
+                subscriber.end(last)
+            except Exception:
+                log.exception("a subscriber could not be told that its stream has ended")
+
+
+def _takes(subscriber: Subscriber, event: Event | Comment) -> bool:
+    """Whether it took the event. One that breaks is one that is gone: it must not cost the others theirs."""
+    try:
+        return subscriber.deliver(event)
+    except Exception:
+        log.exception("a subscriber broke, and was dropped")
+        return False

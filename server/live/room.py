@@ -128,6 +128,10 @@ class Room:
         """The channel's settings are these now; every page sees it at once."""
         before, self._channel = self._channel, self._of(channel)
         changed = self._channel
+        # What takes the chat off the screen comes first: nothing that follows can keep it there.
+        self._doze()
+        if before.curtain == "up" != changed.curtain:
+            self.clear()
         language = before.language != changed.language
         if self._show is not self._find_show():
             self._show.leave()
@@ -150,11 +154,8 @@ class Room:
         self._show.know(changed)
         if before.mine.people != changed.mine.people:
             self._director.invite(changed.mine.people)
-        if before.curtain == "up" != changed.curtain:
-            self.clear()
         self._hub.publish("settings", self._stage.describe(changed), self._now())
         self._wake()
-        self._doze()
         self._bulletin.soon()
 
     def wave(self, moment: str, intensity: Intensity = DEFAULT_INTENSITY) -> dict[str, Any]:

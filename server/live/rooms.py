@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Iterator
 
 from server.channel import Channel
@@ -11,6 +12,8 @@ from server.live.room import Room
 from server.live.stage import Stage
 
 Key = tuple[str, str | None]
+
+log = logging.getLogger(__name__)
 
 
 class Rooms:
@@ -45,7 +48,11 @@ class Rooms:
     def change(self, channel: Channel) -> None:
         """Tell a channel's rooms its new settings."""
         for room in self.of(channel.id):
-            room.change(channel)
+            try:
+                room.change(channel)
+            except Exception:
+                # What hides the chat in one room mustn't fail because another one is broken.
+                log.exception("a room of channel %s could not follow a change", channel.id)
 
     def retell(self) -> None:
         """Tell every page its settings again: something changed that isn't a channel's own."""
@@ -77,11 +84,12 @@ class Rooms:
         self._rooms.clear()
 
     def _heartbeat(self) -> None:
+        # The next one first: nothing that goes wrong in this one may be the end of all.
+        again = any(len(room) for room in self._rooms.values())
+        self._beat = asyncio.get_running_loop().call_later(self._heartbeat_s, self._heartbeat) if again else None
         for room in self._rooms.values():
             if len(room):
                 room.hub.send(HEARTBEAT)
-        again = any(len(room) for room in self._rooms.values())
-        self._beat = asyncio.get_running_loop().call_later(self._heartbeat_s, self._heartbeat) if again else None
 
     def _sweep(self) -> None:
         """Pinned rooms that nobody watches any more are let go when another one is made."""

@@ -39,11 +39,12 @@ def fallback_language(app: web.Application) -> Language:
     return "en" if language == "auto" else language
 
 
-def channel_response(request: web.Request, channel: Channel) -> web.Response:
-    """The channel, as `GET /api/channel` tells it."""
+def channel_response(request: web.Request, channel: Channel, **more: Any) -> web.Response:
+    """The channel, as `GET /api/channel` tells it, and what else there is to say."""
     app = request.app
     return web.json_response(
-        describe(
+        more
+        | describe(
             channel,
             app[SHELF],
             language=fallback_language(app),

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import socket
-import time
 from ipaddress import ip_address
 
 from aiohttp import web
 
 from server.channel import Channel, ChannelPatch
+from server.web import acts
 from server.web.access import Access, need
 from server.web.answer import body_of, channel_response
 from server.web.errors import NotFound
 from server.web.games import change, with_game
 from server.web.guard import forwarded_scheme
-from server.web.keys import CHANNELS, CONFIG, KEEPER, PORT, ROOMS, SHELF, SIGNER
+from server.web.keys import CHANNELS, CONFIG, KEEPER, PORT, SHELF, SIGNER
 from server.web.links import Scope
 from server.web.qr import qr_data_uri
 
@@ -26,10 +26,16 @@ async def get_channel(request: web.Request) -> web.Response:
 
 
 async def patch_channel(request: web.Request) -> web.Response:
-    """PATCH /api/channel: any part of it. A game that has no slot takes one."""
+    """PATCH /api/channel: any part of it. A game that has no slot takes one. Hiding and pausing wait for nothing."""
     access = need(request, "steer")
     patch = ChannelPatch.model_validate(await body_of(request))
     sent = patch.model_fields_set
+    urgent = {"shows": _shows(patch), "plays": patch.playing if "playing" in sent else None}
+    rest = sent - {"curtain", "playing"}
+    if not rest or False in urgent.values():  # what takes the chat away doesn't wait for the rest of the call
+        acts.do(request.app, access.channel, **urgent)
+    if not rest:
+        return await acts.response(request, access.channel)
 
     def changed(channel: Channel) -> Channel:
         if "game" in sent and patch.game is not None:
@@ -38,38 +44,16 @@ async def patch_channel(request: web.Request) -> web.Response:
             channel = channel.model_copy(update={"game": None, "mode": patch.mode if "mode" in sent else "game"})
         elif "mode" in sent and patch.mode != channel.mode:
             channel = channel.model_copy(update={"mode": patch.mode, "game": None})
-        channel = patch.applied_to(channel)
-        if "curtain" in sent and channel.shows and channel.on_air.go_live == "fade" and channel.on_air.since:
-            # Raised by hand while it fades, or has faded: it begins to fade anew.
-            channel = channel.model_copy(update={"on_air": channel.on_air.model_copy(update={"since": time.time()})})
-        return channel
+        return patch.applied_to(channel)
 
-    return channel_response(request, await change(request, access, changed))
-
-
-async def start(request: web.Request) -> web.Response:
-    """POST /api/channel/start"""
-    return await _set_playing(request, playing=True)
-
-
-async def pause(request: web.Request) -> web.Response:
-    """POST /api/channel/pause"""
-    return await _set_playing(request, playing=False)
-
-
-async def panic(request: web.Request) -> web.Response:
-    """POST /api/channel/panic: the curtain falls, everywhere at once, until somebody raises it."""
-    access = need(request, "steer")
-    channel = await change(request, access, lambda channel: channel.model_copy(update={"curtain": "panic"}))
-    return channel_response(request, channel)
-
-
-async def clear(request: web.Request) -> web.Response:
-    """POST /api/channel/clear: empties every open overlay."""
-    access = need(request, "steer")
-    for room in request.app[ROOMS].of(access.channel):
-        room.clear()
+    await change(request, access, changed)
+    acts.do(request.app, access.channel, **urgent)
     return channel_response(request, request.app[CHANNELS].get(access.channel))
+
+
+def _shows(patch: ChannelPatch) -> bool | None:
+    """Whether the chat is to be shown; None: that isn't said."""
+    return patch.curtain == "up" if "curtain" in patch.model_fields_set else None
 
 
 async def packs(request: web.Request) -> web.Response:
@@ -176,9 +160,3 @@ def lan_address(host: str) -> str | None:
             return str(probe.getsockname()[0])
         except OSError:
             return None
-
-
-async def _set_playing(request: web.Request, *, playing: bool) -> web.Response:
-    access = need(request, "steer")
-    channel = await change(request, access, lambda channel: channel.model_copy(update={"playing": playing}))
-    return channel_response(request, channel)

@@ -13,12 +13,10 @@ from aiohttp.typedefs import Handler
 from yarl import URL
 
 from server.config import Config
-from server.web.errors import Refused, too_many
-from server.web.keys import CONFIG, LIMITER
+from server.web.errors import Refused
+from server.web.keys import CONFIG
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-UNCOUNTED = frozenset({"/api/chat-stream", "/api/chat-socket"})
-"""Paths under /api that don't count as calls."""
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -30,21 +28,22 @@ HEADERS = {
 
 @web.middleware
 async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Let a request pass, or refuse it. Raises `Refused`, `TooMany`."""
+    """Let a request pass, or refuse it. Raises `Refused`."""
     config = request.app[CONFIG]
     if not _is_ours(request.url.host, request, config):
         raise Refused(
             f"This server doesn't answer to {request.host!r}. If that is its name, add it to `hosts` in the config.",
             code="UNKNOWN_HOST",
         )
-    if request.method not in SAFE_METHODS or request.path == "/api/chat-socket":
-        # A WebSocket begins as a GET that no browser holds to the same-origin policy.
+    if request.method not in SAFE_METHODS or _is_read_of_api(request.path):
         _check_origin(request, config)
-    if request.path.startswith("/api/") and request.path not in UNCOUNTED:
-        wait_s = request.app[LIMITER].wait_s("api", client_of(request), config.limits.calls_per_minute)
-        if wait_s:
-            raise too_many("Too many calls in a minute.", retry_after_s=wait_s)
     return await handler(request)
+
+
+def _is_read_of_api(path: str) -> bool:
+    """Another site's page has no business there, be it an image that it shows. (A WebSocket begins as a GET that no
+    browser holds to the same-origin policy.) Triggers know better who may press them by GET: see `moments`."""
+    return path.startswith("/api/") and not path.startswith("/api/trigger/")
 
 
 def client_of(request: web.Request) -> str:

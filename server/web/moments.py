@@ -13,13 +13,11 @@ from server.live.room import NotPlaying, TooManyMoments
 from server.live.show import source_of
 from server.phrases.pack import Moment
 from server.phrases.phrase import Language
+from server.web import acts
 from server.web.access import find_access, need
 from server.web.answer import Body, body_of, fallback_language
 from server.web.errors import BadRequest, NoCredential, NothingPlays, Problem, Refused, WrongScope, too_many
 from server.web.keys import CHANNELS, PRESSES, ROOMS, SHELF
-
-PANIC = "panic"
-"""The one trigger that is no moment: the curtain falls."""
 
 
 class WaveBody(Body):
@@ -65,13 +63,13 @@ def begin(request: web.Request, channel_id: str, type: str, intensity: Intensity
 
 
 async def trigger(request: web.Request) -> web.Response:
-    """GET or POST /api/trigger/{moment}: a moment by a link of its own, for Stream Deck and its like.
+    """GET or POST /api/trigger/{moment}: a moment, or an act, by a link of its own, for Stream Deck and its like.
 
     One short line of text, JSON when asked for; the same trigger twice within a second is once.
     """
     name = request.match_info["moment"]
     try:
-        said = await _triggered(request, name)
+        said = _triggered(request, name)
     except Problem as problem:
         if _wants_json(request):
             raise
@@ -81,24 +79,21 @@ async def trigger(request: web.Request) -> web.Response:
     return web.Response(text=f"{said}\n", headers={"Cache-Control": "no-store"})
 
 
-async def _triggered(request: web.Request, name: str) -> str:
+def _triggered(request: web.Request, name: str) -> str:
     _check_sender(request)
     access = find_access(request)
     if access is None or access.by_cookie:
         raise NoCredential("This needs a trigger link that is good: copy a new one from the panel.")
     if access.scope not in ("trigger", "panel"):
         raise WrongScope(f"A link for the {access.scope} can't do this.")
+    if name in acts.TRIGGERS:
+        # Not once a second: after hide, show and hide again the chat is hidden.
+        return acts.trigger(request.app, access.channel, name)
     with request.app[PRESSES].once(f"{access.channel} {name}") as first:
-        return await _press(request, access.channel, name) if first else f"{name}: already on"
-
-
-async def _press(request: web.Request, channel_id: str, name: str) -> str:
-    if name == PANIC:
-        lowered = {"curtain": "panic"}
-        await request.app[CHANNELS].change(channel_id, lambda channel: channel.model_copy(update=lowered))
-        return "panic: the chat is hidden everywhere; raise it in the panel"
-    begun = begin(request, channel_id, name, _intensity(request))
-    return f"{name}: {begun['messages']} messages on their way"
+        if not first:
+            return f"{name}: already on"
+        begun = begin(request, access.channel, name, _intensity(request))
+        return f"{name}: {begun['messages']} messages on their way"
 
 
 def _intensity(request: web.Request) -> Intensity:

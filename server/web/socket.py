@@ -30,7 +30,10 @@ class SocketWatcher:
 
     def deliver(self, event: Event | Comment) -> bool:
         """Write now. False if the page is gone, or reads too slowly: it is cut off and will resume by its id."""
-        self._transport.write(event.frame)
+        try:
+            self._transport.write(event.frame)
+        except RuntimeError:  # uvloop's word for a transport that closed since
+            return False
         if self._transport.get_write_buffer_size() > self._buffer_bytes:
             self._transport.abort()
             return False

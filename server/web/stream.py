@@ -9,6 +9,7 @@ then waits in `write_eof` until the stream ends, and cancels that wait when the 
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,7 +73,12 @@ class EventStream(web.StreamResponse):
         else:
             first = self._room.watch(self, self._seen)
         body = RETRY + b"".join(event.raw for event in first)
-        transport.write((_HEAD_11 + as_chunk(body)) if self._is_chunked else (_HEAD_10 + body))
+        try:
+            transport.write((_HEAD_11 + as_chunk(body)) if self._is_chunked else (_HEAD_10 + body))
+        except RuntimeError as error:
+            if self._room is not None:
+                self._room.leave(self)
+            raise ConnectionResetError("the client left before its stream began") from error
         return None
 
     async def write_eof(self, data: bytes = b"") -> None:
@@ -85,9 +91,10 @@ class EventStream(web.StreamResponse):
             if self._room is not None:
                 self._room.leave(self)
             if not self._transport.is_closing():
-                if self._is_chunked:
-                    self._transport.write(b"0\r\n\r\n")
-                self._transport.close()
+                with suppress(RuntimeError):
+                    if self._is_chunked:
+                        self._transport.write(b"0\r\n\r\n")
+                    self._transport.close()
 
     def deliver(self, event: Event | Comment) -> bool:
         """Write now. False if the client is gone, or reads too slowly: it is cut off and will resume by its id."""
@@ -95,7 +102,10 @@ class EventStream(web.StreamResponse):
         # stream leaves the room as soon as aiohttp hears of it.
         transport = self._transport
         assert transport is not None
-        transport.write(event.chunk if self._is_chunked else event.raw)
+        try:
+            transport.write(event.chunk if self._is_chunked else event.raw)
+        except RuntimeError:  # uvloop's word for a transport that closed since
+            return False
         if transport.get_write_buffer_size() > self._buffer_bytes:
             transport.abort()
             return False

@@ -137,7 +137,7 @@ async def test_a_rebound_name_is_refused(server):
 async def test_calls_are_counted(start):
     """Past `limits.calls_per_minute` a client waits, and is told how long."""
     server = await start(limits={"calls_per_minute": 3})
-    answers = [await call(server, "GET", "/api/channel") for _ in range(4)]
+    answers = [await call(server, "PATCH", "/api/channel", json={"crowd": 1 + number}) for number in range(4)]
     assert [answer[0] for answer in answers] == [200, 200, 200, 429]
     assert int(answers[3][2]["Retry-After"]) >= 1
 
