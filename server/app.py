@@ -8,12 +8,13 @@ from pathlib import Path
 
 from aiohttp import web
 
-from server.channel import MAIN
+from server.channel import MAIN, Channel
 from server.config import Config
 from server.emotes.emotes import Emotes
 from server.emotes.folder import Folder
 from server.emotes.mood import by_mood
 from server.emotes.sets import Sets
+from server.live.airtime import Airtime
 from server.live.house import House
 from server.live.rooms import Rooms
 from server.live.script import OURS as SCRIPTS
@@ -89,7 +90,9 @@ def make_app(config: Config) -> web.Application:
     app[keys.HOUSE] = house
     house.office = office.writers
     app[keys.GUESTBOOK] = guestbook = Guestbook()
+    app[keys.AIRTIME] = airtime = Airtime()
     stage = Stage(
+        airtime=airtime,
         house=house,
         shelf=shelf,
         describe=lambda channel: describe(
@@ -135,6 +138,12 @@ async def _store(app: web.Application) -> AsyncIterator[None]:
     async with app[keys.STORE] as store:
         app[keys.CHANNELS] = channels = Channels(store, app[keys.ROOMS])
         await channels.load()
+
+        def on_air(before: Channel, after: Channel) -> None:
+            app[keys.AIRTIME].seconds(after)
+
+        on_air(channels.get(MAIN), channels.get(MAIN))
+        channels.on_change.append(on_air)
         await app[keys.GUESTBOOK].open(store, MAIN)
         found = read_scripts(SCRIPTS, app[keys.CONFIG].data / "scripts")
         app[keys.REHEARSALS] = rehearsals = Rehearsals(found, channels, app[keys.ROOMS])

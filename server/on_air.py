@@ -50,11 +50,11 @@ class OnAir(_Section):
         scene = self.scene
         return next((rule for rule in self.rules if rule.fits(scene)), None) if scene else None
 
-    def shown_share(self, now: float) -> float:
-        """How much of the chat is still shown, 0 to 1: less and less while it fades on air."""
+    def shown_share(self, aired_s: float) -> float:
+        """How much of the chat is shown after so long on air, 0 to 1: less and less while it fades."""
         if self.since is None or self.go_live != "fade":
             return 1.0
-        return min(1.0, max(0.0, 1 - (now - self.since) / (60 * self.fade_minutes)))
+        return min(1.0, max(0.0, 1 - aired_s / (60 * self.fade_minutes)))
 
 
 def curtain_after(now: OnAir, before: OnAir, curtain: Curtain) -> Curtain:

@@ -73,8 +73,7 @@ def test_panic_stays_until_it_is_raised(changes):
 @pytest.mark.parametrize(("minutes", "share"), [(0, 1.0), (5, 0.5), (10, 0.0), (30, 0.0)])
 def test_a_fade_shows_less_and_less(minutes, share):
     """From all to nothing in `fade_minutes`; without a stream, or with another choice, all of it."""
-    fading = OnAir(since=1_000.0, go_live="fade", fade_minutes=10)
-    now = 1_000.0 + 60 * minutes
-    assert fading.shown_share(now) == pytest.approx(share)
-    assert fading.model_copy(update={"go_live": "keep"}).shown_share(now) == 1.0
-    assert fading.model_copy(update={"since": None}).shown_share(now) == 1.0
+    fading, aired_s = OnAir(since=1_000.0, go_live="fade", fade_minutes=10), 60 * minutes
+    assert fading.shown_share(aired_s) == pytest.approx(share)
+    assert fading.model_copy(update={"go_live": "keep"}).shown_share(aired_s) == 1.0
+    assert fading.model_copy(update={"since": None}).shown_share(aired_s) == 1.0

@@ -6,10 +6,9 @@ A room has one timer, for its next message, and only while it is awake: watched 
 from __future__ import annotations
 
 import asyncio
-import logging
-import time
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -23,9 +22,11 @@ from server.audience.viewer import Viewer
 from server.channel import Channel
 from server.live.bulletin import Bulletin
 from server.live.cast import cast_of
+from server.live.clock import Clock
 from server.live.event import Event, EventId
 from server.live.fade import Fade
 from server.live.hub import Hub
+from server.live.setback import Setback
 from server.live.show import Show
 from server.live.stage import QUIET, Stage, State, Watcher
 from server.live.tally import Tally
@@ -37,10 +38,10 @@ HISTORY = 20
 """Messages that a new page is shown of what went before (DESIGN, "The show")."""
 WAVES, WAVES_S = 5, 10.0
 """Moments that a room takes in that many seconds (DESIGN, "API")."""
+LATE_S = 3.0
+"""A message that is due for longer is never said: the chat begins again instead, and quietly."""
 ENTRIES_S = 300.0
 """Who is here is written down that often."""
-
-log = logging.getLogger(__name__)
 
 
 class NotPlaying(Exception):
@@ -60,15 +61,14 @@ class Room:
 
     def __init__(self, channel: Channel, stage: Stage, *, pinned: bool = False) -> None:
         self._loop = asyncio.get_running_loop()
-        # Messages carry wall time, timers need a clock that never jumps: the room's is the loop's, moved to the wall's.
-        self._offset = time.time() - self._loop.time()
+        self._clock = Clock(stage.steady, stage.wall)
         self._stage = stage
         self._random = Random(stage.random.getrandbits(64))
         self._channel = channel
         self._pinned = pinned
         self._hub = Hub(f"{stage.random.getrandbits(40):x}", replay_s=stage.replay_s, replay_events=stage.replay_events)
         self._memory = Memory()
-        self._shows: dict[tuple[str | None, str, str, bool], Show] = {}
+        self._shows: dict[tuple[str | None, str, str, bool, bool], Show] = {}
         self._show = self._find_show()
         self._director = Director(
             stock=self._show,
@@ -88,7 +88,9 @@ class Room:
         self._bulletin = Bulletin(self._hub, self._status)
         self._told_viewers = 0
         self._waves: deque[float] = deque(maxlen=WAVES)
-        self._hushed = False
+        self._anew = True
+        """Whether the show begins anew before anybody speaks: what had been due is forgotten."""
+        self._setback = Setback(channel.id)
         self._tally = Tally()
         self._fade = Fade(self._random)
 
@@ -113,10 +115,14 @@ class Room:
         """Let a page in. What it must be sent first: the settings, what it missed or the history, the status."""
         missed = self._hub.since(last_seen, self._now())
         self._hub.subscribe(watcher)
-        self._wake()
-        self._bulletin.soon()
-        past = self._hub.latest(HISTORY) if missed is None else missed
-        return [self._settings(), *past, self._status()]
+        try:
+            self._wake()
+            self._bulletin.soon()
+            past = self._hub.latest(HISTORY) if missed is None else missed
+            return [self._settings(), *past, self._status()]
+        except BaseException:
+            self.leave(watcher)
+            raise
 
     def leave(self, watcher: Watcher) -> None:
         """Let a page go. The last one that watches turns the lights off."""
@@ -146,7 +152,7 @@ class Room:
             self._director.set_viewers(changed.crowd, self._now())
         if before.pace != changed.pace:
             self._director.set_pace(changed.pace, self._now())
-            if self._timer is not None:
+            if self._timer is not None and not self._anew:
                 self._schedule()
         self._director.set_weights(changed.weights.named(changed.mode))
         self._director.set_temper(changed.mood)
@@ -166,9 +172,11 @@ class Room:
         if len(self._waves) == WAVES and now - self._waves[0] < WAVES_S:
             raise TooManyMoments(self._waves[0] + WAVES_S - now)
         self._waves.append(now)
-        self._rouse()
+        if self._anew:
+            self._begin()
         if moment in HAPPENINGS:
-            self._hub.publish("happening", self._director.happening(moment, now, intensity), now)
+            happening = self._director.happening(moment, now, intensity)
+            self._hub.publish("happening", happening | {"timestamp": self._clock.stamp()}, now)
         wave = self._director.wave(moment, now, intensity)
         begun = {"type": moment, "messages": len(wave.messages), "lastsMs": round((wave.messages[-1] - now) * 1000)}
         self._hub.send(Event("moment", begun))
@@ -181,7 +189,7 @@ class Room:
         if self._timer is None:
             raise NotPlaying
         self._timer.cancel()
-        self._hushed = True
+        self._anew = True
         self._timer = self._loop.call_later(for_s, self._speak)
 
     def tell(self) -> None:
@@ -232,7 +240,7 @@ class Room:
             self._timer = None
 
     def _now(self) -> float:
-        return self._loop.time() + self._offset
+        return self._clock.now()
 
     @property
     def _language(self) -> Language:
@@ -247,10 +255,13 @@ class Room:
     def _find_show(self) -> Show:
         channel = self._channel
         slot = channel.slot(channel.game) if channel.game is not None else None
-        key = (channel.game, channel.mode, self._language, slot is not None and slot.insisted)
+        # Whoever has the link can pin any game that the packs know; models write for those in a slot alone.
+        may_write = slot is not None or not self._pinned
+        key = (channel.game, channel.mode, self._language, slot is not None and slot.insisted, may_write)
         if key not in self._shows:
             stage = self._stage
-            self._shows[key] = Show(stage.shelf, channel, self._language, self._random, self._memory, stage.house)
+            house = stage.house if may_write else replace(stage.house, office=None)
+            self._shows[key] = Show(stage.shelf, channel, self._language, self._random, self._memory, house)
         return self._shows[key]
 
     def _watched(self) -> bool:
@@ -258,14 +269,19 @@ class Room:
 
     def _wake(self) -> None:
         if self._timer is None and self._channel.shows and self._watched():
-            known = self._stage.guestbook.known(self._channel.id, self._language)
-            self._director.know(known, self._channel.mine.people)
-            if self._director.start(self._now()):
-                self._known = known
-            self._entered_at = self._now()
+            self._anew = True
             self._schedule()
             self._show.attend(self._bulletin.soon, self._written)
             self._bulletin.soon()
+
+    def _begin(self) -> None:
+        """Begin, or begin again: nothing that was due before is said."""
+        known = self._stage.guestbook.known(self._channel.id, self._language)
+        self._director.know(known, self._channel.mine.people)
+        if self._director.start(self._now()):
+            self._known = known
+        self._entered_at = self._now()
+        self._anew = False
 
     def _enter(self) -> None:
         """Write down who was here. A pinned room is a second window on the channel: its people are nobody's."""
@@ -274,12 +290,6 @@ class Room:
             present = self._director.crowd.regulars()
             regulars = after_show(self._known, present, chatters_at_start(self._channel.crowd), self._random)
             self._stage.guestbook.enter(self._channel.id, self._language, regulars)
-
-    def _rouse(self) -> None:
-        """The end of a hush: what had been due in it is forgotten."""
-        if self._hushed:
-            self._hushed = False
-            self._director.start(self._now())
 
     def _doze(self) -> None:
         if self._timer is not None and not (self._channel.shows and self._watched()):
@@ -290,38 +300,60 @@ class Room:
             self._bulletin.soon()
 
     def _schedule(self) -> None:
+        """Set the timer for the next message; for the next attempt, if the show is broken."""
         if self._timer is not None:
             self._timer.cancel()
-        self._timer = self._loop.call_at(self._director.next_at() - self._offset, self._speak)
+        try:
+            if self._anew:
+                self._begin()
+            wait_s = self._director.next_at() - self._now()
+        except Exception as error:
+            # Here and in `_speak` is the edge of the room's own work: a broken show must not take the server along.
+            wait_s = self._setback.rest_s(error)
+        self._timer = self._loop.call_later(max(0.0, wait_s), self._speak)
 
     def _speak(self) -> None:
-        if self._hushed:
-            self._rouse()
-            self._schedule()
-            return
+        rest_s = None
         try:
-            message = self._director.next()
-            now = self._now()
-            share = self._channel.on_air.shown_share(now)
-            if share <= 0:
-                self._stage.faded(self._channel.id)
-            if self._fade.shows(message, share):
-                self._tally.add(now)
-                self._hub.publish(None, message.as_json(), now)
-        except Exception:
-            # The edge of the room's own task: a show that breaks must say so, and must not take the server along.
-            log.exception("the show of channel %s broke; it goes on", self._channel.id)
-        if self._watched():
+            if self._anew or self._is_late():
+                self._forget()
+            else:
+                self._say()
+                self._setback.over()
+        except Exception as error:
+            rest_s = self._setback.rest_s(error)
+        if not self._watched():
+            self._timer = None
+            self._show.leave()
+        elif rest_s is not None:
+            self._timer = self._loop.call_later(rest_s, self._speak)
+        else:
             self._schedule()
             self._count()
             if self._now() - self._entered_at > ENTRIES_S:
                 self._enter()
-        else:
-            self._timer = None
-            self._show.leave()
+
+    def _is_late(self) -> bool:
+        return self._now() - self._director.next_at() > LATE_S
+
+    def _forget(self) -> None:
+        """The computer slept, or the process stood still: what had been due meanwhile isn't said after the fact."""
+        if not self._anew:
+            self._enter()
+        self._anew = True
+
+    def _say(self) -> None:
+        """The next message, if the fade lets it through."""
+        message = self._director.next()
+        share = self._stage.airtime.shown_share(self._channel)
+        if share <= 0:
+            self._stage.faded(self._channel.id)
+        if self._fade.shows(message, share):
+            self._tally.add(self._now())
+            self._hub.publish(None, message.as_json() | {"timestamp": self._clock.stamp()}, self._now())
 
     def _settings(self) -> Event:
-        return Event("settings", self._stage.describe(self._channel))
+        return Event("settings", {**self._stage.describe(self._channel), "now": self._clock.wall_ms()})
 
     def _status(self) -> Event:
         kinds = [getattr(watcher, "kind", "overlay") for watcher in self._hub]
@@ -329,6 +361,8 @@ class Room:
             "status",
             {
                 "state": self.state,
+                "now": self._clock.wall_ms(),
+                "fadeLeftS": self._fade_left_s(),
                 "overlays": sum(kind in ("overlay", "reader") for kind in kinds),
                 "viewers": self._director.crowd.viewers,
                 "slowMode": is_slow_mode(self._channel.pace, self._channel.crowd),
@@ -338,6 +372,10 @@ class Room:
                 "source": self._show.writing(),
             },
         )
+
+    def _fade_left_s(self) -> int | None:
+        left_s = self._stage.airtime.fade_left_s(self._channel)
+        return None if left_s is None else round(left_s)
 
     def _written(self, line: Written) -> None:
         """A line was just written: panels show it."""

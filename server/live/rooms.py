@@ -13,7 +13,14 @@ from server.live.stage import Stage
 
 Key = tuple[str, str | None]
 
+PINNED = 8
+"""Rooms of one channel that keep to a game, at most; each has a crowd and a memory of its own."""
+
 log = logging.getLogger(__name__)
+
+
+class TooManyRooms(Exception):
+    """Every pinned room that the channel may have is watched."""
 
 
 class Rooms:
@@ -23,17 +30,19 @@ class Rooms:
         self._stage = stage
         self._heartbeat_s = heartbeat_s
         self._rooms: dict[Key, Room] = {}
+        self._empty_since: dict[Key, float] = {}
+        """Pinned rooms that nobody watches, and since when, as the heartbeat found them."""
         self._beat: asyncio.TimerHandle | None = None
 
     def __len__(self) -> int:
         return sum(len(room) for room in self._rooms.values())
 
     def room(self, channel: Channel, *, pinned: str | None = None) -> Room:
-        """The channel's room; with `pinned`, the one that keeps to that game."""
+        """The channel's room; with `pinned`, the one that keeps to that game. Raises `TooManyRooms`."""
         key = (channel.id, pinned.casefold() if pinned else None)
         if key not in self._rooms:
-            self._sweep()
             if pinned is not None:
+                self._make_room(channel.id)
                 slot = channel.slot(pinned)
                 channel = channel.model_copy(update={"game": pinned, "mode": slot.mode if slot else "game"})
             self._rooms[key] = Room(channel, self._stage, pinned=pinned is not None)
@@ -84,14 +93,35 @@ class Rooms:
         self._rooms.clear()
 
     def _heartbeat(self) -> None:
+        self._sweep()
         # The next one first: nothing that goes wrong in this one may be the end of all.
-        again = any(len(room) for room in self._rooms.values())
+        again = any(len(room) for room in self._rooms.values()) or bool(self._empty_since)
         self._beat = asyncio.get_running_loop().call_later(self._heartbeat_s, self._heartbeat) if again else None
         for room in self._rooms.values():
             if len(room):
                 room.hub.send(HEARTBEAT)
 
     def _sweep(self) -> None:
-        """Pinned rooms that nobody watches any more are let go when another one is made."""
-        for key in [key for key, room in self._rooms.items() if key[1] is not None and not len(room)]:
-            self._rooms.pop(key).close()
+        """Let pinned rooms go that nobody has watched for as long as a page may be away."""
+        now = self._stage.steady()
+        for key, room in tuple(self._rooms.items()):
+            if key[1] is None or len(room):
+                self._empty_since.pop(key, None)
+            elif now - self._empty_since.setdefault(key, now) >= self._stage.replay_s:
+                self._drop(key)
+
+    def _make_room(self, channel: str) -> None:
+        """See to it that there is room for one more pinned game; those that nobody watches give way."""
+        pinned = [key for key in self._rooms if key[0] == channel and key[1] is not None]
+        for key in pinned:
+            if len(pinned) < PINNED:
+                return
+            if not len(self._rooms[key]):
+                self._drop(key)
+                pinned = [kept for kept in pinned if kept != key]
+        if len(pinned) >= PINNED:
+            raise TooManyRooms
+
+    def _drop(self, key: Key) -> None:
+        self._empty_since.pop(key, None)
+        self._rooms.pop(key).close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -9,6 +10,7 @@ from typing import Any, Literal, Protocol
 
 from server.audience.viewer import Viewer
 from server.channel import Channel
+from server.live.airtime import Airtime
 from server.live.event import Comment, Event
 from server.live.house import House
 from server.phrases.phrase import Language, Mood
@@ -65,3 +67,8 @@ class Stage:
     house: House = field(default_factory=House)
     guestbook: Guestbook = field(default_factory=lambda: Forgetful())
     random: Random = field(default_factory=Random)
+    airtime: Airtime = field(default_factory=Airtime)
+    steady: Callable[[], float] = time.monotonic
+    """Seconds on a clock that never jumps."""
+    wall: Callable[[], float] = time.time
+    """Seconds of Unix time."""

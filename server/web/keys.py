@@ -6,6 +6,7 @@ from aiohttp import web
 
 from server.config import Config
 from server.emotes.emotes import Emotes
+from server.live.airtime import Airtime
 from server.live.house import House
 from server.live.rooms import Rooms
 from server.obs.keeper import Keeper
@@ -32,6 +33,7 @@ HOUSE = web.AppKey("house", House)
 OFFICE = web.AppKey("office", Office)
 ACCOUNTS = web.AppKey("accounts", Accounts)
 THROWN = web.AppKey("thrown", Thrown)
+AIRTIME = web.AppKey("airtime", Airtime)
 ROOMS = web.AppKey("rooms", Rooms)
 CHANNELS = web.AppKey("channels", Channels)
 SIGNER = web.AppKey("signer", Signer)

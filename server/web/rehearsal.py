@@ -17,6 +17,8 @@ from server.web.channels import Channels
 
 TICK_S = 0.5
 """How closely a script looks whether the show still plays."""
+STOOD_STILL_S = 5.0
+"""A tick that took longer than that wasn't one."""
 PATIENCE_S = 10.0
 """A show that doesn't play for that long pauses its script: a timer that runs for nobody is a leak."""
 
@@ -96,6 +98,8 @@ class Rehearsals:
             while playing.at_s < playing.script.lasts_s and idle_s < PATIENCE_S:
                 await asyncio.sleep(TICK_S)
                 passed, before = loop.time() - before, loop.time()
+                if passed > STOOD_STILL_S:
+                    passed = TICK_S  # the computer slept: the script goes on where it was
                 if not any(True for _ in self._awake(channel)):
                     idle_s += passed
                     continue

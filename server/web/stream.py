@@ -18,9 +18,10 @@ from aiohttp.abc import AbstractStreamWriter
 from aiohttp.http import HttpVersion11
 from aiohttp.web_request import BaseRequest
 
-from server.channel import BadName, game_name
+from server.channel import BadName, Channel, game_name
 from server.live.event import Comment, Event, EventId, as_chunk
 from server.live.room import Room
+from server.live.rooms import TooManyRooms
 from server.live.stage import Kind
 from server.web.access import RIGHTS, find_access, token_of
 from server.web.guard import HEADERS
@@ -156,22 +157,39 @@ def opening(request: web.Request) -> Opening:
     if access.scope not in RIGHTS["watch"]:
         return _gone("dead-link")
     channel = request.app[CHANNELS].get(access.channel)
-    pinned = query.get("game")
-    if pinned is not None:
-        try:
-            pinned = request.app[SHELF].title(game_name(pinned))
-        except BadName:
-            return _gone("bad-game")
+    try:
+        pinned = _pinned(request, channel) if "game" in query else None
+    except BadName:
+        return _gone("bad-game")
     rooms = request.app[ROOMS]
     if _open_streams(rooms.of(channel.id), access.scope) >= config.limits.streams_per_link:
         return _gone("too-many")
+    try:
+        room = rooms.room(channel, pinned=pinned)
+    except TooManyRooms:
+        return _gone("too-many")
     return Opening(
-        room=rooms.room(channel, pinned=pinned),
+        room=room,
         kind=_kind(query.get("as"), access.by_cookie or access.scope != "overlay"),
         link=access.link,
         seen=EventId.parse(request.headers.get("Last-Event-ID") or query.get("lastEventId")),
         buffer_bytes=config.stream.buffer_bytes,
     )
+
+
+def _pinned(request: web.Request, channel: Channel) -> str:
+    """The game that the query asks for: one of the channel's, or one that the packs know. Raises `BadName`.
+
+    Anything else would be a stranger's words in the models' prompts, and a room for each.
+    """
+    shelf = request.app[SHELF]
+    title = shelf.title(game_name(request.query["game"]))
+    slot = channel.slot(title)
+    if slot is not None:
+        return slot.name
+    if not shelf.knows(title, "game"):
+        raise BadName("the channel has no such game, and no pack is about it")
+    return title
 
 
 def _kind(said: str | None, steers: bool) -> Kind:
