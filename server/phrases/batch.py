@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from server.phrases.answer import Refusal, Reply, Said, is_blank, parse
+from server.phrases.answer import Answer, Found, Refusal, Reply, Said
 from server.phrases.normal import plain
 from server.phrases.prompt import Ask
 from server.phrases.screen import Reason, is_alike
@@ -50,6 +50,7 @@ class Batch:
         self._may_refuse = may_refuse
         self._texts: list[str] = []
         self._last: Written | None = None
+        self._answer = Answer(writer.subject.mode, job.moment)
 
     @property
     def wanted(self) -> int:
@@ -83,22 +84,34 @@ class Batch:
     def begin(self, author: Author) -> None:
         """`author` is asked now. What the one before left unanswered stays so."""
         self._last = None
+        self._answer = Answer(self._writer.subject.mode, self.job.moment)
         self._writer.began(author)
 
     def take(self, line: str, author: Author) -> None:
-        """A finished line: banked at once if it passes."""
-        if is_blank(line):
-            return
-        found = parse(line, self._writer.subject.mode, self.job.moment)
+        """A finished line: what stands in it is banked at once if it passes."""
+        for found in self._answer.read(line):
+            self._take(found, author)
+
+    def _take(self, found: Found, author: Author) -> None:
         match found:
             case Said(category, text):
                 self._say(category, text, author)
             case Reply(text):
                 self._reply(text)
-            case Refusal() if self._may_refuse and not self.lines:
+            case Refusal() if self._may_refuse and not self.lines and self._is_fit(found):
                 self.refusal = found
             case _:
                 self.dropped["shape"] += 1
+
+    def _is_fit(self, refusal: Refusal) -> bool:
+        """Whether a refusal is the model's own: one in the prompt's words is a quotation of it."""
+        subject, kit = self._writer.subject, self._writer.kit
+        secrets = kit.prompts.secrets(subject)
+        return all(
+            kit.screen.judge(text, subject.language, secrets=secrets).dropped is None
+            for text in (refusal.reason, refusal.meant)
+            if text
+        )
 
     def _say(self, category: str, text: str, author: Author) -> None:
         self._last = None
