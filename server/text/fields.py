@@ -17,6 +17,8 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from server.text.invalid import Invalid, composed
+
 INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
 """Unicode's categories of what can't be seen: controls, formats, lone surrogates, private use, unassigned."""
 
@@ -41,7 +43,7 @@ def are_distinct(names: Iterable[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class TextField:
-    """One line of text with a length in characters. Called, it normalises; raises `ValueError` for what can't be."""
+    """One line of text with a length in characters. Called, it normalises; raises `Invalid` for what can't be."""
 
     what: str
     """For the error: "a name"."""
@@ -60,13 +62,22 @@ class TextField:
         """`text` as it is kept."""
         if self.blanks:
             text = "".join(character if character.isprintable() else " " for character in text)
-        kept = one_line(text)
-        if not self.shortest <= len(kept) <= self.longest:
-            raise ValueError(f"{self.what} has {self.shortest} to {self.longest} characters")
+        kept = one_line(composed(text, self.longest))
+        length = f"{self.what} has {self.shortest} to {self.longest} characters"
+        if len(kept) < self.shortest:
+            raise Invalid("TOO_SHORT" if kept else "EMPTY", length, limit=self.shortest)
+        if len(kept) > self.longest:
+            raise Invalid("TOO_LONG", length, limit=self.longest)
         if not kept.isprintable() and any(unicodedata.category(character) in self.invisible for character in kept):
-            raise ValueError(f"{self.what} has no control or invisible characters")
+            raise Invalid("BAD_CHARACTERS", f"{self.what} has no control or invisible characters")
+        if "\N{REPLACEMENT CHARACTER}" in kept:
+            raise Invalid("BAD_ENCODING", f"{self.what} has letters that were lost when the file was read")
         if set(kept) & set(self.refused):
-            raise ValueError(f"{self.what} has none of {' '.join(self.refused)}")
+            raise Invalid(
+                "BAD_CHARACTERS",
+                f"{self.what} has none of {' '.join(self.refused)}",
+                characters=" ".join(self.refused),
+            )
         if self.check is not None:
             self.check(kept)
         return kept

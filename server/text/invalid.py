@@ -14,6 +14,7 @@ class Invalid(ValueError):
 
     def __init__(self, code: str, why: str, **more: object) -> None:
         super().__init__(why)
+        self.why = why
         self.code = code
         self.more = more
         """What the rule's sentence needs beside the code, such as `limit`."""

@@ -24,12 +24,14 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from aiohttp import web
+from aiohttp import ClientPayloadError, web
+from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.typedefs import Handler
 from pydantic import ValidationError
 
 from server.store.secrets import SecretUnusable
 from server.store.store import StoreError
+from server.web.invalid import broken_rules
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +61,8 @@ class Problem(Exception):
         }
         return web.Response(
             status=self.status,
-            body=json.dumps(body, ensure_ascii=False).encode(),
+            # A lone surrogate that somebody sent is JSON's own escape again.
+            body=json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace"),
             content_type="application/problem+json",
             headers={"Cache-Control": "no-store", **self.headers},
         )
@@ -148,8 +151,10 @@ async def problems(request: web.Request, handler: Handler) -> web.StreamResponse
         if "Allow" in error.headers:
             answer.headers["Allow"] = error.headers["Allow"]
         return answer.response()
+    except (HttpProcessingError, ClientPayloadError, web.RequestPayloadError):
+        return BadRequest("The body isn't what its headers say.", code="BAD_BODY").response()
     except Exception:
-        log.exception("%s %s failed", request.method, request.path)
+        log.exception("%s %s failed", request.method, request.raw_path.partition("?")[0])
         return Problem("Something broke on the server. Its log says what.").response()
 
 
@@ -157,8 +162,5 @@ _CODES = {404: "NOT_FOUND", 413: "TOO_LARGE"}
 
 
 def _invalid(error: ValidationError) -> BadRequest:
-    errors = [
-        {"field": ".".join(str(part) for part in found["loc"]), "message": found["msg"]}
-        for found in error.errors(include_url=False, include_input=False, include_context=False)
-    ]
-    return BadRequest(f"{errors[0]['field'] or 'body'}: {errors[0]['message']}", errors=errors)
+    errors = broken_rules(error)
+    return BadRequest(f"{errors[0]['field'] or 'body'}: {errors[0]['message']}.", errors=errors)

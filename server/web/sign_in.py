@@ -14,6 +14,7 @@ from aiohttp import web
 from server.channel import MAIN
 from server.store.store import Store
 from server.web.access import find_access, set_cookie
+from server.web.answer import form_of
 from server.web.errors import too_many
 from server.web.guard import client_of
 from server.web.keys import CHANNELS, CONFIG, LIMITER, SITE, STORE
@@ -43,8 +44,8 @@ async def enter(request: web.Request) -> web.Response:
     wait_s = request.app[LIMITER].wait_s("sign-in", client_of(request), request.app[CONFIG].limits.sign_ins_per_minute)
     if wait_s:
         raise too_many("Too many codes in a minute.", retry_after_s=wait_s)
-    form = await request.post()
-    code = str(form.get("code", "")).strip()
+    form = await form_of(request)
+    code = form.get("code", "").strip()
     channel = await request.app[STORE].use_code(code, now=time.time()) if 0 < len(code) < 200 else None
     if channel is None:
         return _page(request, "bad", status=403)
