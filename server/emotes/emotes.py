@@ -9,8 +9,10 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
-from server.emotes.folder import Emote, Folder, Found
+from server.emotes.emote import Emote
+from server.emotes.folder import Folder, Found
 from server.emotes.sets import Sets
+from server.emotes.wanted import Wanted
 
 LOOK_S = 3.0
 """Between looks into the folder, while somebody watches."""
@@ -31,12 +33,17 @@ class Emotes:
         self._watched = watched
         self._by_code: dict[str, Emote] = {}
         self._tasks: list[asyncio.Task[None]] = []
+        self._lock = asyncio.Lock()
+        """Of the folder: one change at a time."""
 
     async def __aenter__(self) -> Self:
+        await asyncio.to_thread(self.folder.make)
+        await self.sets.open()
         await self.look()
-        self._tasks = [asyncio.create_task(self._watch(), name="emotes: folder")]
-        if self.sets:
-            self._tasks.append(asyncio.create_task(self.sets.keep(), name="emotes: sets"))
+        self._tasks = [
+            asyncio.create_task(self._watch(), name="emotes: folder"),
+            asyncio.create_task(self.sets.keep(), name="emotes: sets"),
+        ]
         return self
 
     async def __aexit__(
@@ -66,6 +73,28 @@ class Emotes:
         listed = "\n".join(f"{emote.code} {emote.version}" for emote in by_code.values())
         self.revision = hashlib.sha256(listed.encode()).hexdigest()[:16] if listed else ""
         self._changed()
+
+    async def put(self, code: str, data: bytes) -> bool:
+        """Keep an image of the streamer's under a code. Whether one of that code gave way.
+
+        Raises `BadEmote`, `OSError`.
+        """
+        async with self._lock:
+            replaced = await asyncio.to_thread(self.folder.put, code, data)
+            await self.look()
+        return replaced
+
+    async def remove(self, code: str) -> bool:
+        """Take one of the streamer's out. Whether there was one. Raises `OSError`."""
+        async with self._lock:
+            removed = await asyncio.to_thread(self.folder.remove, code)
+            await self.look()
+        return removed
+
+    async def want(self, wanted: Wanted) -> None:
+        """Switch sets on and off. Raises `OSError`."""
+        await self.sets.want(wanted)
+        await self.look()
 
     async def _watch(self) -> None:
         while True:

@@ -1,38 +1,41 @@
-"""Folder: the streamer's own emotes, `emotes/*.png|webp|gif|svg` in the data folder. The file's name is the code."""
+"""Folder: the streamer's own emotes, images in `emotes/` in the data folder. The file's name is the code."""
 
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-from server.emotes.image import TYPES, BadImage, inspect
+from server.emotes.disk import read_some, write_whole
+from server.emotes.emote import Emote, is_code, is_file_name, suggested
+from server.emotes.image import inspect
+from server.emotes.kinds import SUFFIXES, TYPES, BadImage, Kind
 
 MOST = 500
+"""Emotes of a folder."""
+MOST_FILES = 2_000
 """Files that are looked at."""
+MOST_REFUSED = 200
+"""Refused ones that are named; the others are counted."""
 LARGEST_BYTES = 512 * 1_024
-CODE = re.compile(r"[\w.!?'&+~-]{1,40}")
-"""What one can type as one word, and what needs no care in a URL or on a line."""
+NOT_OURS = frozenset({"thumbs.db", "desktop.ini", "readme.txt", "readme.md"})
+"""What systems put into folders, and what people write beside their images."""
 
-
-@dataclass(frozen=True, slots=True)
-class Emote:
-    """An image that stands for a word."""
-
-    code: str
-    path: Path
-    type: str
-    version: str
-    """Another one when the file has changed."""
+ENDINGS: dict[Kind, str] = {kind: "jpg" if kind == "jpeg" else kind for kind in TYPES}
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A file that isn't taken, and why: `name`, `size`, `type`, `large`, `unsafe`, `many`, `unreadable`."""
+    """A file that isn't taken, and why.
+
+    `name`, `twice`, `size`, `type`, `large`, `frames`, `unsafe`, `many`, `folder`, `link`, `unreadable`.
+    """
 
     file: str
     reason: str
+    suggestion: str | None = None
+    """A name of the file with which it would be taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,17 @@ class Found:
 
     emotes: tuple[Emote, ...] = ()
     refused: tuple[Refused, ...] = ()
+    more_refused: int = 0
+    """Refused ones that aren't named."""
+
+
+class BadEmote(Exception):
+    """An emote that can't be kept. `reason` is one of those of `Refused`."""
+
+    def __init__(self, reason: str, suggestion: str | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.suggestion = suggestion
 
 
 class Folder:
@@ -50,49 +64,118 @@ class Folder:
         self.path = path
         self._known: dict[tuple[str, int, int], Emote | Refused] = {}
 
+    def make(self) -> None:
+        """Make the folder, so that there is one to put images into. A disk that won't have it is no obstacle."""
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return
+
     def look(self) -> Found:
         """What is there now. Blocks: it reads the disk."""
-        entries = sorted(self._entries(), key=lambda entry: entry.name)
+        entries = self._entries()
         kept: dict[tuple[str, int, int], Emote | Refused] = {}
-        for entry in entries[:MOST]:
-            stat = entry.stat()
-            key = (entry.name, stat.st_mtime_ns, stat.st_size)
-            kept[key] = self._known.get(key) or _examine(Path(entry.path), key)
-        self._known = kept
         emotes: dict[str, Emote] = {}
-        refused = [Refused(entry.name, "many") for entry in entries[MOST:]]
-        for found in kept.values():
-            if isinstance(found, Refused):
-                refused.append(found)
+        refused: list[Refused] = []
+        for entry in entries:
+            found = self._found(entry, kept, full=len(emotes) >= MOST)
+            if isinstance(found, Emote) and found.code not in emotes:
+                emotes[found.code] = found
             else:
-                emotes.setdefault(found.code, found)
-        return Found(tuple(emotes.values()), tuple(refused))
+                refused.append(Refused(entry.name, "twice") if isinstance(found, Emote) else found)
+        self._known = kept
+        named = tuple(_with_suggestion(one, emotes) for one in refused[:MOST_REFUSED])
+        return Found(tuple(emotes.values()), named, len(refused) - len(named))
+
+    def put(self, code: str, data: bytes) -> bool:
+        """Keep an image under a code, checked as the folder's own are. Whether one of that code gave way.
+
+        Blocks. Raises `BadEmote`, `OSError`.
+        """
+        if not is_file_name(code):
+            raise BadEmote("name", suggested(code.replace("?", "")))
+        if len(data) > LARGEST_BYTES:
+            raise BadEmote("size")
+        try:
+            image = inspect(data)
+        except BadImage as error:
+            raise BadEmote(error.reason) from None
+        there = self._of(code)
+        if not there and len(self.look().emotes) >= MOST:
+            raise BadEmote("many")
+        path = self.path / f"{code}.{ENDINGS[image.kind]}"
+        write_whole(path, data)
+        for old in there:
+            if old.name != path.name:
+                old.unlink(missing_ok=True)
+        return bool(there)
+
+    def remove(self, code: str) -> bool:
+        """Take the emote of that code out, under whatever ending. Whether there was one. Blocks. Raises `OSError`."""
+        there = self._of(code)
+        for path in there:
+            path.unlink(missing_ok=True)
+        return bool(there)
+
+    def _of(self, code: str) -> list[Path]:
+        return [
+            Path(entry.path) for entry in self._entries() if _is_image(entry.name) and Path(entry.name).stem == code
+        ]
+
+    def _found(
+        self, entry: os.DirEntry[str], kept: dict[tuple[str, int, int], Emote | Refused], *, full: bool
+    ) -> Emote | Refused:
+        try:
+            # A link may lead out of the folder: what it leads to isn't ours to serve.
+            if not entry.is_file(follow_symlinks=False):
+                return Refused(entry.name, "link" if entry.is_symlink() else "folder" if entry.is_dir() else "type")
+            stat = entry.stat(follow_symlinks=False)
+        except OSError:
+            return Refused(entry.name, "unreadable")
+        if not _is_image(entry.name):
+            return Refused(entry.name, "type")
+        if full:
+            return Refused(entry.name, "many")
+        key = (entry.name, stat.st_mtime_ns, stat.st_size)
+        kept[key] = self._known.get(key) or _examine(Path(entry.path), key)
+        return kept[key]
 
     def _entries(self) -> list[os.DirEntry[str]]:
-        suffixes = tuple(f".{kind}" for kind in TYPES)
         try:
             with os.scandir(self.path) as entries:
-                # A link may lead out of the folder: what it leads to isn't ours to serve.
-                return [
-                    entry
-                    for entry in entries
-                    if entry.name.lower().endswith(suffixes) and entry.is_file(follow_symlinks=False)
-                ]
+                seen = (entry for entry in entries if not _is_hidden(entry.name))
+                return sorted(islice(seen, MOST_FILES), key=lambda entry: entry.name)
         except OSError:
             return []
 
 
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".") or name.casefold() in NOT_OURS
+
+
+def _is_image(name: str) -> bool:
+    return name.lower().endswith(tuple(f".{suffix}" for suffix in SUFFIXES))
+
+
 def _examine(path: Path, key: tuple[str, int, int]) -> Emote | Refused:
     name, changed_ns, size = key
-    code = path.stem
-    if not CODE.fullmatch(code):
+    if not is_code(path.stem):
         return Refused(name, "name")
     if size > LARGEST_BYTES:
         return Refused(name, "size")
     try:
-        image = inspect(path.read_bytes())
+        data = read_some(path, LARGEST_BYTES)
+        image = inspect(data)
     except OSError:
         return Refused(name, "unreadable")
     except BadImage as error:
         return Refused(name, error.reason)
-    return Emote(code, path, TYPES[image.kind], f"{changed_ns:x}{size:x}")
+    return Emote(path.stem, path, TYPES[image.kind], f"{changed_ns:x}{size:x}", image.width, image.height)
+
+
+def _with_suggestion(refused: Refused, emotes: dict[str, Emote]) -> Refused:
+    if refused.reason != "name":
+        return refused
+    path = Path(refused.file)
+    code = suggested(path.stem, emotes)
+    return Refused(refused.file, "name", f"{code}{path.suffix}" if code else None)

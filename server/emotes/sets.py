@@ -7,27 +7,28 @@ of reach.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import json
 import logging
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 from typing import Literal
 
 import aiohttp
 
 from server.config import EmoteSets
-from server.emotes.folder import CODE, Emote
-from server.emotes.image import TYPES, BadImage, Kind, inspect
-from server.emotes.providers import PROVIDERS, Listed, Name, Provider
+from server.emotes.disk import write_whole
+from server.emotes.emote import Emote, is_code
+from server.emotes.fetching import FAILURES, LIST_BYTES, Account, Fetched, Fetcher, image_of
+from server.emotes.kinds import TYPES
+from server.emotes.providers import PROVIDERS, Name, Provider
+from server.emotes.wanted import Wanted, of_config, read_wanted, write_wanted
+from server.text.bounded import Unreadable, load_json, read_text
 
 TIMEOUT_S = 15.0
-LIST_BYTES = 4 * 1_024 * 1_024
-AT_ONCE = 4
-RETRY_S = 900.0
-"""After a failure; a success lasts `refresh_h`."""
+RETRY_S, LONGEST_RETRY_S = 900.0, 86_400.0
+"""After a failure, doubled after each further one; a success lasts `refresh_h`."""
 
 log = logging.getLogger(__name__)
 
@@ -43,105 +44,134 @@ class State:
     """Emotes of its lists that weren't taken: too large, no image, too many."""
     retry_at: float | None = None
     """Unix time of the next try."""
+    account: Account | None = None
+    """Whether it knows the channel, where that was asked."""
 
 
 class Sets:
-    """What the config wants of the providers. Run `keep`; `emotes` and `states` tell what there is."""
+    """What is wanted of the providers. Run `keep`; `emotes` and `states` tell what there is."""
 
     def __init__(self, config: EmoteSets, folder: Path) -> None:
         self._config = config
         self._folder = folder
-        wanted: list[tuple[Name, bool]] = [
-            ("seventv", config.seventv),
-            ("bttv", config.bttv),
-            ("ffz", config.ffz),
-        ]
-        self._providers = [self._configured(PROVIDERS[name]) for name, on in wanted if on]
-        self.states = {provider.name: State(provider.name, "fetching") for provider in self._providers}
+        self._said = Wanted()
         self._kept: dict[Name, tuple[Emote, ...]] = {}
+        self._states: dict[Name, State] = {}
+        self._failures: dict[Name, int] = {}
+        self._due: dict[Name, float] = {}
+        self._changed = asyncio.Event()
 
-    def __bool__(self) -> bool:
-        return bool(self._providers)
+    @property
+    def wanted(self) -> Wanted:
+        """Whose sets are on."""
+        return self._said.over(of_config(self._config))
+
+    @property
+    def states(self) -> dict[Name, State]:
+        """How it stands with those that are on."""
+        return {name: self._states.get(name, State(name, "fetching")) for name in self.wanted.names()}
 
     @property
     def emotes(self) -> tuple[Emote, ...]:
-        """What there is now, of all providers."""
-        return tuple(emote for provider in self._providers for emote in self._kept.get(provider.name, ()))
+        """What there is now, of all that are on."""
+        return tuple(emote for name in self.wanted.names() for emote in self._kept.get(name, ()))
+
+    async def open(self) -> None:
+        """Read what the switches said last."""
+        self._said = await asyncio.to_thread(read_wanted, self._folder / "wanted.json")
+
+    async def want(self, wanted: Wanted) -> None:
+        """Switch sets on and off, for good. Raises `OSError`."""
+        before = self.wanted
+        said = wanted.over(self._said)
+        await asyncio.to_thread(write_wanted, self._folder / "wanted.json", said)
+        self._said = said
+        another = self.wanted.twitch_id != before.twitch_id
+        for name in PROVIDERS:
+            if another or (name in self.wanted.names()) != (name in before.names()):
+                self._due.pop(name, None)
+                self._failures.pop(name, None)
+                self._states.pop(name, None)
+        self._changed.set()
 
     async def keep(self) -> None:
         """Fetch what is wanted, now and then again. Ends only by being cancelled."""
-        for provider in self._providers:
-            self._kept[provider.name] = await asyncio.to_thread(self._read, provider)
         while True:
-            pauses_s = [await self._refresh(provider) for provider in self._providers]
-            await asyncio.sleep(min(pauses_s))
+            self._changed.clear()
+            for name in self.wanted.names():
+                if self._due.get(name, 0.0) <= time.monotonic():
+                    self._due[name] = time.monotonic() + await self._refresh(self._configured(PROVIDERS[name]))
+            due = [self._due.get(name, 0.0) for name in self.wanted.names()]
+            with suppress(TimeoutError):
+                async with asyncio.timeout(max(0.0, min(due) - time.monotonic()) if due else None):
+                    await self._changed.wait()
 
     async def _refresh(self, provider: Provider) -> float:
         """Seconds until the next try."""
-        try:
-            emotes, passed_over = await self._fetch(provider)
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            # Whatever a provider sends instead of its list, the chat goes on with what it had.
-            log.warning("%s can't be fetched: %s; trying again in %.0f min", provider.name, error, RETRY_S / 60)
-            count = len(self._kept.get(provider.name, ()))
-            self.states[provider.name] = State(provider.name, "failed", count, retry_at=time.time() + RETRY_S)
-            return RETRY_S
-        self._kept[provider.name] = emotes
-        self.states[provider.name] = State(provider.name, "ready", len(emotes), passed_over)
+        name = provider.name
+        if name not in self._kept:
+            self._kept[name] = await asyncio.to_thread(self._read, provider)
+        fetched = await self._fetch(provider)
+        if fetched.trouble:
+            return self._failed(name, fetched)
+        self._failures.pop(name, None)
+        self._states[name] = State(name, "ready", len(fetched.emotes), fetched.passed_over, account=fetched.account)
         return self._config.refresh_h * 3_600
 
-    async def _fetch(self, provider: Provider) -> tuple[tuple[Emote, ...], int]:
+    def _failed(self, name: Name, fetched: Fetched) -> float:
+        failures = self._failures.get(name, 0)
+        self._failures[name] = failures + 1
+        pause_s = min(LONGEST_RETRY_S, RETRY_S * 2.0 ** min(failures, 20))
+        log.warning("%s can't be fetched: %s; trying again in %.0f min", name, fetched.trouble, pause_s / 60)
+        count = len(self._kept.get(name, ()))
+        retry_at = time.time() + pause_s
+        self._states[name] = State(
+            name, "failed", count, fetched.passed_over, retry_at=retry_at, account=fetched.account
+        )
+        return pause_s
+
+    async def _fetch(self, provider: Provider) -> Fetched:
+        """What came; it is kept, and what didn't come stays as it was."""
         timeout = aiohttp.ClientTimeout(total=TIMEOUT_S)
-        async with aiohttp.ClientSession(timeout=timeout, headers={"User-Agent": "Seatfiller"}) as session:
-            listed = await self._list(session, provider, provider.everywhere)
-            if self._config.twitch_id:
-                listed |= await self._list(session, provider, provider.channel.format(id=self._config.twitch_id))
-            wanted = list(listed.values())[: self._config.most]
-            gate = asyncio.Semaphore(AT_ONCE)
-            taken = await asyncio.gather(*(self._take(session, gate, provider, one) for one in wanted))
-        emotes = tuple(emote for emote in taken if emote is not None)
-        await asyncio.to_thread(self._write, provider, emotes)
-        return emotes, len(listed) - len(emotes)
-
-    async def _list(self, session: aiohttp.ClientSession, provider: Provider, path: str) -> dict[str, Listed]:
-        async with session.get(provider.api + path, raise_for_status=True, allow_redirects=False) as answer:
-            data = await _body(answer, LIST_BYTES)
-        return {one.code: one for one in provider.read(json.loads(data), provider.images) if CODE.fullmatch(one.code)}
-
-    async def _take(
-        self, session: aiohttp.ClientSession, gate: asyncio.Semaphore, provider: Provider, one: Listed
-    ) -> Emote | None:
-        """The emote, from the disk if it was fetched before; None if its image won't do."""
-        name = hashlib.sha256(one.url.encode()).hexdigest()[:24]
-        path = self._folder / provider.name / name
-        kind = await asyncio.to_thread(_kind_of, path)
-        if kind is None:
-            try:
-                async with gate, session.get(one.url, raise_for_status=True, allow_redirects=False) as answer:
-                    data = await _body(answer, self._config.largest_bytes)
-                kind = inspect(data).kind
-            except (BadImage, _TooLarge, aiohttp.ClientResponseError):
-                return None
-            if kind == "svg":
-                return None  # none of them sends any
-            await asyncio.to_thread(_put, path, data)
-        return Emote(one.code, path, TYPES[kind], name)
+        try:
+            async with aiohttp.ClientSession(timeout=timeout, headers={"User-Agent": "Seatfiller"}) as session:
+                fetcher = Fetcher(
+                    session,
+                    provider,
+                    self._folder / provider.name,
+                    most=self._config.most,
+                    largest_bytes=self._config.largest_bytes,
+                )
+                fetched = await fetcher.fetch(self.wanted.twitch_id or "")
+            came = {emote.code: emote for emote in fetched.emotes}
+            before = {emote.code: emote for emote in self._kept.get(provider.name, ())} if fetched.trouble else {}
+            kept = tuple((before | came).values())
+            self._kept[provider.name] = kept
+            await asyncio.to_thread(self._write, provider, kept)
+        except FAILURES as error:  # the disk's doing, or what nobody thought of: the task goes on
+            return Fetched(trouble=f"{type(error).__name__}: {error}")
+        return fetched
 
     def _read(self, provider: Provider) -> tuple[Emote, ...]:
         """What was fetched before, as the list beside it says."""
+        folder = self._folder / provider.name
         try:
-            listed = json.loads((self._folder / f"{provider.name}.json").read_text("utf-8"))
-            found = [(str(code), self._folder / provider.name / str(name)) for code, name in listed.items()]
-        except (OSError, ValueError, AttributeError):
+            listed = load_json(read_text(folder.with_suffix(".json"), LIST_BYTES))
+            entries = [(str(code), one if isinstance(one, dict) else {"file": one}) for code, one in listed.items()]
+        except (Unreadable, AttributeError):
             return ()
-        kinds = [(code, path, _kind_of(path)) for code, path in found if path.parent == self._folder / provider.name]
-        return tuple(Emote(code, path, TYPES[kind], path.name) for code, path, kind in kinds if kind is not None)
+        found = []
+        for code, entry in entries[: self._config.most]:
+            path = folder / str(entry.get("file"))
+            image = image_of(path) if is_code(code) and path.parent == folder else None
+            if image is not None:
+                over = entry.get("zeroWidth") is True
+                found.append(Emote(code, path, TYPES[image.kind], path.name, image.width, image.height, over))
+        return tuple(found)
 
     def _write(self, provider: Provider, emotes: tuple[Emote, ...]) -> None:
-        _put(
-            self._folder / f"{provider.name}.json",
-            json.dumps({emote.code: emote.path.name for emote in emotes}).encode(),
-        )
+        listed = {emote.code: {"file": emote.path.name, "zeroWidth": emote.zero_width} for emote in emotes}
+        write_whole(self._folder / f"{provider.name}.json", json.dumps(listed).encode())
 
     def _configured(self, provider: Provider) -> Provider:
         """The provider at the address that the config gives, if it gives one: then images come from there too."""
@@ -150,32 +180,3 @@ class Sets:
             return provider
         root = f"{str(base).rstrip('/')}/{provider.name}"
         return Provider(provider.name, root, root, provider.everywhere, provider.channel, provider.read)
-
-
-class _TooLarge(ValueError):
-    """More bytes than were allowed."""
-
-
-async def _body(answer: aiohttp.ClientResponse, most: int) -> bytes:
-    """The answer's body. Raises `_TooLarge` as soon as it is."""
-    data = bytearray()
-    async for part in answer.content.iter_chunked(65_536):
-        data += part
-        if len(data) > most:
-            raise _TooLarge
-    return bytes(data)
-
-
-def _put(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, even where two codes have one image and both write it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{token_hex(4)}")
-    draft.write_bytes(data)
-    draft.replace(path)
-
-
-def _kind_of(path: Path) -> Kind | None:
-    try:
-        return inspect(path.read_bytes()).kind
-    except (OSError, BadImage):
-        return None

@@ -13,6 +13,7 @@ from aiohttp.typedefs import Handler
 from pydantic import BaseModel
 
 from server.channel import Channel
+from server.emotes.folder import LARGEST_BYTES as LARGEST_EMOTE_BYTES
 from server.mine import Mine
 from server.web.keys import CONFIG
 from server.web.mine import MineFile
@@ -68,6 +69,7 @@ def _largest(schema: dict[str, Any], definitions: dict[str, Any], where: str) ->
 LARGER: dict[tuple[str, str], int] = {
     ("PUT", "/api/mine"): largest_json(Mine),
     ("POST", "/api/mine"): largest_json(MineFile),
+    ("POST", "/api/emotes"): LARGEST_EMOTE_BYTES + 4_096,
     ("POST", "/api/import"): largest_json(Channel) + 1_024,
 }
-"""Bytes, by method and route. The last one has the file's own heading round the channel."""
+"""Bytes, by method and route. A form has headers round its image, a backup a heading of its own round the channel."""

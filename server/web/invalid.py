@@ -89,7 +89,8 @@ def _broken(one: ErrorDetails) -> dict[str, Any]:
     if isinstance(reason, ValueError):
         return {"field": field, "code": "BAD_VALUE", "message": str(reason)}
     code = _code(one["type"])
-    more: dict[str, Any] = {"limit": context[name] for name in _LIMITS if name in context}
+    limit = next((context[name] for name in _LIMITS if name in context), None)
+    more: dict[str, Any] = {} if limit is None else {"limit": limit}
     if code == "NOT_ONE_OF":
         more["choices"] = context.get("expected", "").replace("'", "").replace(" or ", ", ")
     if code == "TOO_SHORT" and more.get("limit") == 1:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from server import __version__
 from server.channel import ChannelPatch
+from server.emotes.wanted import Wanted
 from server.look import Look
 from server.web.games import GenerateBody
 from server.web.highlight import HighlightBody
@@ -32,6 +33,7 @@ BODIES: dict[tuple[str, str], type[BaseModel]] = {
     ("POST", "/api/highlight"): HighlightBody,
     ("POST", "/api/obs"): ObsBody,
     ("PUT", "/api/obs/connection"): ConnectionBody,
+    ("PUT", "/api/emotes/sets"): Wanted,
 }
 
 _PROBLEM = {

@@ -29,7 +29,7 @@ BODIES = {
     "half a gzip": (gzip.compress(b"{}" * 9_000)[:30], "application/json", "gzip"),
     "junk deflate": (b"nonsense", "application/json", "deflate"),
     "a multipart without boundary": (b"x", "multipart/form-data", None),
-    "a multipart that never ends": (b"--b\r\nContent-Disposition: form-data; name=code\r\n\r\nx", "multipart/form-data; boundary=b", None),
+    "a multipart that never ends": (b"--b\r\n\r\nx", "multipart/form-data; boundary=b", None),
     "a form not utf-8": (b"code=\xff", "application/x-www-form-urlencoded", None),
     "a form of a bogus charset": (b"code=a", "application/x-www-form-urlencoded; charset=bogus", None),
     "a form of many fields": (b"a=1&" * 10_000, "application/x-www-form-urlencoded", None),

@@ -33,7 +33,7 @@ def test_an_emote_put_into_the_folder_is_drawn_without_a_reload(server, overlay_
     page = open_page(obs_browser, overlay_link)
     until_there(page, ".sf-message")
     page.evaluate("window.sameDocument = true")
-    (tmp_path / "data" / "emotes").mkdir()
+    (tmp_path / "data" / "emotes").mkdir(exist_ok=True)
     (tmp_path / "data" / "emotes" / "KEKW.svg").write_bytes(SVG)
     shown = "[...document.querySelectorAll('.sf-text img')].some((image) => image.src.includes('/emotes/KEKW?v=') && image.complete)"
     until(page, f"async () => {{ await ({SAY})('KEKW'); return {shown} }}")
@@ -42,9 +42,9 @@ def test_an_emote_put_into_the_folder_is_drawn_without_a_reload(server, overlay_
 
 def test_the_panel_says_what_it_took_and_what_not(server, browser, open_page, tmp_path):
     """A picture for each, a sentence for what was refused."""
-    (tmp_path / "data" / "emotes").mkdir()
+    (tmp_path / "data" / "emotes").mkdir(exist_ok=True)
     (tmp_path / "data" / "emotes" / "dot.svg").write_bytes(SVG)
     (tmp_path / "data" / "emotes" / "page.svg").write_bytes(b"<html></html>")
     page = open_page(browser, server.link("panel"), width=1100, height=760)
     until(page, "document.querySelector('#emotes-own img')?.alt === 'dot'")
-    assert page.text_content("#emotes-more li") == "page.svg: that is no png, webp, gif or svg."
+    assert page.text_content("#emotes-more li") == "page.svg: that is no png, jpg, gif, webp, avif or svg."

@@ -56,6 +56,6 @@ function setLine({ name, state, count, passedOver, retryAt }) {
   return line;
 }
 
-function refusedLine({ file, reason }) {
-  return element('li', 'is-bad', t(`panel.emotes.no.${reason}`, { file }));
+function refusedLine({ file, reason, suggestion }) {
+  return element('li', 'is-bad', t(`panel.emotes.no.${suggestion ? 'rename' : reason}`, { file, suggestion }));
 }
