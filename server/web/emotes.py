@@ -32,7 +32,7 @@ async def emotes(request: web.Request) -> web.Response:
 
     `{revision, emotes: [{code, url, width, height, own, zeroWidth?}], own, most, refused: [{file, reason,
     suggestion?}], moreRefused, sets: [{name, state, count, passedOver, retryAt, account}], wanted: {seventv, bttv, ffz,
-    twitchId}, folder?}`. `width` and `height` in px, 0 where an SVG has no shape; `folder`, its path, is for the owner alone.
+    twitchId}, folder?}`. `width` and `height` in px, 0 where an SVG has no shape; `folder`, its path, is the owner's.
     """
     return _told(request, need(request, "watch"))
 
