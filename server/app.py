@@ -23,10 +23,15 @@ from server.live.stage import Stage
 from server.office import Office
 from server.phrases.phrase import Language
 from server.phrases.shelf import load_shelf
+from server.services.adapters import own_names
+from server.services.binding import is_loopback
+from server.services.lan import Lan
+from server.services.starting import how_started
 from server.store.secrets import Secrets
 from server.store.store import Store
 from server.store.thrown import Thrown
 from server.web import (
+    about,
     acts,
     api,
     emotes,
@@ -34,6 +39,7 @@ from server.web import (
     health,
     highlight,
     keys,
+    lan,
     loader,
     looks,
     mine,
@@ -77,6 +83,10 @@ def make_app(config: Config) -> web.Application:
     )
     app[keys.CONFIG] = config
     app[keys.PORT] = config.port
+    app[keys.MOVED_FROM] = None
+    app[keys.OWN_NAMES] = own_names()
+    app[keys.STARTED] = how_started(config)
+    app[keys.LAN] = Lan(everywhere=config.host in ("0.0.0.0", "::"), local=is_loopback(config.host))
     app[keys.SIGNER] = load_signer(config.data)
     app[keys.LIMITER] = Limiter()
     app[keys.PRESSES] = Presses()
@@ -238,6 +248,11 @@ def _add_routes(app: web.Application, config: Config) -> None:
     router.add_post("/api/providers/{name}/check", providers.check_account)
     router.add_get("/api/links/{scope}", api.get_link)
     router.add_post("/api/links/{scope}/rotate", api.rotate_link)
+    router.add_get("/api/server", about.about)
+    router.add_get("/api/addresses", lan.addresses)
+    router.add_get("/api/lan", lan.get_lan)
+    router.add_put("/api/lan", lan.put_lan)
+    router.add_get("/api/lan/links/{page}", lan.get_link_for_a_device)
     router.add_get("/api/loader", loader.loader)
     router.add_post("/api/obs", obs.obs)
     router.add_get("/api/obs/connection", obs_connection.connection)

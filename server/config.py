@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 
 import platformdirs
 from pydantic import AfterValidator, AnyHttpUrl, BaseModel, Field, ValidationError
+from yarl import URL
 
 from server.config_example import example_of
 from server.config_obs import Obs
@@ -47,6 +48,10 @@ class Limits(_Section):
         65_536,
         ge=1_024,
         description="Largest request body, in bytes. Own lines and a backup may be as large as all they can hold.",
+    )
+    connections: int = Field(0, ge=0, description="Connections open at once; 0: as many as open files allow.")
+    connections_per_address: int = Field(
+        256, ge=8, description="The same of one address. Addresses of trusted_proxies have no such bound."
     )
     sign_ins_per_minute: int = Field(10, ge=1, description="One-time codes that a client may try in a minute.")
 
@@ -103,6 +108,16 @@ def _host_name(host: str) -> str:
     return host.strip("[]").lower()
 
 
+def _origin(text: str) -> str:
+    try:
+        url = URL(text)
+        if url.scheme in ("http", "https") and url.host and url == url.origin():
+            return str(url.origin())
+    except ValueError:
+        pass
+    raise ValueError("scheme, host and port of a page, as in http://localhost:5500")
+
+
 def _data_of_the_system() -> Path:
     try:
         return platformdirs.user_data_path("seatfiller", appauthor=False)
@@ -124,9 +139,14 @@ class Config(_Section):
     host: str = Field(
         "127.0.0.1",
         min_length=1,
-        description="Address to listen on. 0.0.0.0 lets the phone on your network read the chat at /chat.",
+        description="Address to listen on. 0.0.0.0 lets other devices in; the panel has a switch for that, too.",
     )
-    port: int = Field(4321, ge=0, le=65_535, description="Port to listen on; 0 takes any free one.")
+    port: int = Field(
+        4321,
+        ge=0,
+        le=65_535,
+        description="Port to listen on; 0 takes any free one. Unset: 4321, or another where that is taken.",
+    )
     data: Annotated[Path, AfterValidator(_at_home)] = Field(
         default_factory=_data_of_the_system,
         validate_default=True,
@@ -142,11 +162,17 @@ class Config(_Section):
     hosts: tuple[Annotated[str, AfterValidator(_host_name)], ...] = Field(
         (), description="Further names that this server answers to. Anything else is refused (DNS rebinding)."
     )
+    origins: tuple[Annotated[str, AfterValidator(_origin)], ...] = Field(
+        (), description="Origins of your own widgets that may read the stream: http://localhost:5500"
+    )
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = Field(
-        (), description="Networks of the proxies whose X-Forwarded-For and -Proto count."
+        (), description="Networks of the proxies whose X-Forwarded-For, -Proto, -Host and -Port count."
     )
     secret_file: Path | None = Field(
         None, description="File with the secret that encrypts stored keys; without it, secret.key in the data folder."
+    )
+    started_by: Literal["start.cmd", "make", "docker"] | None = Field(
+        None, description="How it was started, for the words that say how to sign in; set by what starts it."
     )
     log: Literal["debug", "info", "warning", "error"] = Field("info", description="How much to log, on standard error.")
     limits: Limits = Field(Limits(), description=Limits.__doc__ or "")
@@ -236,7 +262,7 @@ def _inside(values: dict[str, Any], name: str) -> dict[str, Any]:
     return section
 
 
-_LISTS = frozenset({"hosts", "trusted_proxies", "models"})
+_LISTS = frozenset({"hosts", "origins", "trusted_proxies", "models"})
 
 
 def _is_key(model: type[BaseModel], path: list[str]) -> bool:

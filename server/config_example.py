@@ -18,6 +18,8 @@ def example_of(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
         yield f"# {field.description}"
         default = None if field.default_factory else field.default
         example = _EXAMPLES.get(prefix + name) or _EXAMPLES.get(name)
+        if prefix + name in _LEFT_OUT:
+            default, example = None, _toml(default)
         yield f"{name} = {_toml(default)}" if default is not None else f"# {name} = {example}"
         yield ""
     for name, inner in sections:
@@ -31,11 +33,17 @@ _EXAMPLES = {
     "public_url": '"https://chat.example.org"',
     "base_url": '"http://127.0.0.1:9000"',
     "api_key": '"..."',
+    "proxy": '"http://proxy.example.org:3128"',
+    "started_by": '"make"',
     "secret_file": '"/run/secrets/seatfiller"',
     "key_file": '"/run/secrets/key"',
     "providers.compatible.base_url": '"http://127.0.0.1:11434/v1"',
     "reasoning_effort": '"low"',
 }
+
+
+_LEFT_OUT = frozenset({"port"})
+"""Settings for which the default written down means something else than nothing said."""
 
 
 def _toml(value: object) -> str:

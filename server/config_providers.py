@@ -119,6 +119,13 @@ class Providers(Section):
     own_servers: bool = Field(
         True, description="Whether the owner may give a compatible server's address in the panel."
     )
+    proxy: AnyHttpUrl | None = Field(
+        None,
+        description="A proxy for all that is fetched from the internet. The environment's is never used by itself.",
+    )
+    system_certificates: bool = Field(
+        False, description="Trust the certificates that the system trusts: for virus scanners and company networks."
+    )
     groq: Groq = Field(Groq(), description=Groq.__doc__ or "")
     cerebras: Cerebras = Field(Cerebras(), description=Cerebras.__doc__ or "")
     compatible: Compatible = Field(Compatible(), description=Compatible.__doc__ or "")

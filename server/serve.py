@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import logging
-import os
 import signal
-import socket
 import sys
 import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 from aiohttp import web
 
 from server.app import make_app
 from server.config import Config
-from server.web.keys import STORE
+from server.services.binding import Bound, CannotListen, bind, bind_somewhere
+from server.services.file_limit import connections_at_once
+from server.services.listeners import Listeners
+from server.services.opening import can_open_browser, canonical_url, port_of
+from server.services.remembered import Remembered
+from server.text.terminal import say
+from server.web.connections import Bounds, Connections
+from server.web.keys import LAN, MOVED_FROM, STARTED, STORE
 from server.web.sign_in import CODE_S, new_code
+
+__all__ = ["CannotListen", "canonical_url", "listening", "serve"]
 
 STOP_S = 1.5
 """What is left of a request at the end gets this long."""
@@ -24,24 +33,72 @@ STOP_S = 1.5
 log = logging.getLogger(__name__)
 
 
-class CannotListen(Exception):
-    """The address can't be had. Its text is one line: the thing and the mend."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a server listens, and how it came to be there."""
+
+    bound: Bound
+    wanted: int
+    moved_from: int | None
+    """The port that OBS's links carried until now, where it is another."""
 
 
 def serve(config: Config) -> None:
     """Serve until SIGTERM or Ctrl-C. Raises `CannotListen`, and what `make_app` and the store raise."""
-    listener = _bind(config)
-    port = listener.getsockname()[1]
-    app = make_app(config.model_copy(update={"port": port}))
+    remembered = Remembered(config.data)
+    place = take_place(config, remembered)
+    app = make_app(config.model_copy(update={"port": place.bound.port}))
+    app[MOVED_FROM] = place.moved_from
     if sys.platform == "win32":
-        asyncio.run(_serve(app, config, listener, port))
+        asyncio.run(_serve(app, config, place, remembered))
     else:
         import uvloop
 
-        uvloop.run(_serve(app, config, listener, port))
+        uvloop.run(_serve(app, config, place, remembered))
 
 
-async def _serve(app: web.Application, config: Config, listener: socket.socket, port: int) -> None:
+def take_place(config: Config, remembered: Remembered, *, patience_s: float | None = None) -> Place:
+    """Bind the port that was asked for; where nobody asked, one that can be had, and the same one ever after.
+
+    Raises `CannotListen`, `OSError`.
+    """
+    wanted = port_of(config, remembered)
+    if "port" in config.model_fields_set:
+        return Place(bind(config.host, wanted), wanted, None)
+    more = {} if patience_s is None else {"patience_s": patience_s}
+    bound = bind_somewhere(config.host, wanted, **more)
+    if bound.port == wanted:
+        return Place(bound, wanted, None)
+    remembered.keep(port=bound.port)
+    return Place(bound, wanted, wanted)
+
+
+@asynccontextmanager
+async def listening(
+    app: web.Application, config: Config, bound: Bound, remembered: Remembered
+) -> AsyncIterator[Connections]:
+    """The application at work on `bound`: its resources open, its listeners, its bounds on connections."""
+    # Connections of ours read the head and the body by the clock; the runner has the application's life alone.
+    runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=STOP_S)
+    await runner.setup()
+    assert runner.server is not None
+    limits = config.limits
+    bounds = Bounds(connections_at_once(limits.connections), limits.connections_per_address, config.trusted_proxies)
+    connections = Connections(runner.server, bounds)
+    listeners = Listeners(connections)
+    try:
+        listeners.watch(asyncio.get_running_loop())
+        for each in bound.sockets:
+            await listeners.open(each)
+        await app[LAN].attach(listeners, bound.port, remembered, connections.close_on)
+        yield connections
+    finally:
+        await app[LAN].close()
+        await listeners.close_all()
+        await runner.cleanup()
+
+
+async def _serve(app: web.Application, config: Config, place: Place, remembered: Remembered) -> None:
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -49,58 +106,28 @@ async def _serve(app: web.Application, config: Config, listener: socket.socket, 
             loop.add_signal_handler(number, stopped.set)
         except NotImplementedError:  # Windows: Ctrl-C arrives as an exception
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(stopped.set))
-    runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=STOP_S)
-    await runner.setup()
-    try:
-        await web.SockSite(runner, listener, backlog=1024).start()
-        url = canonical_url(config, port)
+    async with listening(app, config, place.bound, remembered):
+        url = canonical_url(config, place.bound.port)
         link = f"{url}/sign-in?code={await new_code(app[STORE])}"
-        print(f"Seatfiller is on at {url}/", flush=True)
-        print(f"Sign in (once, within {CODE_S // 60} minutes): {link}", flush=True)
-        if config.browser and _has_desktop():
+        # A console where somebody marks text takes no more, for as long as they like: never on the loop.
+        await asyncio.to_thread(_announce, await _lines(app, config, place, url, link))
+        if config.browser and can_open_browser():
             await asyncio.to_thread(webbrowser.open, link)
         await stopped.wait()
-    finally:
-        await runner.cleanup()
 
 
-def canonical_url(config: Config, port: int) -> str:
-    """The one address to print: public_url, else the loopback address that OBS and the browser agree on."""
-    if config.public_url is not None:
-        return str(config.public_url).rstrip("/")
-    host = "127.0.0.1" if config.host in ("0.0.0.0", "localhost", "::") else config.host
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+async def _lines(app: web.Application, config: Config, place: Place, url: str, link: str) -> list[str]:
+    lines = [say("on", url=f"{url}/"), say("sign-in", minutes=CODE_S // 60, link=link)]
+    if place.moved_from is not None:
+        lines += [say("moved", wanted=place.wanted, port=place.bound.port), say("links-changed")]
+    state = await app[LAN].state()
+    if state.on and config.public_url is None and state.addresses:
+        lines.append(say("lan", urls=", ".join(f"http://{one.address}:{place.bound.port}/" for one in state.addresses)))
+    lines.append(say("data", folder=config.data.resolve()))
+    lines.append(say("stop-window" if app[STARTED].how in ("start.cmd", "exe") else "stop"))
+    return lines
 
 
-def _bind(config: Config) -> socket.socket:
-    where = f"{config.host}:{config.port}"
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            config.host, config.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-        listener = socket.socket(family, kind, protocol)
-    except OSError as error:
-        raise CannotListen(f"host = {config.host!r}: {error.strerror or error}") from None
-    if os.name == "posix":
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind(address)
-        listener.listen(1024)
-    except OSError as error:
-        listener.close()
-        if error.errno == errno.EADDRINUSE or getattr(error, "winerror", 0) == 10048:
-            raise CannotListen(
-                f"port {config.port} is taken, perhaps by a Seatfiller that runs already: "
-                f"see {canonical_url(config, config.port)}/, stop it, or use --port"
-            ) from None
-        if error.errno == errno.EACCES:
-            raise CannotListen(f"{where} isn't ours to listen on ({error.strerror}): use --port") from None
-        raise CannotListen(f"{where} can't be listened on: {error.strerror or error}") from None
-    listener.setblocking(False)
-    return listener
-
-
-def _has_desktop() -> bool:
-    if sys.platform.startswith(("win", "darwin")):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) and sys.stdout.isatty()
+def _announce(lines: list[str]) -> None:
+    for line in lines:
+        print(line, flush=True)

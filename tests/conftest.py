@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,10 @@ from aiohttp import ClientResponse, ClientSession, CookieJar, web
 from server.app import make_app
 from server.channel import MAIN
 from server.config import Config
+from server.serve import listening
+from server.services.binding import bind
+from server.services.remembered import Remembered
+from server.web.connections import Connections
 from server.web.keys import CHANNELS, SIGNER, STORE
 from server.web.links import Scope
 from server.web.sign_in import new_code
@@ -36,6 +41,7 @@ class Server:
     app: web.Application
     url: str
     client: ClientSession
+    connections: Connections
     streams: list[Stream] = field(default_factory=list)
 
     def token(self, scope: Scope) -> str:
@@ -105,26 +111,25 @@ def data(tmp_path: Path) -> Path:
 @pytest.fixture
 async def start(data: Path) -> AsyncIterator[Callable[..., Any]]:
     """Start a server with any part of the config changed."""
-    running: list[tuple[web.AppRunner, Server]] = []
+    running: list[tuple[AsyncExitStack, Server]] = []
 
     async def start(**changes: Any) -> Server:
-        config = Config(data=data, browser=False, port=0, **changes)
-        app = make_app(config)
-        runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=1)
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
+        config = Config(data=data, browser=False, **{"host": "127.0.0.1"} | changes)
+        bound = bind(config.host, 0)
+        app = make_app(config.model_copy(update={"port": bound.port}))
+        stack = AsyncExitStack()
+        connections = await stack.enter_async_context(listening(app, config, bound, Remembered(data)))
         client = ClientSession(cookie_jar=CookieJar(unsafe=True))
-        server = Server(app, f"http://127.0.0.1:{runner.addresses[0][1]}", client)
-        running.append((runner, server))
+        server = Server(app, f"http://127.0.0.1:{bound.port}", client, connections)
+        running.append((stack, server))
         return server
 
     yield start
-    for runner, server in running:
+    for stack, server in running:
         for stream in server.streams:
             stream.close()
         await server.client.close()
-        await runner.cleanup()
+        await stack.aclose()
 
 
 @pytest.fixture

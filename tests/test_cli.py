@@ -23,7 +23,7 @@ def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[s
         cwd=ROOT,
         capture_output=True,
         text=True,
-        env=os.environ | environment,
+        env=os.environ | {"LC_ALL": "C"} | environment,
         check=False,
     )
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
-from ipaddress import ip_address
 
 from aiohttp import web
 
@@ -14,10 +12,11 @@ from server.web.access import Access, need
 from server.web.answer import body_of, channel_response
 from server.web.errors import NotFound
 from server.web.games import change, with_game
-from server.web.guard import forwarded_scheme
-from server.web.keys import CHANNELS, CONFIG, KEEPER, PORT, SHELF, SIGNER
+from server.web.keys import CHANNELS, KEEPER, LAN, SHELF, SIGNER
+from server.web.lan import device_base
 from server.web.links import Scope
 from server.web.qr import qr_data_uri
+from server.web.visited import visited_base
 
 
 async def get_channel(request: web.Request) -> web.Response:
@@ -80,7 +79,7 @@ async def get_link(request: web.Request) -> web.Response:
     """GET /api/links/{scope}: the link that is good now. The panel's own is for the owner alone."""
     scope = request.match_info["scope"]
     if scope == "reader":
-        return _reader(request, need(request, "steer"))
+        return await _reader(request, need(request, "steer"))
     if scope == "highlight":
         token = _token(request, need(request, "steer").channel, "overlay")
         return web.json_response({"url": page_url(request, "/highlight", token)})
@@ -98,17 +97,9 @@ async def rotate_link(request: web.Request) -> web.Response:
     return web.json_response({"url": _url(request, access.channel, scope), "inObs": in_obs})
 
 
-def page_url(request: web.Request, path: str, token: str, *, host: str | None = None) -> str:
-    """The canonical URL of a page with a token in it: public_url, else what the visitor called us."""
-    public = request.app[CONFIG].public_url
-    if host is None and public is not None:
-        base = str(public).rstrip("/")
-    elif host is not None:
-        base = f"http://{host}:{request.app[PORT]}"
-    else:
-        called = request.host if not request.host.startswith("localhost") else f"127.0.0.1:{request.app[PORT]}"
-        base = f"{forwarded_scheme(request)}://{called}"
-    return f"{base}{path}?token={token}"
+def page_url(request: web.Request, path: str, token: str) -> str:
+    """The URL of a page with a token in it, at the address that the visitor uses."""
+    return f"{visited_base(request)}{path}?token={token}"
 
 
 _PATHS: dict[Scope, str] = {"overlay": "/overlay", "panel": "/panel", "trigger": "/api/trigger/{moment}"}
@@ -134,29 +125,9 @@ def overlay_url(request: web.Request, channel: str) -> str:
     return _url(request, channel, "overlay")
 
 
-def _reader(request: web.Request, access: Access) -> web.Response:
-    config = request.app[CONFIG]
+async def _reader(request: web.Request, access: Access) -> web.Response:
+    """The reader's link; with the address of the network, and a QR code, where another device gets in."""
     token = _token(request, access.channel, "overlay")
-    lan = config.public_url is not None or not _is_loopback(config.host)
-    address = lan_address(config.host) if lan and config.public_url is None else None
-    url = page_url(request, "/chat", token, host=address)
-    return web.json_response({"url": url, "lan": lan, "qr": qr_data_uri(url) if lan else None})
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def lan_address(host: str) -> str | None:
-    """The address by which this machine's network knows it; nothing is sent."""
-    if host not in ("0.0.0.0", "::"):
-        return host
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-            return str(probe.getsockname()[0])
-        except OSError:
-            return None
+    base = device_base(request, await request.app[LAN].state())
+    url = f"{base}/chat?token={token}" if base else page_url(request, "/chat", token)
+    return web.json_response({"url": url, "lan": base is not None, "qr": qr_data_uri(url) if base else None})

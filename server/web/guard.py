@@ -14,9 +14,12 @@ from yarl import URL
 
 from server.config import Config
 from server.web.errors import Refused
-from server.web.keys import CONFIG
+from server.web.keys import CONFIG, OWN_NAMES
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+ANY_HOST = frozenset({"/healthz", "/readyz", "/metrics"})
+"""For probes, which call us by whatever name they know. There is nothing there that a rebound page could take."""
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -30,7 +33,7 @@ HEADERS = {
 async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Let a request pass, or refuse it. Raises `Refused`."""
     config = request.app[CONFIG]
-    if not _is_ours(request.url.host, request, config):
+    if request.path not in ANY_HOST and not _is_ours(request.url.host, request, config):
         raise Refused(
             f"This server doesn't answer to {request.host!r}. If that is its name, add it to `hosts` in the config.",
             code="UNKNOWN_HOST",
@@ -59,9 +62,12 @@ def client_of(request: web.Request) -> str:
 def forwarded_scheme(request: web.Request) -> str:
     """http or https, as the client sees it."""
     said = request.headers.get("X-Forwarded-Proto", "")
-    if said in ("http", "https") and _within(_peer(request), request.app[CONFIG].trusted_proxies):
-        return said
-    return request.scheme
+    return said if said in ("http", "https") and from_trusted_proxy(request) else request.scheme
+
+
+def from_trusted_proxy(request: web.Request) -> bool:
+    """Whether what the X-Forwarded headers say counts."""
+    return _within(_peer(request), request.app[CONFIG].trusted_proxies)
 
 
 def _peer(request: web.Request) -> str:
@@ -82,6 +88,8 @@ def _is_ours(host: str | None, request: web.Request, config: Config) -> bool:
         return False
     host = host.casefold().rstrip(".")
     if host == "localhost" or host in config.hosts or host == config.host.casefold():
+        return True
+    if host in request.app[OWN_NAMES]:
         return True
     if config.public_url is not None and host == (config.public_url.host or "").casefold():
         return True

@@ -12,6 +12,8 @@ from server.live.rooms import Rooms
 from server.obs.keeper import Keeper
 from server.office import Office
 from server.phrases.shelf import Shelf
+from server.services.lan import Lan
+from server.services.starting import Started
 from server.store.secrets import Secrets
 from server.store.store import Store
 from server.store.thrown import Thrown
@@ -44,3 +46,9 @@ REHEARSALS = web.AppKey("rehearsals", Rehearsals)
 SITE = web.AppKey("site", Site)
 PORT = web.AppKey("port", int)
 """The port that the server really listens on; the cookies' names carry it."""
+MOVED_FROM: web.AppKey[int | None] = web.AppKey("moved_from")
+"""The port that OBS's links carry still, where this start had to take another."""
+LAN = web.AppKey("lan", Lan)
+STARTED = web.AppKey("started", Started)
+OWN_NAMES: web.AppKey[frozenset[str]] = web.AppKey("own_names")
+"""The names by which the machines beside this one know it."""

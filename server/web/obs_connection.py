@@ -9,9 +9,11 @@ from pydantic import Field, SecretStr
 from yarl import URL
 
 from server.obs.errors import NoBrowser, ObsError, Refused
+from server.services.adapters import own_addresses
+from server.services.binding import is_loopback
 from server.web.access import need
 from server.web.answer import Body, body_of
-from server.web.api import lan_address, overlay_url
+from server.web.api import overlay_url
 from server.web.backstage import SECRET, describe
 from server.web.errors import ObsTrouble, WrongScope
 from server.web.keys import CONFIG, KEEPER, SECRETS
@@ -71,16 +73,12 @@ _CODES = {"off": "OBS_OFF", "wrong-password": "OBS_WRONG_PASSWORD", "absent": "O
 def _reached_by_obs(request: web.Request, link: str) -> str:
     """The link; for an OBS on another machine with this one's address on the network instead of 127.0.0.1."""
     config, url = request.app[CONFIG], URL(link)
-    if config.public_url is None and _is_loopback(url.host) and not _is_here(URL(config.obs.url).host):
-        return str(url.with_host(lan_address(config.host) or str(url.host)))
+    if config.public_url is None and is_loopback(url.host or "") and not _is_here(URL(config.obs.url).host):
+        # Where we listen on one address by config, that one; else the likeliest of this machine's.
+        known = (config.host,) if not is_loopback(config.host) and config.host not in ("0.0.0.0", "::") else ()
+        found = [*known, *(one.address for one in own_addresses())]
+        return str(url.with_host(found[0])) if found else link
     return link
-
-
-def _is_loopback(host: str | None) -> bool:
-    try:
-        return ip_address(host or "").is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _is_here(host: str | None) -> bool:

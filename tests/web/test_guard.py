@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from server.services.adapters import own_names
 from server.web.keys import ROOMS
 
 PAGES = ("/", "/overlay", "/chat", "/panel", "/sign-in")
@@ -55,15 +56,30 @@ async def test_a_body_has_a_size(server):
 async def test_only_our_names_are_answered(server, host, status):
     """Against DNS rebinding."""
     port = server.url.rpartition(":")[2]
-    async with server.client.get(f"{server.url}/healthz", headers={"Host": f"{host}:{port}"}) as answer:
+    async with server.client.get(f"{server.url}/sign-in", headers={"Host": f"{host}:{port}"}) as answer:
         assert answer.status == status
+
+
+async def test_this_machines_own_names_are_answered(server):
+    """As another PC on the network calls it: gaming-pc, gaming-pc.local."""
+    for name in own_names():
+        async with server.client.get(f"{server.url}/sign-in", headers={"Host": f"{name.upper()}:4321"}) as answer:
+            assert answer.status == 200
+
+
+async def test_a_probe_may_call_us_anything(start):
+    """Orchestrators ask by the service's name or the container's address; there is nothing to steal there."""
+    server = await start(health={"metrics": True})
+    for path in ("/healthz", "/readyz", "/metrics"):
+        async with server.client.get(server.url + path, headers={"Host": "seatfiller:4321"}) as answer:
+            assert answer.status == 200
 
 
 async def test_a_name_of_the_configs_is_answered(start):
     """`hosts` and `public_url`."""
     server = await start(hosts=("chat.lan",), public_url="https://chat.example.org")
     for host in ("chat.lan", "chat.example.org"):
-        async with server.client.get(f"{server.url}/healthz", headers={"Host": host}) as answer:
+        async with server.client.get(f"{server.url}/sign-in", headers={"Host": host}) as answer:
             assert answer.status == 200
 
 

@@ -1,0 +1,1 @@
+"""Services: rules and state between HTTP and the rest, which know neither requests nor answers."""

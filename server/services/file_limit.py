@@ -1,0 +1,30 @@
+"""File limit: how many connections this process may hold, by the files that the system lets it open."""
+
+from __future__ import annotations
+
+import sys
+
+RESERVED = 128
+"""Descriptors that are no client's: the database, assets, the models' connections, OBS's."""
+MOST = 65_536
+WINDOWS = 8_192
+"""Windows counts no sockets; this is a bound of memory."""
+
+
+def connections_at_once(configured: int) -> int:
+    """The config's number, or as many as open files allow; the limit is raised as far as the system lets us."""
+    if sys.platform == "win32":
+        return configured or WINDOWS
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST if hard == resource.RLIM_INFINITY else min(hard, MOST)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        try:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+            soft = wanted
+        except (OSError, ValueError):  # macOS has a lower one that it doesn't tell
+            pass
+    files = MOST if soft == resource.RLIM_INFINITY else soft
+    most = max(files - RESERVED, files // 2)
+    return min(configured, most) if configured else most
