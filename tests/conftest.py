@@ -115,7 +115,8 @@ async def start(data: Path) -> AsyncIterator[Callable[..., Any]]:
 
     async def start(**changes: Any) -> Server:
         config = Config(data=data, browser=False, **{"host": "127.0.0.1"} | changes)
-        bound = bind(config.host, 0)
+        # An address that this machine hasn't got is for what the server says of it.
+        bound = bind(config.host if config.host in ("localhost", "0.0.0.0", "::") else "127.0.0.1", 0)
         app = make_app(config.model_copy(update={"port": bound.port}))
         stack = AsyncExitStack()
         connections = await stack.enter_async_context(listening(app, config, bound, Remembered(data)))
