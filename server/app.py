@@ -47,6 +47,7 @@ from server.web import (
     obs,
     obs_connection,
     openapi,
+    origins,
     pages,
     phrases,
     presets,
@@ -223,6 +224,8 @@ def _add_routes(app: web.Application, config: Config) -> None:
     router.add_post("/api/chat-wave", moments.chat_wave)
     router.add_get("/api/trigger/{moment}", moments.trigger, allow_head=False)
     router.add_post("/api/trigger/{moment}", moments.trigger)
+    for path in ("/api/trigger/{moment}", *origins.READABLE):
+        router.add_options(path, origins.preflight)
     router.add_get("/api/scripts", scripts.scripts)
     router.add_post("/api/scripts/{key}/play", scripts.play)
     router.add_post("/api/script/{act:pause|resume|stop}", scripts.act)

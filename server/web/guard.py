@@ -15,6 +15,7 @@ from yarl import URL
 from server.config import Config
 from server.web.errors import Refused
 from server.web.keys import CONFIG, OWN_NAMES
+from server.web.origins import cross_origin_headers, let_in
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -103,6 +104,8 @@ def _is_ours(host: str | None, request: web.Request, config: Config) -> bool:
 
 
 def _check_origin(request: web.Request, config: Config) -> None:
+    if let_in(request):
+        return
     origin = request.headers.get("Origin")
     site = request.headers.get("Sec-Fetch-Site")
     if origin is None:
@@ -125,5 +128,6 @@ async def add_headers(request: web.Request, response: web.StreamResponse) -> Non
     if request.path == "/healthz":
         # Even where the config closes it: a loader, which is a file, must learn that somebody answers.
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.headers.update(cross_origin_headers(request))
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)

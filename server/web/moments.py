@@ -18,6 +18,7 @@ from server.web.access import find_access, need
 from server.web.answer import Body, body_of, fallback_language
 from server.web.errors import BadRequest, NoCredential, NothingPlays, Problem, Refused, WrongScope, too_many
 from server.web.keys import CHANNELS, PRESSES, ROOMS, SHELF
+from server.web.origins import is_no_website
 
 
 class WaveBody(Body):
@@ -107,10 +108,17 @@ def _intensity(request: web.Request) -> Intensity:
 def _check_sender(request: web.Request) -> None:
     """A link that acts on GET must not be pressed by a page that a browser shows. Raises `Refused`."""
     fetch = {name: request.headers.get(f"Sec-Fetch-{name}") for name in ("Site", "Mode", "Dest")}
-    foreign = fetch["Site"] not in (None, "none", "same-origin") or "Origin" in request.headers
+    origin = request.headers.get("Origin")
+    if origin is not None and is_no_website(origin):
+        return  # a tool's web view, as a Stream Deck plugin is
+    foreign = fetch["Site"] not in (None, "none", "same-origin") or origin is not None
     opened = fetch["Mode"] == "navigate" or fetch["Dest"] in ("image", "document", "iframe", "style", "script")
     if request.method == "GET" and (foreign or opened):
-        raise Refused("A trigger is pressed by a tool, not opened in a browser.", code="NOT_A_TOOL")
+        raise Refused(
+            "A web page can't press a trigger, and neither does opening its link. Give the link to your tool's own web"
+            ' request (in Stream Deck: Website, with "GET request in background"), or send it as POST.',
+            code="NOT_A_TOOL",
+        )
 
 
 def _wants_json(request: web.Request) -> bool:

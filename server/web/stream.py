@@ -9,8 +9,9 @@ then waits in `write_eof` until the stream ends, and cancels that wait when the 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aiohttp import web
@@ -27,6 +28,7 @@ from server.web.access import RIGHTS, find_access, token_of
 from server.web.guard import HEADERS
 from server.web.keys import CHANNELS, CONFIG, ROOMS, SHELF
 from server.web.links import Link
+from server.web.origins import cross_origin_headers
 
 RETRY = b"retry: 2000\n\n"
 _KINDS: dict[str | None, Kind] = {"reader": "reader", "preview": "preview", "panel": "panel", "highlight": "highlight"}
@@ -54,6 +56,7 @@ class EventStream(web.StreamResponse):
         self._room = opened.room
         self._seen = opened.seen
         self._gone = opened.gone
+        self._crossed = opened.crossed
         self._buffer_bytes = opened.buffer_bytes
         self._transport: asyncio.Transport | None = None
         self._is_chunked = True
@@ -75,7 +78,11 @@ class EventStream(web.StreamResponse):
             first = self._room.watch(self, self._seen)
         body = RETRY + b"".join(event.raw for event in first)
         try:
-            transport.write((_HEAD_11 + as_chunk(body)) if self._is_chunked else (_HEAD_10 + body))
+            transport.write(
+                (_with(self._crossed, _HEAD_11) + as_chunk(body))
+                if self._is_chunked
+                else (_with(self._crossed, _HEAD_10) + body)
+            )
         except RuntimeError as error:
             if self._room is not None:
                 self._room.leave(self)
@@ -132,7 +139,7 @@ class EventStream(web.StreamResponse):
 
 async def chat_stream(request: web.Request) -> web.StreamResponse:
     """GET /api/chat-stream. Always 200: an EventSource that gets anything else gives up for good."""
-    return EventStream(opening(request))
+    return EventStream(replace(opening(request), crossed=cross_origin_headers(request)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +152,8 @@ class Opening:
     seen: EventId | None = None
     buffer_bytes: int = 0
     gone: str = ""
+    crossed: Mapping[str, str] | None = None
+    """Headers for a page of another origin that may read the stream."""
 
 
 def opening(request: web.Request) -> Opening:
@@ -200,6 +209,14 @@ def _kind(said: str | None, steers: bool) -> Kind:
 
 def _open_streams(rooms: Any, scope: str) -> int:
     return sum(1 for room in rooms for watcher in room.hub if getattr(watcher, "scope", "") == scope)
+
+
+def _with(headers: Mapping[str, str] | None, head: bytes) -> bytes:
+    """The head of an answer with these headers in place of its own of that name."""
+    if not headers:
+        return head
+    kept = [line for line in head.decode().split("\r\n") if line.partition(":")[0] not in headers and line]
+    return "\r\n".join([*kept, *(f"{name}: {value}" for name, value in headers.items()), "", ""]).encode()
 
 
 def _gone(reason: str) -> Opening:
