@@ -23,7 +23,7 @@ from server.live.stage import Stage
 from server.office import Office
 from server.phrases.phrase import Language
 from server.phrases.shelf import load_shelf
-from server.services.adapters import own_names
+from server.services.adapters import own_addresses, own_names
 from server.services.binding import is_loopback
 from server.services.lan import Lan
 from server.services.starting import how_started
@@ -87,7 +87,9 @@ def make_app(config: Config) -> web.Application:
     app[keys.MOVED_FROM] = None
     app[keys.OWN_NAMES] = own_names()
     app[keys.STARTED] = how_started(config)
-    app[keys.LAN] = Lan(everywhere=config.host in ("0.0.0.0", "::"), local=is_loopback(config.host))
+    app[keys.LAN] = Lan(
+        everywhere=config.host in ("0.0.0.0", "::"), local=is_loopback(config.host), look=lambda: own_addresses()
+    )
     app[keys.SIGNER] = load_signer(config.data)
     app[keys.LIMITER] = Limiter()
     app[keys.PRESSES] = Presses()
