@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from server.phrases.answer import Answer, Found, Refusal, Reply, Said
 from server.phrases.normal import plain
 from server.phrases.prompt import Ask
-from server.phrases.screen import Reason, is_alike
+from server.phrases.screen import AnswerJudge, Reason, is_alike
 from server.phrases.written import Written
 from server.providers.base import Message
 
@@ -51,6 +51,7 @@ class Batch:
         self._texts: list[str] = []
         self._last: Written | None = None
         self._answer = Answer(writer.subject.mode, job.moment)
+        self._judge = self._new_judge()
 
     @property
     def wanted(self) -> int:
@@ -85,6 +86,7 @@ class Batch:
         """`author` is asked now. What the one before left unanswered stays so."""
         self._last = None
         self._answer = Answer(self._writer.subject.mode, self.job.moment)
+        self._judge = self._new_judge()
         self._writer.began(author)
 
     def take(self, line: str, author: Author) -> None:
@@ -103,15 +105,14 @@ class Batch:
             case _:
                 self.dropped["shape"] += 1
 
+    def _new_judge(self) -> AnswerJudge:
+        subject, kit = self._writer.subject, self._writer.kit
+        return kit.screen.judge_answer(subject.language, kit.prompts.secrets(subject))
+
     def _is_fit(self, refusal: Refusal) -> bool:
         """Whether a refusal is the model's own: one in the prompt's words is a quotation of it."""
-        subject, kit = self._writer.subject, self._writer.kit
-        secrets = kit.prompts.secrets(subject)
-        return all(
-            kit.screen.judge(text, subject.language, secrets=secrets).dropped is None
-            for text in (refusal.reason, refusal.meant)
-            if text
-        )
+        judge = self._new_judge()
+        return all(judge.judge(text).dropped is None for text in (refusal.reason, refusal.meant) if text)
 
     def _say(self, category: str, text: str, author: Author) -> None:
         self._last = None
@@ -135,9 +136,7 @@ class Batch:
             self.lines[-1] = self._writer.answered(line, said, self.job.reader)
 
     def _passed(self, text: str) -> str | None:
-        writer = self._writer
-        subject, kit = writer.subject, writer.kit
-        verdict = kit.screen.judge(text, subject.language, secrets=kit.prompts.secrets(subject))
+        verdict = self._judge.judge(text)
         dropped: Reason | None = verdict.dropped
         if dropped is None and is_alike(plain(verdict.text), list(self._taken())):
             dropped = "duplicate"

@@ -25,6 +25,8 @@ _LEET = str.maketrans("013457@$!|€+(", "oieastasiletc")
 _LEET_L = str.maketrans("1|!", "lll")
 _APART = re.compile(r"(?<![^\W_])(?:[^\W_][\W_]{1,3}){2,}[^\W_](?![^\W_])")
 """Single letters with something between them: f.u.c k"""
+_PARTED = re.compile(r"[\w.\-·]+")
+"""Words, and what may stand between their letters: fu_ck, fu.ck, fu-ck."""
 _TOKEN = re.compile(r"[\w@$!|€+*(]+")
 _LONG_RUN = re.compile(r"(\w)\1{2,}")
 _RUN = re.compile(r"(\w)\1+")
@@ -81,8 +83,10 @@ def _tokens(bare: str) -> Iterator[str]:
     for match in _APART.finditer(bare):
         yield re.sub(r"[\W_]", "", match[0])
     # Something between the letters of a word: fu_ck, fu.ck, fu-ck
-    for match in re.finditer(r"\w+(?:[._\-·]\w+)+", bare):
-        yield re.sub(r"[\W_]", "", match[0])
+    for match in _PARTED.finditer(bare):
+        whole = re.sub(r"[\W_]", "", match[0])
+        if len(whole) < len(match[0]):
+            yield whole
 
 
 def _ways(token: str) -> Iterator[str]:

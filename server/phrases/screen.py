@@ -14,13 +14,31 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from server.phrases.normal import cleaned, folded, plain
+from server.phrases.patterns import COMMAND, EMAIL, HASHTAG, LINK, MARKUP, MENTION, PHONE, PROTOCOL
 from server.phrases.phrase import Language
+from server.phrases.spoken import is_foreign
 from server.phrases.wordlist import WordList, lists
 from server.phrases.written import STREAMER
 
 Reason = Literal[
-    "shape", "length", "link", "email", "phone", "markup", "mention", "leak", "advert", "slur", "duplicate"
+    "shape",
+    "length",
+    "command",
+    "protocol",
+    "link",
+    "email",
+    "phone",
+    "markup",
+    "mention",
+    "hashtag",
+    "leak",
+    "advert",
+    "praise",
+    "slur",
+    "language",
+    "duplicate",
 ]
+"""Why a line is dropped."""
 
 LONGEST = 200
 """Characters of a line."""
@@ -30,18 +48,10 @@ COMPARED = 8
 """Characters from which similarity means something; shorter lines must be equal to be one."""
 CANARY = "zq"
 """How the secret word of a prompt begins; no word of ours does."""
+FOREIGN_LINES, FOREIGN_SHARE = 2, 0.2
+"""Lines of an answer in another language, and their share, from which its other lines are suspected too."""
 LEAK_WORDS = 6
 """Words in a row that a line may not share with the prompt."""
-
-_LINK = re.compile(
-    r"(?:https?|ftp)\s*:\s*/|\bwww\s*\.|\b[\w-]+\s?(?:\.|\(dot\)|\[dot\]|\bdot\b|\bpunto\b)\s?"
-    r"(?:com|net|org|tv|gg|io|ly|me|xyz|ru|es|mx|ar|co|cl|app|dev|live|link|site|shop|top|info|club)\b(?!\w)",
-    re.IGNORECASE,
-)
-_EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+\s?(?:\.|\(dot\)|\[dot\])\s?\w{2,}", re.IGNORECASE)
-_PHONE = re.compile(r"\+?\d(?:[\s().-]{0,2}\d){7,}")
-_MENTION = re.compile(r"@\w")
-_MARKUP = re.compile(r"<\s*[a-zA-Z/!?]|&\w+;|&#|```|`|\*\*|__|\]\(|^\s*#{1,6}\s|[{}\\]|\[/?\w+\]|\|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +68,19 @@ class Screen:
     def __init__(self) -> None:
         self._lists = lists()
 
-    def judge(self, text: str, language: Language, *, secrets: Collection[str] = frozenset()) -> Verdict:
-        """What becomes of a line that a model wrote. `secrets` are the `shingles` that give the prompt away."""
+    def judge(
+        self, text: str, language: Language, *, secrets: Collection[str] = frozenset(), suspect: bool = False
+    ) -> Verdict:
+        """What becomes of a line that a model wrote.
+
+        `secrets` are the `shingles` that give the prompt away; `suspect`: lines around it were in another language.
+        """
         said = cleaned(text)
-        return Verdict(said, self._dropped(said, language, secrets))
+        return Verdict(said, self._dropped(said, language, secrets, suspect=suspect))
+
+    def judge_answer(self, language: Language, secrets: Collection[str] = frozenset()) -> AnswerJudge:
+        """A judge of one answer's lines."""
+        return AnswerJudge(self, language, secrets)
 
     def allows(self, text: str, language: Language, *, family_friendly: bool, blocked: WordList | None = None) -> bool:
         """Whether a channel wants to see `text`."""
@@ -71,30 +90,53 @@ class Screen:
             return False
         return blocked is None or not blocked.finds(found)
 
-    def _dropped(self, said: str, language: Language, secrets: Collection[str]) -> Reason | None:
+    def _dropped(self, said: str, language: Language, secrets: Collection[str], *, suspect: bool) -> Reason | None:
         if not said:
             return "shape"
         if len(said) > LONGEST:
             return "length"
         bare = said.replace(STREAMER, "")
+        for reason, pattern in _BEGINNINGS:
+            if pattern.match(bare):
+                return reason
         for reason, pattern in _PATTERNS:
             if pattern.search(bare):
                 return reason
         found, mine = folded(bare), self._lists[language]
         if mine["leak"].finds(found) or any(shingle in secrets for shingle in shingles(said)):
             return "leak"
-        if mine["advert"].finds(found):
-            return "advert"
-        return "slur" if mine["block"].finds(found) else None
+        for reason, name in _LISTS:
+            if mine[name].finds(found):
+                return reason
+        return "language" if is_foreign(bare, language, suspect=suspect) else None
 
 
+class AnswerJudge:
+    """Judges the lines of one answer: a model that slips into another language seldom does so for one line alone."""
+
+    def __init__(self, screen: Screen, language: Language, secrets: Collection[str]) -> None:
+        self._screen, self._language, self._secrets = screen, language, secrets
+        self._lines = self._foreign = 0
+
+    def judge(self, text: str) -> Verdict:
+        """What becomes of the next line."""
+        suspect = self._foreign >= FOREIGN_LINES and self._foreign >= FOREIGN_SHARE * self._lines
+        verdict = self._screen.judge(text, self._language, secrets=self._secrets, suspect=suspect)
+        self._lines += 1
+        self._foreign += verdict.dropped == "language"
+        return verdict
+
+
+_BEGINNINGS: tuple[tuple[Reason, re.Pattern[str]], ...] = (("command", COMMAND), ("protocol", PROTOCOL))
 _PATTERNS: tuple[tuple[Reason, re.Pattern[str]], ...] = (
-    ("email", _EMAIL),
-    ("link", _LINK),
-    ("phone", _PHONE),
-    ("markup", _MARKUP),
-    ("mention", _MENTION),
+    ("email", EMAIL),
+    ("link", LINK),
+    ("phone", PHONE),
+    ("markup", MARKUP),
+    ("mention", MENTION),
+    ("hashtag", HASHTAG),
 )
+_LISTS: tuple[tuple[Reason, str], ...] = (("advert", "advert"), ("slur", "block"), ("praise", "praise"))
 
 
 def is_alike(text: str, others: Iterable[str]) -> bool:

@@ -57,12 +57,17 @@ def _pattern(entry: str) -> str:
 
 @cache
 def lists(folder: Path = WORDS) -> Mapping[Language, Mapping[str, WordList]]:
-    """The lists of every language: `block`, `mild`, `advert`, `leak`. What is blocked everywhere is in each `block`."""
+    """The lists of every language: `block`, `mild`, `advert`, `praise`, `leak`.
+
+    What is blocked everywhere is in each `block`; praise is a machine's in whichever of our languages.
+    """
     raw = {language: _read(folder / f"{language}.toml") for language in LANGUAGES}
     everywhere = [entry for found in raw.values() for entry in found.get("everywhere", ())]
+    praise = WordList([entry for found in raw.values() for entry in found.get("praise", ())])
     return {
         language: {
             "block": WordList([*everywhere, *found.get("block", ())]),
+            "praise": praise,
             **{name: WordList(found.get(name, ())) for name in ("mild", "advert", "leak")},
         }
         for language, found in raw.items()

@@ -81,12 +81,12 @@ YIELDS = {
     "xml.en": 42,
     "yaml.en": 42,
     "yaml_by_category.en": 42,
-    # What no form can save:
+    # What is well formed, and not fit to be said:
     "echo.en": 0,
-    "english_in_spanish.es": 42,
+    "english_in_spanish.es": 8,
     "five_lines.en": 5,
-    "portuguese.es": 8,
-    "praise.en": 8,
+    "portuguese.es": 2,
+    "praise.en": 0,
 }
 """Lines that each answer yields of the 42 that it was asked for, after the screen and without duplicates."""
 UNLETTERED = ("names_alone.en", "no_letters.en", "no_letters_numbered.en", "placeholder.en")
@@ -99,11 +99,11 @@ def read(name):
     thoughts = Thinking()
     whole = (FOLDER / f"{name}.txt").read_bytes().decode()
     stream = (thoughts.feed(whole) + thoughts.end(is_whole=True) + "\n").rpartition(CANCEL)[2]
-    answer, banked = Answer("game"), {}
+    answer, judge, banked = Answer("game"), SCREEN.judge_answer(language), {}
     for line in stream.split("\n"):
         for found in answer.read(line):
             if isinstance(found, Said):
-                verdict = SCREEN.judge(found.text, language)
+                verdict = judge.judge(found.text)
                 if verdict.dropped is None and not is_alike(plain(verdict.text), list(map(plain, banked))):
                     banked[verdict.text] = found.category
     return banked
@@ -120,7 +120,7 @@ def test_a_style_yields(name):
     """The lines of the plain answer, each with its category where the style has one, and nothing else."""
     banked = read(name)
     assert len(banked) == YIELDS[name]
-    if YIELDS[name] < ASKED or name == "english_in_spanish.es":
+    if YIELDS[name] < ASKED:
         return
     wanted = read("plain_spanish.es" if name.endswith("es") else "plain.en")
     assert {text.casefold().rstrip("🔥 ") for text in banked} == set(wanted)
