@@ -41,11 +41,15 @@ def _is_a_name(name: str) -> None:
         raise ValueError("dots alone are no name")
 
 
-def _blocked_words(words: tuple[str, ...]) -> tuple[str, ...]:
-    kept = dict.fromkeys(_HAPPENING(word).strip("* ").casefold() for word in words)
-    if any(not 2 <= len(word) <= 40 for word in kept):
+def _blocked_word(text: str) -> str:
+    word = _HAPPENING(text).strip("* ").casefold()
+    if not 2 <= len(word) <= 40:
         raise ValueError("a blocked word has 2 to 40 characters")
-    return tuple(kept)
+    return word
+
+
+def _once(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
 
 
 _GAME = TextField("a name", *GAME_NAME_LENGTHS, check=_has_a_letter)
@@ -56,8 +60,10 @@ _HAPPENING = TextField("what is going on", 0, 140, blanks=True)
 GameName = Annotated[str, _GAME]
 PresetName = Annotated[str, _PRESET]
 Happening = Annotated[str, _HAPPENING]
-BlockedWord = Annotated[str, WithJsonSchema({"type": "string", "minLength": 2, "maxLength": 40})]
-BlockedWords = Annotated[tuple[BlockedWord, ...], AfterValidator(_blocked_words)]
+BlockedWord = Annotated[
+    str, AfterValidator(_blocked_word), WithJsonSchema({"type": "string", "minLength": 2, "maxLength": 40})
+]
+BlockedWords = Annotated[tuple[BlockedWord, ...], AfterValidator(_once)]
 
 
 def game_name(text: str) -> str:

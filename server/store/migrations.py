@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+import re
+
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -29,20 +32,53 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE regulars (channel TEXT NOT NULL, language TEXT NOT NULL, people TEXT NOT NULL,"
         " PRIMARY KEY (channel, language))",
     ),
+    (
+        "CREATE TABLE set_aside (what TEXT NOT NULL, content TEXT NOT NULL, reason TEXT NOT NULL, at REAL NOT NULL)",
+        "CREATE TABLE signed_out (session TEXT PRIMARY KEY, until REAL NOT NULL)",
+    ),
 )
+
+log = logging.getLogger(__name__)
 
 
 class NewerSchema(Exception):
     """The database was written by a later version of Seatfiller."""
 
 
+async def is_current(connection: AsyncConnection) -> bool:
+    """Whether nothing is to be done. Raises `NewerSchema`."""
+    return await _step(connection) == len(STEPS)
+
+
 async def migrate(connection: AsyncConnection) -> None:
     """Bring the database to the last step, each in the caller's transaction. Raises `NewerSchema`."""
     await connection.execute(text("CREATE TABLE IF NOT EXISTS schema_version (step INTEGER NOT NULL)"))
-    at = (await connection.execute(text("SELECT max(step) FROM schema_version"))).scalar() or 0
-    if at > len(STEPS):
-        raise NewerSchema(f"step {at}; this version knows {len(STEPS)}")
+    at = await _step(connection)
     for number, statements in enumerate(STEPS[at:], at + 1):
         for statement in statements:
             await connection.execute(text(statement))
         await connection.execute(text("INSERT INTO schema_version (step) VALUES (:step)"), {"step": number})
+
+
+async def _step(connection: AsyncConnection) -> int:
+    """The last step that was taken; 0 for a new database. Raises `NewerSchema`."""
+    tables = set((await connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'"))).scalars())
+    if "schema_version" not in tables:
+        return 0
+    steps = (await connection.execute(text("SELECT step FROM schema_version"))).scalars().all()
+    known = [step for step in steps if isinstance(step, int)]
+    at = max(known, default=0)
+    if len(known) < len(steps) or not known:
+        while at < len(STEPS) and _tables(STEPS[at]) <= tables:
+            at += 1
+        if not steps and not at:
+            return 0  # made a moment ago
+        log.warning("the table schema_version is damaged: by the other tables it is at step %d", at)
+    if at > len(STEPS):
+        raise NewerSchema(f"step {at}; this version knows {len(STEPS)}")
+    return at
+
+
+def _tables(statements: tuple[str, ...]) -> set[str]:
+    """The tables that a step makes."""
+    return {name for statement in statements for name in re.findall(r"CREATE TABLE (\w+)", statement)}

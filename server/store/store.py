@@ -1,38 +1,38 @@
-"""The store: channels, link generations and one-time codes, in SQLite.
+"""The store: channels, link generations, one-time codes and what else survives a restart, in SQLite.
 
-Each write is one transaction in WAL mode with `synchronous=FULL`: after a kill -9 or a power cut the last committed
-change is there, whole.
+Each write is one transaction. What is written has been read back before, with the model that the next start uses; what
+can't be read nevertheless (another program's doing, a damaged disk) is named in the log and left out, and the next
+write of its row puts the row as it was into the table `set_aside`.
 """
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import json
-import sqlite3
+import logging
+import time
+import zlib
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from pydantic import ValidationError
-from sqlalchemy import URL, Connection, Row, event, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
+from pydantic_core import PydanticSerializationError
+from sqlalchemy import Row, text
 
 from server.channel import Channel
-from server.store.migrations import NewerSchema, migrate
+from server.store.database import Database
+from server.store.errors import StoreBusy, StoreError, StoreUnwritable, Unkeepable
+from server.store.salvage import salvaged
+
+__all__ = ["FILE", "Store", "StoreBusy", "StoreError", "StoreUnwritable", "Unkeepable"]
 
 FILE = "seatfiller.db"
-BUSY_S = 5.0
-"""How long a write waits for another process (`seatfiller link`) to finish its own."""
+NAMED = 5
+"""Broken parts of a row that the log names; the rest is counted."""
 
-
-class StoreError(Exception):
-    """The store can't be opened, read or written. Its text is one line that names the file and the mend."""
+log = logging.getLogger(__name__)
 
 
 class Store:
@@ -40,65 +40,52 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
-        self._engine: AsyncEngine | None = None
+        self._database = Database(self._path)
+        self._damaged: dict[str, tuple[str, str]] = {}
+        """Content and trouble of rows that couldn't be read, until they are overwritten."""
 
     async def __aenter__(self) -> Self:
-        await asyncio.to_thread(self._touch)
-        engine = create_async_engine(
-            URL.create("sqlite+aiosqlite", database=str(self._path)),
-            connect_args={"timeout": BUSY_S},
-        )
-        event.listen(engine.sync_engine, "connect", _pragmas)
-        event.listen(engine.sync_engine, "begin", _begin)
-        self._engine = engine
-        try:
-            async with engine.begin() as connection:
-                await migrate(connection)
-        except NewerSchema as error:
-            await engine.dispose()
-            raise StoreError(f"{self._path} was written by a newer Seatfiller ({error}): update this one") from None
-        except DBAPIError as error:
-            await engine.dispose()
-            raise StoreError(f"{self._path} can't be used: {error.orig}") from None
+        await self._database.open()
         return self
-
-    def _touch(self) -> None:
-        # aiosqlite's thread outlives an open that failed, and then speaks to a loop that is closed: try it here first.
-        made = not self._path.exists()
-        try:
-            sqlite3.connect(self._path).close()
-            if made:
-                self._path.chmod(0o600)  # SQLite gives its journal the same; Windows keeps the folder's rights
-        except (OSError, sqlite3.Error) as error:
-            raise StoreError(f"{self._path} can't be used: {error}") from None
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if self._engine is not None:
-            await self._engine.dispose()
+        await self._database.close()
 
     async def channel(self, id: str) -> Channel | None:
-        """The channel as it was last saved."""
+        """The channel as it was last saved, without what of it can't be read."""
         row = await self._scalar("SELECT settings FROM channels WHERE id = :id", id=id)
+        if row is None:
+            return None
         try:
-            return Channel.model_validate_json(str(row)) if row is not None else None
-        except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            what = ".".join(str(part) for part in first["loc"]) or "the settings"
-            raise StoreError(
-                f"{self._path}: the channel {id!r} can't be read ({what}: {first['msg']}): move the file away,"
-                " or update Seatfiller if a newer one wrote it"
-            ) from None
+            return Channel.model_validate_json(row if isinstance(row, str) else b"")
+        except ValidationError:
+            content = row if isinstance(row, str) else repr(row)
+            channel, lost = salvaged(content, id)
+            self._warn(f"channel {id}", content, lost)
+            return channel
 
-    async def save(self, channel: Channel) -> None:
-        """Keep the channel: settings and games together, or neither."""
-        await self._write(
+    async def save(self, channel: Channel) -> Channel:
+        """Keep the channel: settings and games together, or neither. It comes back as the next start will read it.
+
+        Raises `StoreError`, and `Unkeepable` for one that couldn't be read.
+        """
+        try:
+            settings = channel.model_dump_json()
+            kept = Channel.model_validate_json(settings)
+        except (ValidationError, PydanticSerializationError, UnicodeEncodeError) as error:
+            raise Unkeepable(
+                f"the channel {channel.id!r} couldn't be read back: {' '.join(str(error).split())}"
+            ) from error
+        await self._overwrite(
+            f"channel {channel.id}",
             "INSERT INTO channels (id, settings) VALUES (:id, :settings)"
             " ON CONFLICT (id) DO UPDATE SET settings = excluded.settings",
             id=channel.id,
-            settings=channel.model_dump_json(),
+            settings=settings,
         )
+        return kept
 
     async def generation(self, channel: str, scope: str) -> int:
         """The generation that links of that scope must have; 1 until the first renewal."""
@@ -107,17 +94,26 @@ class Store:
             channel=channel,
             scope=scope,
         )
-        return int(str(found)) if found is not None else 1
+        if found is not None and not isinstance(found, int):
+            self._warn(f"generation {channel} {scope}", str(found), ["the number; its old links work no longer"])
+        return _generation(found)
 
     async def raise_generation(self, channel: str, scope: str) -> int:
         """The links of that scope die; the generation of the new ones."""
-        await self._write(
-            "INSERT INTO generations (channel, scope, generation) VALUES (:channel, :scope, 2)"
-            " ON CONFLICT (channel, scope) DO UPDATE SET generation = generation + 1",
-            channel=channel,
-            scope=scope,
-        )
-        return await self.generation(channel, scope)
+        place = {"channel": channel, "scope": scope}
+        async with self._database.writing() as connection:
+            found = await connection.execute(
+                text("SELECT generation FROM generations WHERE channel = :channel AND scope = :scope"), place
+            )
+            raised = _generation(found.scalar()) + 1
+            await connection.execute(
+                text(
+                    "INSERT INTO generations (channel, scope, generation) VALUES (:channel, :scope, :raised)"
+                    " ON CONFLICT (channel, scope) DO UPDATE SET generation = excluded.generation"
+                ),
+                place | {"raised": raised},
+            )
+        return raised
 
     async def regulars(self, channel: str, language: str) -> list[dict[str, Any]]:
         """The people whom the channel remembers in a language, as they were kept."""
@@ -126,12 +122,21 @@ class Store:
             channel=channel,
             language=language,
         )
-        found: list[dict[str, Any]] = json.loads(str(row)) if row is not None else []
-        return found
+        if row is None:
+            return []
+        try:
+            found = json.loads(row) if isinstance(row, str | bytes) else None
+        except (ValueError, RecursionError):
+            found = None
+        people = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+        if not isinstance(found, list) or len(people) < len(found):
+            self._warn(f"regulars {channel} {language}", str(row), ["who isn't written as a person"])
+        return people
 
     async def keep_regulars(self, channel: str, language: str, people: list[dict[str, Any]]) -> None:
         """Remember these people, and nobody else."""
-        await self._write(
+        await self._overwrite(
+            f"regulars {channel} {language}",
             "INSERT INTO regulars (channel, language, people) VALUES (:channel, :language, :people)"
             " ON CONFLICT (channel, language) DO UPDATE SET people = excluded.people",
             channel=channel,
@@ -141,23 +146,26 @@ class Store:
 
     async def add_code(self, code: str, channel: str, *, expires_at: float) -> None:
         """Keep a one-time code, as a digest: who reads the file can't sign in with it."""
-        await self._write("DELETE FROM codes WHERE expires_at < :now", now=expires_at - 86_400)
-        await self._write(
+        await self.write("DELETE FROM codes WHERE expires_at < :now", {"now": expires_at - 86_400})
+        await self.write(
             "INSERT INTO codes (digest, channel, expires_at) VALUES (:digest, :channel, :expires_at)",
-            digest=_digest(code),
-            channel=channel,
-            expires_at=expires_at,
+            {"digest": _digest(code), "channel": channel, "expires_at": expires_at},
         )
 
     async def use_code(self, code: str, *, now: float) -> str | None:
         """Burn a one-time code: the channel that it opens, or None if it is wrong, used or too old."""
-        async with self._begun() as connection:
+        known = await self.rows("SELECT 1 FROM codes WHERE digest = :digest", digest=_digest(code))
+        if not known:
+            return None  # a wrong code costs no write
+        async with self._database.writing() as connection:
             found = await connection.execute(
                 text("DELETE FROM codes WHERE digest = :digest RETURNING channel, expires_at"),
                 {"digest": _digest(code)},
             )
             row = found.one_or_none()
-        return str(row.channel) if row is not None and row.expires_at >= now else None
+        if row is None or not isinstance(row.expires_at, float) or row.expires_at < now:
+            return None
+        return str(row.channel)
 
     async def ready(self) -> bool:
         """Whether the store answers."""
@@ -168,50 +176,43 @@ class Store:
 
     async def rows(self, sql: str, **values: object) -> Sequence[Row[Any]]:
         """All rows of a query. For the store's own files; SQL lives nowhere else."""
-        try:
-            async with self._begun() as connection:
-                return (await connection.execute(text(sql), values)).all()
-        except DBAPIError as error:
-            raise StoreError(f"{self._path} can't be read: {error.orig}") from error
+        async with self._database.reading() as connection:
+            return (await connection.execute(text(sql), values)).all()
 
     async def write(self, sql: str, *values: Mapping[str, object]) -> None:
         """One statement, once for each of `values`, in one transaction."""
-        try:
-            async with self._begun() as connection:
-                await connection.execute(text(sql), list(values) or None)
-        except DBAPIError as error:
-            raise StoreError(f"{self._path} can't be written: {error.orig}") from error
+        async with self._database.writing() as connection:
+            await connection.execute(text(sql), list(values) or None)
 
     async def _scalar(self, sql: str, **values: object) -> object:
-        try:
-            async with self._begun() as connection:
-                return (await connection.execute(text(sql), values)).scalar()
-        except DBAPIError as error:
-            raise StoreError(f"{self._path} can't be read: {error.orig}") from error
+        async with self._database.reading() as connection:
+            return (await connection.execute(text(sql), values)).scalar()
 
-    async def _write(self, sql: str, **values: object) -> None:
-        try:
-            async with self._begun() as connection:
-                await connection.execute(text(sql), values)
-        except DBAPIError as error:
-            raise StoreError(f"{self._path} can't be written: {error.orig}") from error
+    async def _overwrite(self, row: str, sql: str, **values: object) -> None:
+        """Write a row; if it was damaged, put aside what it held."""
+        damaged = self._damaged.get(row)
+        async with self._database.writing() as connection:
+            if damaged is not None:
+                await connection.execute(
+                    text("INSERT INTO set_aside (what, content, reason, at) VALUES (:what, :content, :reason, :at)"),
+                    {"what": row, "content": damaged[0], "reason": damaged[1], "at": time.time()},
+                )
+            await connection.execute(text(sql), values)
+        self._damaged.pop(row, None)
 
-    def _begun(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        assert self._engine is not None, "the store is open only inside its context"
-        return self._engine.begin()
+    def _warn(self, row: str, content: str, lost: Sequence[str]) -> None:
+        reason = "; ".join(lost[:NAMED]) + (f"; and {len(lost) - NAMED} more" if len(lost) > NAMED else "")
+        self._damaged[row] = content, reason
+        log.warning("%s: the row %r is damaged. Left out: %s", self._path, row, reason)
 
 
 def _digest(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()
 
 
-def _pragmas(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    # Take the write lock at once: two processes that both read first could else never both commit.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+def _generation(found: object) -> int:
+    """A row's generation. In place of a damaged one stands a number that no link has, the same for every reader: the
+    first generation would bring links back to life that were renewed."""
+    if found is None:
+        return 1
+    return found if isinstance(found, int) else 2**31 + zlib.crc32(repr(found).encode())

@@ -18,7 +18,7 @@ class Thrown:
         rows = await self._store.rows(
             "SELECT language, plain, text FROM thrown WHERE channel = :channel", channel=channel
         )
-        return {(row.language, row.plain): row.text for row in rows}
+        return {(row.language, row.plain): row.text for row in rows if all(isinstance(part, str) for part in row)}
 
     async def throw(self, channel: str, language: Language, text: str) -> None:
         """Throw a line out."""

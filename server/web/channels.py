@@ -53,6 +53,9 @@ class Channels:
         for scope in SCOPES:
             self._generations[MAIN, scope] = await self._store.generation(MAIN, scope)
 
+    def __contains__(self, id: str) -> bool:
+        return id in self._channels
+
     def get(self, id: str) -> Channel:
         """The channel. Raises `KeyError`."""
         return self._channels[id]
@@ -130,7 +133,7 @@ class Channels:
                 return before
             self._meanwhile[id] = []
             try:
-                await self._store.save(after)
+                after = await self._store.save(after)
             finally:
                 acts = self._meanwhile.pop(id)
             self._saved[id] = after

@@ -9,8 +9,10 @@
     ├── NothingPlays      409
     ├── Taken             409   a name that is in use
     ├── BadGame           422
+    ├── NotKept           422   a change that couldn't be read back
     ├── TooMany           429   with Retry-After where time helps
     ├── ObsTrouble        502   OBS isn't there, or said no
+    ├── StoreAway         503   another process holds it, or it can't be read
     └── StoreFull         507
 
 Handlers only raise; one middleware answers.
@@ -29,8 +31,8 @@ from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.typedefs import Handler
 from pydantic import ValidationError
 
+from server.store.errors import StoreBusy, StoreError, StoreUnwritable, Unkeepable
 from server.store.secrets import SecretUnusable
-from server.store.store import StoreError
 from server.web.invalid import broken_rules
 
 log = logging.getLogger(__name__)
@@ -118,6 +120,16 @@ class ObsTrouble(Problem):
     code = "OBS_REFUSED"
 
 
+class NotKept(Problem):
+    status = 422
+    code = "NOT_KEPT"
+
+
+class StoreAway(Problem):
+    status = 503
+    code = "STORE_BUSY"
+
+
 class StoreFull(Problem):
     status = 507
     code = "STORE_FULL"
@@ -137,9 +149,9 @@ async def problems(request: web.Request, handler: Handler) -> web.StreamResponse
         return problem.response()
     except ValidationError as error:
         return _invalid(error).response()
-    except StoreError as error:
+    except (StoreError, Unkeepable) as error:
         log.error("%s", error)
-        return StoreFull("The change could not be written to disk. Nothing was lost; look at the disk.").response()
+        return _of_the_store(error).response()
     except SecretUnusable as error:
         log.error("%s", error)
         return Problem("What must stay secret can't be sealed. The log says why.", code="SECRET_UNUSABLE").response()
@@ -159,6 +171,18 @@ async def problems(request: web.Request, handler: Handler) -> web.StreamResponse
 
 
 _CODES = {404: "NOT_FOUND", 413: "TOO_LARGE"}
+
+
+def _of_the_store(error: StoreError | Unkeepable) -> Problem:
+    if isinstance(error, Unkeepable):
+        return NotKept("That can't be kept: it couldn't be read back. Nothing changed; the log says why.")
+    if isinstance(error, StoreBusy):
+        return StoreAway(
+            "Another program is writing to the database. Nothing changed; try again.", headers={"Retry-After": "5"}
+        )
+    if isinstance(error, StoreUnwritable):
+        return StoreFull("The change could not be written to disk. Nothing was lost; look at the disk.")
+    return StoreAway("The database can't be read. Nothing changed; the log says why.", code="STORE_UNREADABLE")
 
 
 def _invalid(error: ValidationError) -> BadRequest:

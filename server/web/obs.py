@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 
 from aiohttp import web
-from pydantic import Field
 
 from server.channel import Channel, GameLimit
+from server.on_air import SceneName
 from server.web.access import need
 from server.web.answer import Body, body_of
 from server.web.errors import BadGame
@@ -21,7 +21,7 @@ class ObsBody(Body):
     streaming: bool | None = None
     recording: bool | None = None
     visible: bool | None = None
-    scene: str | None = Field(None, max_length=200)
+    scene: SceneName | None = None
 
 
 async def obs(request: web.Request) -> web.Response:

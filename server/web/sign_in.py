@@ -47,9 +47,9 @@ async def enter(request: web.Request) -> web.Response:
     form = await form_of(request)
     code = form.get("code", "").strip()
     channel = await request.app[STORE].use_code(code, now=time.time()) if 0 < len(code) < 200 else None
-    if channel is None:
-        return _page(request, "bad", status=403)
     channels = request.app[CHANNELS]
+    if channel is None or channel not in channels:
+        return _page(request, "bad", status=403)
     if channels.get(channel).language is None:
         configured = request.app[CONFIG].language
         language = page_language(request) if configured == "auto" else configured

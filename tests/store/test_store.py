@@ -127,15 +127,15 @@ async def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path):
     """A write that doesn't fit is refused; what was there stays, and the store goes on when there is room."""
     async with Store(tmp_path) as store:
         await store.save(Channel(game="Minecraft"))
-        async with store._begun() as connection:
+        async with store._database.writing() as connection:
             pages = (await connection.exec_driver_sql("PRAGMA page_count")).scalar()
         # One connection is pooled: the limit is its own, as a full disk would be everybody's.
-        async with store._begun() as connection:
+        async with store._database.writing() as connection:
             await connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(StoreError, match="full"):
             await store.save(Channel(game="Elden Ring", mine=Mine(lines=tuple(f"{n:0200d}" for n in range(2_000)))))
         assert (await store.channel("main") or Channel()).game == "Minecraft"
-        async with store._begun() as connection:
+        async with store._database.writing() as connection:
             await connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
         await store.save(Channel(game="Elden Ring"))
         assert (await store.channel("main") or Channel()).game == "Elden Ring"
