@@ -11,12 +11,14 @@ import base64
 import hashlib
 import json
 import logging
-import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken
+from sqlalchemy import Row
 
+from server.store.key_file import make_key_file, put_aside
 from server.store.store import Store
 
 KEY_FILE = "secret.key"
@@ -40,18 +42,22 @@ class Secrets:
         self._fernet: Fernet | None = None
 
     async def load(self) -> dict[str, dict[str, Any]]:
-        """All values by name. One that the key doesn't open is left out, with a warning. Raises `SecretUnusable`."""
+        """All values by name. One that the key doesn't open is left out, with a warning.
+
+        Raises `SecretUnusable`, `StoreError`.
+        """
         opened = {}
-        for row in await self._store.rows("SELECT name, sealed FROM secrets"):
+        for row in await self._rows():
+            key = await self._key()
             try:
-                opened[row.name] = dict(json.loads(self._key().decrypt(row.sealed.encode())))
+                opened[row.name] = dict(json.loads(key.decrypt(row.sealed)))
             except (InvalidToken, ValueError, TypeError):
                 log.warning("what is stored for %s can't be opened with %s: type it again", row.name, self._path)
         return opened
 
     async def save(self, name: str, value: dict[str, Any]) -> None:
         """Keep a value. Raises `StoreError`, `SecretUnusable`."""
-        sealed = self._key().encrypt(json.dumps(value).encode()).decode()
+        sealed = (await self._key()).encrypt(json.dumps(value).encode()).decode()
         await self._store.write(
             "INSERT INTO secrets (name, sealed) VALUES (:name, :sealed)"
             " ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed",
@@ -62,15 +68,39 @@ class Secrets:
         """Keep it no longer. Raises `StoreError`."""
         await self._store.write("DELETE FROM secrets WHERE name = :name", {"name": name})
 
-    def _key(self) -> Fernet:
+    async def _rows(self) -> Sequence[Row[Any]]:
+        return await self._store.rows("SELECT name, sealed FROM secrets")
+
+    async def _key(self) -> Fernet:
         if self._fernet is None:
             try:
                 if self._is_ours and not self._path.exists():
-                    _make_key(self._path)
+                    make_key_file(self._path, Fernet.generate_key())
                 self._fernet = _fernet(self._path.read_bytes().strip())
-            except (OSError, ValueError) as error:
-                raise SecretUnusable(f"the secret file {self._path} can't be used: {error}") from None
+            except OSError as error:
+                raise SecretUnusable(f"the secret file {self._path} can't be used: {error.strerror or error}") from None
+            except ValueError as error:
+                self._fernet = await self._renewed(str(error))
         return self._fernet
+
+    async def _renewed(self, trouble: str) -> Fernet:
+        """Another key in place of one that is damaged, if nothing is lost by it. Raises `SecretUnusable`."""
+        if not self._is_ours:
+            raise SecretUnusable(f"the secret file {self._path} can't be used: {trouble}")
+        if await self._rows():
+            raise SecretUnusable(
+                f"the secret file {self._path} is damaged ({trouble}), and what is stored needs it:"
+                " put a copy of it back, or delete it and type keys and passwords again"
+            )
+        try:
+            aside = put_aside(self._path)
+            make_key_file(self._path, Fernet.generate_key())
+            log.warning(
+                "%s was damaged (%s) and nothing needed it: made anew, the old one is %s", self._path, trouble, aside
+            )
+            return _fernet(self._path.read_bytes().strip())
+        except (OSError, ValueError) as error:
+            raise SecretUnusable(f"the secret file {self._path} can't be made anew: {error}") from None
 
 
 def _fernet(content: bytes) -> Fernet:
@@ -81,12 +111,3 @@ def _fernet(content: bytes) -> Fernet:
         if len(content) < SHORTEST:
             raise ValueError(f"it has fewer than {SHORTEST} characters") from None
         return Fernet(base64.urlsafe_b64encode(hashlib.sha256(content).digest()))
-
-
-def _make_key(path: Path) -> None:
-    """Write a new key, readable by its owner alone."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with open(descriptor, "wb") as file:
-        file.write(Fernet.generate_key())
-        file.flush()
-        os.fsync(file.fileno())

@@ -6,7 +6,7 @@ perhaps `exp`. Raising the generation of a channel's scope kills every token bef
 
 from __future__ import annotations
 
-import os
+import logging
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +17,15 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from server.store.key_file import make_key_file
+
 Scope = Literal["overlay", "panel", "trigger", "owner"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 KEY_FILE = "link.key"
 LONGEST_TOKEN = 2_048
 """Characters; ours have about 250."""
+
+log = logging.getLogger(__name__)
 
 
 class BadToken(Exception):
@@ -79,8 +83,11 @@ def load_signer(folder: Path) -> Signer:
     """The signer of a data folder; its key is made at the first start. Raises `KeyUnusable`."""
     path = folder / KEY_FILE
     try:
+        if path.is_file() and not path.stat().st_size:
+            path.unlink()
+            log.warning("the key %s was empty: a new one is made, and links from before work no longer", path)
         if not path.exists():
-            _make_key(path)
+            make_key_file(path, _new_key())
         key: object = serialization.load_pem_private_key(path.read_bytes(), password=None)
     except OSError as error:
         raise KeyUnusable(f"the key {path} can't be used: {error.strerror or error}") from None
@@ -94,21 +101,7 @@ def load_signer(folder: Path) -> Signer:
     return Signer(key)
 
 
-def _make_key(path: Path) -> None:
-    """Write a new key whole or not at all, readable by its owner alone; the first of two processes wins."""
-    pem = Ed25519PrivateKey.generate().private_bytes(
+def _new_key() -> bytes:
+    return Ed25519PrivateKey.generate().private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with open(descriptor, "wb") as file:
-        file.write(pem)
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    except OSError:  # a file system without hard links
-        draft.replace(path)
-    draft.unlink(missing_ok=True)
