@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
-from server.text.fields import TextField
+from server.text.fields import ROOM, TextField
 
 MOST_LINES, MOST_NAMES, MOST_PEOPLE = 2_000, 500, 20
 LONGEST_LINE, LONGEST_NAME = 200, 25
@@ -25,6 +25,8 @@ _NAME = re.compile(r"[\w.\-]+")
 
 
 def _name(text: str) -> str:
+    if len(text) > ROOM * LONGEST_NAME:
+        text = ""
     name = re.sub(r"\s+", "_", unicodedata.normalize("NFC", text).strip().lstrip("@"))
     if not 2 <= len(name) <= LONGEST_NAME or not _NAME.fullmatch(name):
         raise ValueError(f"a name has 2 to {LONGEST_NAME} letters, digits, _ . or -")

@@ -22,6 +22,12 @@ from server.text.invalid import Invalid, composed
 INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
 """Unicode's categories of what can't be seen: controls, formats, lone surrogates, private use, unassigned."""
 
+ROOM = 8
+"""A text of more than so many times its longest isn't even looked at: marks that pile up on a letter cost the square of
+their number to compose."""
+LONGEST_KEY = 1_000
+"""Characters of a name that are compared; no name that is kept has as many."""
+
 _SPACES = re.compile(r"\s+")
 
 
@@ -32,7 +38,7 @@ def one_line(text: str) -> str:
 
 def name_key(name: str) -> str:
     """What two spellings of one name share: how it is normalised, and no capitals."""
-    return unicodedata.normalize("NFC", one_line(name).casefold())
+    return unicodedata.normalize("NFC", one_line(name[:LONGEST_KEY]).casefold())
 
 
 def are_distinct(names: Iterable[str]) -> bool:
@@ -60,6 +66,8 @@ class TextField:
 
     def __call__(self, text: str) -> str:
         """`text` as it is kept."""
+        if len(text) > ROOM * max(self.longest, 1):
+            raise self._length()
         if self.blanks:
             text = "".join(character if character.isprintable() else " " for character in text)
         kept = one_line(composed(text, self.longest))
@@ -81,6 +89,9 @@ class TextField:
         if self.check is not None:
             self.check(kept)
         return kept
+
+    def _length(self) -> ValueError:
+        return ValueError(f"{self.what} has {self.shortest} to {self.longest} characters")
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(self, handler(source))
