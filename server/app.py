@@ -26,6 +26,7 @@ from server.phrases.shelf import load_shelf
 from server.services.adapters import own_addresses, own_names
 from server.services.binding import is_loopback
 from server.services.lan import Lan
+from server.services.reporters import Reporters
 from server.services.starting import how_started
 from server.store.secrets import Secrets
 from server.store.store import Store
@@ -122,6 +123,7 @@ def make_app(config: Config) -> web.Application:
         replay_events=config.stream.replay_events,
         guestbook=guestbook,
         faded=lambda channel: app[keys.CHANNELS].lower_soon(channel),
+        stream=lambda channel: app[keys.REPORTERS].stream(channel),
     )
     app[keys.ROOMS] = rooms = Rooms(stage, heartbeat_s=config.stream.heartbeat_s)
     app[keys.EMOTES] = Emotes(
@@ -135,6 +137,7 @@ def make_app(config: Config) -> web.Application:
     app.cleanup_ctx.append(_store)
     app.cleanup_ctx.append(_office)
     app[keys.KEEPER] = make_keeper(app)
+    app[keys.REPORTERS] = Reporters(rooms.pages, lambda: app[keys.KEEPER].standing.state == "connected")
     app.cleanup_ctx.append(_obs)
     app.on_shutdown.append(_end_streams)
     app.on_response_prepare.append(add_headers)
@@ -219,6 +222,7 @@ def _add_routes(app: web.Application, config: Config) -> None:
     router.add_post("/api/channel/clear", acts.clear)
     router.add_post("/api/channel/panic", acts.panic)
     router.add_post("/api/channel/show", acts.show)
+    router.add_post("/api/channel/off-air", acts.off_air)
     router.add_get("/api/generate-phrases", games.generated_phrases)
     router.add_post("/api/generate-phrases", games.generate_phrases)
     router.add_delete("/api/games/{name}", games.delete_game)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Set
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -35,9 +36,21 @@ class SceneRule(_Section):
         return self.contains.casefold() in one_line(scene).casefold()
 
 
+class Live(_Section):
+    """Somebody who said that a stream runs, and hasn't taken it back."""
+
+    page: str = Field("", max_length=64, description="Of the page, or of another reporter. Empty: it didn't say.")
+    obs: str = Field("", max_length=64, description="The OBS that the page is in; several pages may be in one.")
+
+
+MOST_LIVE = 32
+"""Of these, remembered at most; one is enough to be on air."""
+
+
 class OnAir(_Section):
     """What OBS said last, and what the streamer wants of it."""
 
+    live: tuple[Live, ...] = Field((), max_length=MOST_LIVE, description="All who say that a stream runs.")
     scene: SceneName | None = None
     recording: bool = False
     since: float | None = Field(None, description="Unix time at which OBS began to stream; None off air.")
@@ -49,6 +62,24 @@ class OnAir(_Section):
         """The first rule that fits the scene."""
         scene = self.scene
         return next((rule for rule in self.rules if rule.fits(scene)), None) if scene else None
+
+    def hearing(self, said: Live, *, streaming: bool, here: Set[str], now: float) -> Self:
+        """After somebody said whether a stream runs. Any who says so makes it run.
+
+        Only they can take it back, or another page of the same OBS for those that aren't `here` any more: a page that
+        crashed, or was loaded anew, must not show the chat on a stream that goes on. `now` is Unix time.
+        """
+        if streaming:
+            known = any(other.page == said.page for other in self.live)
+            live = self.live if known or len(self.live) >= MOST_LIVE else (*self.live, said)
+        else:
+            live = tuple(other for other in self.live if not _takes_back(said, other, here))
+        since = (self.since if self.since is not None else now) if live else None
+        return self.model_copy(update={"live": live, "since": since})
+
+    def off(self) -> Self:
+        """After the streamer said that no stream runs, whoever says otherwise."""
+        return self.model_copy(update={"live": (), "since": None})
 
     def shown_share(self, aired_s: float) -> float:
         """How much of the chat is shown after so long on air, 0 to 1: less and less while it fades."""
@@ -81,3 +112,7 @@ def curtain_after(now: OnAir, before: OnAir, curtain: Curtain) -> Curtain:
 def _mutes(on_air: OnAir) -> bool:
     rule = on_air.rule()
     return rule is not None and rule.do == "mute"
+
+
+def _takes_back(said: Live, other: Live, here: Set[str]) -> bool:
+    return other.page == said.page or (bool(said.obs) and other.obs == said.obs and other.page not in here)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.channel import Channel
-from server.on_air import OnAir, SceneRule
+from server.on_air import MOST_LIVE, Live, OnAir, SceneRule
 
 RULES = (SceneRule(contains="brb", do="mute"), SceneRule(contains="game", do="game", value="Minecraft"))
 
@@ -77,3 +77,57 @@ def test_a_fade_shows_less_and_less(minutes, share):
     assert fading.shown_share(aired_s) == pytest.approx(share)
     assert fading.model_copy(update={"go_live": "keep"}).shown_share(aired_s) == 1.0
     assert fading.model_copy(update={"since": None}).shown_share(aired_s) == 1.0
+
+
+FIRST, SECOND, OTHER = Live(page="a", obs="one"), Live(page="b", obs="one"), Live(page="c", obs="two")
+
+
+def heard(on_air, *said, here=("a", "b", "c")):
+    """After each of these said whether a stream runs."""
+    for number, (by, streaming) in enumerate(said):
+        on_air = on_air.hearing(by, streaming=streaming, here=set(here), now=1_000.0 + number)
+    return on_air
+
+
+def test_who_does_not_stream_takes_nobody_else_off_air():
+    """Two OBS, or two pages: only the one that said it can take it back."""
+    on_air = heard(OnAir(), (FIRST, True), (OTHER, False), (OTHER, False))
+    assert on_air.since == 1_000.0
+    assert heard(on_air, (FIRST, False)).since is None
+
+
+def test_all_who_stream_must_stop():
+    """On air is whoever says so; since when is the first one's."""
+    on_air = heard(OnAir(), (FIRST, True), (OTHER, True), (FIRST, True), (FIRST, False))
+    assert (on_air.since, on_air.live) == (1_000.0, (OTHER,))
+    assert heard(on_air, (OTHER, False)).since is None
+
+
+def test_a_page_that_crashed_shows_nothing():
+    """It left without a word: on air until another page of its OBS, or the streamer, says otherwise."""
+    on_air = heard(OnAir(), (FIRST, True))
+    assert heard(on_air, (OTHER, False), here=("b", "c")).since is not None
+    assert heard(on_air, (SECOND, False), here=("a", "b", "c")).since is not None
+    assert heard(on_air, (SECOND, False), here=("b", "c")).since is None
+    assert on_air.off().since is None
+
+
+def test_pages_that_do_not_name_their_obs_are_strangers():
+    """An empty name is no common one."""
+    on_air = heard(OnAir(), (Live(page="a"), True))
+    assert heard(on_air, (Live(page="b"), False), here=("b",)).since is not None
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.booleans()), max_size=60))
+def test_on_air_is_whoever_said_so_last(said):
+    """With every page there: on air as long as one page's last word is that it streams."""
+    on_air = OnAir()
+    for page, streaming in said:
+        on_air = on_air.hearing(Live(page=page, obs="one"), streaming=streaming, here=set("abcdefgh"), now=1.0)
+    assert (on_air.since is not None) == any(dict(said).values())
+
+
+def test_a_crowd_of_reporters_is_bounded():
+    """Whoever has the link may make up pages: they cost nothing beyond the first ones."""
+    on_air = heard(OnAir(), *((Live(page=str(number)), True) for number in range(500)))
+    assert len(on_air.live) == MOST_LIVE

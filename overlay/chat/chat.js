@@ -8,7 +8,7 @@ import { cardNode } from './card.js';
 import { MessageList } from './list.js';
 import { Look, lookOf } from './look.js';
 import { happeningNode, messageNode } from './message.js';
-import { listenToObs } from './obs.js';
+import { listenToObs, pageId, reporter } from './obs.js';
 
 /**
  * @param {{max?: number, onMessage?: () => void, onConnection?: (open: boolean) => void}} [how]
@@ -68,7 +68,7 @@ export function startChat(how = {}) {
   }
 
   const token = query.get('token');
-  const asked = { as: page.as };
+  const asked = { as: page.as, page: pageId };
   if (token !== null) asked.token = token;
   if (query.has('game')) asked.game = query.get('game');
 
@@ -119,7 +119,8 @@ export function startChat(how = {}) {
       shown = visible;
       see();
     },
-    (report) => token !== null && reportToServer(token, report),
+    // The preview isn't in OBS, even where the panel is.
+    token !== null && page.as !== 'preview' ? reporter(token) : () => {},
   );
   addEventListener('obsExit', () => stream.disconnect());
   addEventListener('pagehide', () => stream.disconnect());
@@ -134,13 +135,4 @@ async function reload() {
   } catch {
     // It went away again: the page that is here is better than none.
   }
-}
-
-function reportToServer(token, report) {
-  fetch(`/api/obs?token=${encodeURIComponent(token)}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(report),
-    keepalive: true,
-  }).catch(() => {});
 }

@@ -362,6 +362,7 @@ class Room:
             {
                 "state": self.state,
                 "now": self._clock.wall_ms(),
+                "stream": self._stage.stream(self._channel),
                 "fadeLeftS": self._fade_left_s(),
                 "overlays": sum(kind in ("overlay", "reader") for kind in kinds),
                 "viewers": self._director.crowd.viewers,

@@ -54,6 +54,10 @@ class Rooms:
         """The rooms of a channel that exist now."""
         return iter([room for (owner, _), room in self._rooms.items() if owner == channel])
 
+    def pages(self, channel: str) -> set[str]:
+        """The ids of a channel's pages that are open now."""
+        return {page for room in self.of(channel) for watcher in room.hub if (page := getattr(watcher, "page", ""))}
+
     def change(self, channel: Channel) -> None:
         """Tell a channel's rooms its new settings."""
         for room in self.of(channel.id):

@@ -68,6 +68,8 @@ class Stage:
     guestbook: Guestbook = field(default_factory=lambda: Forgetful())
     random: Random = field(default_factory=Random)
     airtime: Airtime = field(default_factory=Airtime)
+    stream: Callable[[Channel], str] = lambda channel: "unknown"
+    """How the channel's own stream stands, as its status tells it."""
     steady: Callable[[], float] = time.monotonic
     """Seconds on a clock that never jumps."""
     wall: Callable[[], float] = time.time

@@ -15,6 +15,16 @@ from server.web.access import need
 from server.web.answer import channel_response
 from server.web.keys import CHANNELS, ROOMS
 
+TRIGGERS = {
+    "panic": "the chat is hidden everywhere",
+    "hide": "the chat is hidden everywhere",
+    "show": "the chat is shown again",
+    "pause": "the chat is paused",
+    "start": "the chat goes on",
+    "clear": "every overlay is empty",
+}
+"""Acts that a trigger link may do, and what is said of it."""
+
 
 async def panic(request: web.Request) -> web.Response:
     """POST /api/channel/panic: hides the chat, everywhere at once, until somebody shows it."""
@@ -62,15 +72,15 @@ def do(app: web.Application, channel: str, *, shows: bool | None = None, plays: 
         app[CHANNELS].act(channel, done)
 
 
-TRIGGERS = {
-    "panic": "the chat is hidden everywhere",
-    "hide": "the chat is hidden everywhere",
-    "show": "the chat is shown again",
-    "pause": "the chat is paused",
-    "start": "the chat goes on",
-    "clear": "every overlay is empty",
-}
-"""Acts that a trigger link may do, and what is said of it."""
+async def off_air(request: web.Request) -> web.Response:
+    """POST /api/channel/off-air: no stream runs any more, whoever said that one does."""
+    access = need(request, "steer")
+
+    def off(before: Channel) -> Channel:
+        return before.model_copy(update={"on_air": before.on_air.off()})
+
+    request.app[CHANNELS].act(access.channel, off)
+    return await response(request, access.channel)
 
 
 def trigger(app: web.Application, channel: str, name: str) -> str:

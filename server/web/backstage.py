@@ -13,11 +13,13 @@ from server.channel import MAIN
 from server.live.event import Event
 from server.obs.keeper import Keeper, Standing
 from server.obs.news import News
+from server.on_air import Live
+from server.services.reporters import OBS_ITSELF
 from server.store.secrets import SecretUnusable
 from server.store.store import StoreError
 from server.web.keys import CHANNELS, CONFIG, KEEPER, PORT, ROOMS, SECRETS, SIGNER
 from server.web.links import BadToken
-from server.web.obs import ObsBody, heard
+from server.web.obs import ObsBody, hear
 
 SECRET = "obs"
 """The name that OBS's password is stored under."""
@@ -69,13 +71,13 @@ def make_keeper(app: web.Application) -> Keeper:
     """The keeper of the channel's OBS. It opens later."""
 
     async def act(news: News) -> None:
-        said = ObsBody.model_validate(news)
-        await app[CHANNELS].change(MAIN, lambda channel: heard(app, channel, said))
+        hear(app, MAIN, ObsBody.model_validate(news), Live(page=OBS_ITSELF))
 
     def tell(standing: Standing) -> None:
         event = Event("obs", describe(app))
         for room in app[ROOMS].of(MAIN):
             room.hub.send(event, [watcher for watcher in room.hub if getattr(watcher, "kind", "") == "panel"])
+            room.tell()
 
     return Keeper(app[CONFIG].obs.url, OverlayLinks(app), heard=act, changed=tell)
 

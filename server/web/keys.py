@@ -13,6 +13,7 @@ from server.obs.keeper import Keeper
 from server.office import Office
 from server.phrases.shelf import Shelf
 from server.services.lan import Lan
+from server.services.reporters import Reporters
 from server.services.starting import Started
 from server.store.secrets import Secrets
 from server.store.store import Store
@@ -36,6 +37,7 @@ OFFICE = web.AppKey("office", Office)
 ACCOUNTS = web.AppKey("accounts", Accounts)
 THROWN = web.AppKey("thrown", Thrown)
 AIRTIME = web.AppKey("airtime", Airtime)
+REPORTERS = web.AppKey("reporters", Reporters)
 ROOMS = web.AppKey("rooms", Rooms)
 CHANNELS = web.AppKey("channels", Channels)
 SIGNER = web.AppKey("signer", Signer)

@@ -11,14 +11,20 @@ from server.audience.moment import DEFAULT_INTENSITY, INTENSITIES, Intensity
 from server.channel import Channel
 from server.live.room import NotPlaying, TooManyMoments
 from server.live.show import source_of
+from server.on_air import Live
 from server.phrases.pack import Moment
 from server.phrases.phrase import Language
+from server.services.reporters import TRIGGER
 from server.web import acts
 from server.web.access import find_access, need
 from server.web.answer import Body, body_of, fallback_language
 from server.web.errors import BadRequest, NoCredential, NothingPlays, Problem, Refused, WrongScope, too_many
 from server.web.keys import CHANNELS, PRESSES, ROOMS, SHELF
+from server.web.obs import ObsBody, hear
 from server.web.origins import is_no_website
+
+LIVE = "live"
+"""The trigger that says whether a stream runs: `state=on` or `state=off`."""
 
 
 class WaveBody(Body):
@@ -90,11 +96,22 @@ def _triggered(request: web.Request, name: str) -> str:
     if name in acts.TRIGGERS:
         # Not once a second: after hide, show and hide again the chat is hidden.
         return acts.trigger(request.app, access.channel, name)
+    if name == LIVE:
+        return _live(request, access.channel)
     with request.app[PRESSES].once(f"{access.channel} {name}") as first:
         if not first:
             return f"{name}: already on"
         begun = begin(request, access.channel, name, _intensity(request))
         return f"{name}: {begun['messages']} messages on their way"
+
+
+def _live(request: web.Request, channel: str) -> str:
+    """A stream that OBS doesn't know of (a plugin's) begins or ends."""
+    state = request.query.get("state", "on")
+    if state not in ("on", "off"):
+        raise BadRequest(f"state = {state!r}: on or off.")
+    hear(request.app, channel, ObsBody(streaming=state == "on"), Live(page=TRIGGER))
+    return f"live: {state}"
 
 
 def _intensity(request: web.Request) -> Intensity:

@@ -5,19 +5,25 @@ from __future__ import annotations
 import time
 
 from aiohttp import web
+from pydantic import Field
 
 from server.channel import Channel, GameLimit
-from server.on_air import SceneName
+from server.on_air import Live, SceneName
 from server.web.access import need
 from server.web.answer import Body, body_of
 from server.web.errors import BadGame
 from server.web.games import with_game
-from server.web.keys import CHANNELS
+from server.web.keys import CHANNELS, REPORTERS, ROOMS
+
+ID = "^[A-Za-z0-9]{0,40}$"
+"""What a page may call itself. The reporters that are no pages have a name with a hyphen."""
 
 
 class ObsBody(Body):
     """POST /api/obs"""
 
+    page: str = Field("", pattern=ID, description="An id that the page made up when it was loaded.")
+    obs: str = Field("", pattern=ID, description="An id that all pages of one OBS share.")
     streaming: bool | None = None
     recording: bool | None = None
     visible: bool | None = None
@@ -28,16 +34,23 @@ async def obs(request: web.Request) -> web.Response:
     """POST /api/obs: what OBS says, through an overlay's page."""
     access = need(request, "report")
     body = ObsBody.model_validate(await body_of(request))
-    await request.app[CHANNELS].change(access.channel, lambda channel: heard(request.app, channel, body))
+    hear(request.app, access.channel, body, Live(page=body.page, obs=body.obs))
     return web.Response(status=204)
 
 
-def heard(app: web.Application, channel: Channel, said: ObsBody) -> Channel:
-    """The channel after OBS said that."""
+def hear(app: web.Application, channel: str, said: ObsBody, by: Live) -> None:
+    """Somebody said that: what follows happens at once. A chat that must not be on a stream can't wait for the disk."""
+    if app[REPORTERS].hear(channel, by.page):
+        app[ROOMS].tell()
+    app[CHANNELS].act(channel, lambda before: _heard(app, before, said, by))
+
+
+def _heard(app: web.Application, channel: Channel, said: ObsBody, by: Live) -> Channel:
     before = channel.on_air
+    if said.streaming is not None:
+        here = app[REPORTERS].here(channel.id)
+        before = before.hearing(by, streaming=said.streaming, here=here, now=time.time())
     changes: dict[str, object] = {}
-    if said.streaming is not None and said.streaming != (before.since is not None):
-        changes["since"] = time.time() if said.streaming else None
     if said.recording is not None:
         changes["recording"] = said.recording
     # Every page of one OBS reports the same scene: only the first one makes a difference.
@@ -50,10 +63,8 @@ def heard(app: web.Application, channel: Channel, said: ObsBody) -> Channel:
 
 def _by_scene(app: web.Application, channel: Channel) -> Channel:
     rule = channel.on_air.rule()
-    if rule is not None and rule.do == "look":
-        return channel.model_copy(update={"looks": channel.looks.wearing(rule.value)})
     if rule is None or rule.do == "mute":
-        return channel  # muting is the curtain's business
+        return channel  # hiding is the curtain's business
     if rule.do == "look":
         return channel.model_copy(update={"looks": channel.looks.wearing(rule.value)})
     if not rule.value.strip():

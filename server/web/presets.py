@@ -18,7 +18,7 @@ from server.web.keys import CHANNELS, CONFIG
 
 FORMAT = 1
 """Of the exported file; a reader refuses what is newer."""
-OF_THE_HOUR = ("since", "scene", "recording")
+OF_THE_HOUR = ("live", "since", "scene", "recording")
 """What OBS said last: of no use on another day."""
 
 
@@ -112,6 +112,6 @@ def _find(channel: Channel, name: str) -> Preset:
 
 
 def _lasting(channel: Channel) -> dict[str, Any]:
-    lasting = OnAir.model_validate(channel.on_air.model_dump() | {"since": None, "scene": None, "recording": False})
+    lasting = OnAir.model_validate(channel.on_air.off().model_dump() | {"scene": None, "recording": False})
     shown = channel.model_copy(update={"on_air": lasting, "curtain": "up"})
     return shown.model_dump(mode="json", exclude={"id"})

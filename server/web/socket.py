@@ -24,6 +24,7 @@ class SocketWatcher:
     def __init__(self, opened: Opening, transport: asyncio.Transport) -> None:
         self.kind: Kind = opened.kind
         self.scope: str = opened.link.scope if opened.link else ""
+        self.page = opened.page
         self._transport = transport
         self._buffer_bytes = opened.buffer_bytes
         self.ended = asyncio.get_running_loop().create_future()

@@ -30,6 +30,8 @@ from server.web.keys import CHANNELS, CONFIG, ROOMS, SHELF
 from server.web.links import Link
 from server.web.origins import cross_origin_headers
 
+LONGEST_PAGE = 64
+"""Characters of a page's id."""
 RETRY = b"retry: 2000\n\n"
 _KINDS: dict[str | None, Kind] = {"reader": "reader", "preview": "preview", "panel": "panel", "highlight": "highlight"}
 
@@ -53,6 +55,7 @@ class EventStream(web.StreamResponse):
         super().__init__()
         self.kind: Kind = opened.kind
         self.scope: str = opened.link.scope if opened.link else ""
+        self.page = opened.page
         self._room = opened.room
         self._seen = opened.seen
         self._gone = opened.gone
@@ -150,6 +153,8 @@ class Opening:
     kind: Kind = "overlay"
     link: Link | None = None
     seen: EventId | None = None
+    page: str = ""
+    """An id that the page made up when it was loaded."""
     buffer_bytes: int = 0
     gone: str = ""
     crossed: Mapping[str, str] | None = None
@@ -182,6 +187,7 @@ def opening(request: web.Request) -> Opening:
         kind=_kind(query.get("as"), access.by_cookie or access.scope != "overlay"),
         link=access.link,
         seen=EventId.parse(request.headers.get("Last-Event-ID") or query.get("lastEventId")),
+        page=query.get("page", "")[:LONGEST_PAGE],
         buffer_bytes=config.stream.buffer_bytes,
     )
 

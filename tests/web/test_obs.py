@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from server.channel import MAIN
+from server.store.store import StoreError
+from server.web.keys import CHANNELS, STORE
+
 
 async def patch(server, **body):
     async with server.client.patch(f"{server.url}/api/channel", json=body, headers=server.bearer("panel")) as answer:
@@ -85,3 +89,91 @@ async def test_only_an_overlay_reports(server):
         f"{server.url}/api/obs", json={"streaming": True}, headers=server.bearer("panel")
     ) as answer:
         assert answer.status == 403
+
+
+async def status(events, **wanted):
+    """The first status that says so."""
+    while True:
+        said = await events.next("status")
+        if all(said[name] == value for name, value in wanted.items()):
+            return said
+
+
+async def curtain(server):
+    return (await patch(server))["curtain"]
+
+
+async def test_two_obs_and_only_one_streams(server):
+    """The chat stays hidden while the first streams, whatever the second says; it is shown when the first stops."""
+    await patch(server, goLive="hide")
+    await report(server, page="first", streaming=True)
+    for _ in range(2):
+        await report(server, page="second", obs="aux", streaming=False, recording=True, scene="Talk")
+        assert await curtain(server) == "live"
+    await report(server, page="first", streaming=False)
+    assert await curtain(server) == "up"
+
+
+async def test_a_page_that_vanishes_on_air_shows_nothing(server):
+    """The status says that its stream is lost; the streamer ends it, or a page of the same OBS that came after."""
+    await patch(server, goLive="hide")
+    panel = await server.stream(token=server.token("panel"), **{"as": "panel"})
+    page = await server.stream(token=server.token("overlay"), page="a1")
+    await report(server, page="a1", obs="one", streaming=True)
+    await status(panel, stream="live", state="hidden")
+    page.close()
+    await status(panel, stream="lost")
+    await report(server, page="z9", obs="two", streaming=False)
+    assert await curtain(server) == "live"
+    await report(server, page="a2", obs="one", streaming=False)
+    assert await curtain(server) == "up"
+    await report(server, page="a1", obs="one", streaming=True)
+    async with server.client.post(f"{server.url}/api/channel/off-air", headers=server.bearer("panel")) as answer:
+        said = await answer.json()
+    assert (said["onAir"], said["curtain"], said["hidden"]) == (False, "up", False)
+
+
+async def test_a_stream_survives_a_restart_of_the_server(start):
+    """On air and hidden as before; its own OBS says when it is over, another one can't."""
+    server = await start()
+    await patch(server, goLive="hide")
+    await report(server, page="a1", obs="one", streaming=True)
+    assert await server.app[CHANNELS].is_saved(MAIN, within_s=60)
+    again = await start()
+    await report(again, page="b1", obs="two", streaming=False)
+    assert await curtain(again) == "live"
+    await report(again, page="a2", obs="one", streaming=False)
+    assert await curtain(again) == "up"
+
+
+async def test_obs_is_unknown_until_somebody_speaks_for_it(server):
+    """Not connected isn't the same as not streaming."""
+    panel = await server.stream(token=server.token("panel"), **{"as": "panel"})
+    await status(panel, stream="unknown")
+    page = await server.stream(token=server.token("overlay"), page="a1")
+    await page.next("status")
+    await report(server, page="a1", obs="one", streaming=False)
+    await status(panel, stream="idle")
+
+
+async def test_a_page_cannot_speak_for_the_connection(server):
+    """The names of what is no page are none that a page may have."""
+    for page in ("obs-websocket", "trigger-link", "x" * 41, "a b"):
+        async with server.client.post(
+            f"{server.url}/api/obs", json={"page": page, "streaming": False}, headers=server.bearer("overlay")
+        ) as answer:
+            assert answer.status == 400
+
+
+async def test_what_obs_says_acts_before_the_disk(server, monkeypatch):
+    """A chat that must not be on a stream is hidden though nothing can be written."""
+    await patch(server, goLive="hide")
+
+    async def full(channel):
+        raise StoreError("the disk is full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(server.app[STORE], "save", full)
+        await report(server, page="a1", streaming=True)
+        assert server.app[CHANNELS].get(MAIN).curtain == "live"
+    assert await server.app[CHANNELS].is_saved(MAIN, within_s=60)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from server.web.keys import CHANNELS
+
 
 async def press(server, name, method="GET", scope="trigger", headers=None, **query):
     async with server.client.request(
@@ -98,3 +100,27 @@ async def test_a_renewed_trigger_link_is_dead(server):
         assert "/api/trigger/{moment}?token=" in (await answer.json())["url"]
     async with server.client.get(f"{server.url}/api/trigger/laugh", params={"token": old}) as answer:
         assert answer.status == 401
+
+
+async def test_the_live_trigger_tells_of_a_stream_that_obs_does_not_know(server):
+    """A plugin's: on hides as the guard was told to, off shows again; OBS's own silence takes nothing back."""
+    async with server.client.patch(
+        f"{server.url}/api/channel", json={"goLive": "hide"}, headers=server.bearer("panel")
+    ) as answer:
+        assert answer.status == 200
+    assert await press(server, "live", "POST", state="on") == (200, "live: on\n")
+    async with server.client.post(
+        f"{server.url}/api/obs", json={"page": "a", "streaming": False}, headers=server.bearer("overlay")
+    ) as answer:
+        assert answer.status == 204
+    assert server.app[CHANNELS].get("main").curtain == "live"
+    assert await press(server, "live", state="off") == (200, "live: off\n")
+    assert server.app[CHANNELS].get("main").curtain == "up"
+    assert (await press(server, "live", state="maybe"))[0] == 400
+
+
+async def test_acts_are_never_taken_for_a_second_press(server):
+    """Hide, show and hide again within a second: hidden."""
+    for name in ("hide", "show", "hide"):
+        assert (await press(server, name))[0] == 200
+    assert server.app[CHANNELS].get("main").curtain == "panic"
