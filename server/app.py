@@ -194,6 +194,8 @@ async def _obs(app: web.Application) -> AsyncIterator[None]:
 async def _end_streams(app: web.Application) -> None:
     # Before aiohttp waits for handlers: a stream that stays open would hold the shutdown for its whole time-out.
     app[keys.ROOMS].close()
+    # And a call that waits for a first line, or for a key to be tried, would outlive it.
+    app[keys.OFFICE].release()
 
 
 def _add_routes(app: web.Application, config: Config) -> None:
@@ -255,6 +257,7 @@ def _add_routes(app: web.Application, config: Config) -> None:
     router.add_put("/api/providers/{name}", providers.set_account)
     router.add_delete("/api/providers/{name}", providers.forget_account)
     router.add_post("/api/providers/{name}/check", providers.check_account)
+    router.add_put("/api/providers/{name}/on", providers.turn_account)
     router.add_get("/api/links/{scope}", api.get_link)
     router.add_post("/api/links/{scope}/rotate", api.rotate_link)
     router.add_get("/api/server", about.about)

@@ -84,7 +84,7 @@ class Deadlines(Section):
     first_s: float = Field(5, gt=0, description="Until the first character of an answer.")
     idle_s: float = Field(3, gt=0, description="Between two characters.")
     attempt_s: float = Field(10, gt=0, description="For one provider's answer.")
-    batch_s: float = Field(15, gt=0, description="For all providers' answers to one wish.")
+    batch_s: float = Field(15, gt=0, description="For all answers to one wish: then no other one is begun.")
 
 
 class LocalDeadlines(Deadlines):
@@ -94,7 +94,7 @@ class LocalDeadlines(Deadlines):
     first_s: float = Field(45, gt=0, description="Until the first character of an answer.")
     idle_s: float = Field(10, gt=0, description="Between two characters.")
     attempt_s: float = Field(90, gt=0, description="For one provider's answer.")
-    batch_s: float = Field(120, gt=0, description="For all providers' answers to one wish.")
+    batch_s: float = Field(120, gt=0, description="For all answers to one wish: then no other one is begun.")
 
 
 class Writing(Section):

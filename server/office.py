@@ -61,6 +61,11 @@ class Office:
         """Go on where the last run stopped."""
         self.lineup.restore(await self._ledgers.load())
 
+    def release(self) -> None:
+        """The server stops: nobody waits for a line or a check any longer."""
+        self.writers.release()
+        self.lineup.stop_checks()
+
     async def close(self) -> None:
         """End every task, let go of every connection, close the books."""
         await self.writers.close()

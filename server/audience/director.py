@@ -7,7 +7,7 @@ clock the caller keeps; the messages' timestamps are that time in milliseconds.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from random import Random
 from typing import Any
 
@@ -49,6 +49,8 @@ FAVOURITE, TWICE = 0.45, 0.35
 """Chance that who writes an emote alone takes one of their own, and that it stands there twice."""
 OWN_LINE = 0.25
 """Chance that somebody whom the streamer gave lines says one of them."""
+FIRST = 8
+"""Viewers who are asked for the first line of something new."""
 OTHERS = 3
 """Viewers who are asked when nothing new suits the first one."""
 
@@ -115,7 +117,7 @@ class Director:
         beat = self._rhythm.take()
         self._left = beat.at
         self.crowd.pass_to(beat.at)
-        line = self._wave_line(beat) or self._reply(beat) or self._own_line(beat.at)
+        line = self._wave_line(beat) or self._first_line(beat) or self._reply(beat) or self._own_line(beat.at)
         return self._say(line, beat)
 
     def wave(self, moment: str, now: float, intensity: int = DEFAULT_INTENSITY) -> Wave:
@@ -124,6 +126,16 @@ class Director:
         self._rhythm.add(wave)
         self.crowd.swell(moment, intensity)
         return wave
+
+    def bring_forward(self, now: float) -> None:
+        """There is something new to speak of: somebody does within two seconds."""
+        self._rhythm.bring_forward(now)
+
+    def could_say(self) -> Callable[[str], bool]:
+        """Tells of a text whether anybody who is here would say it like that."""
+        regions = {viewer.region for viewer in self.crowd.here}
+        of = self.crowd.casting.origins.of
+        return lambda text: not (home := of(text)) or not home.isdisjoint(regions)
 
     def know(self, known: Sequence[Viewer], asked: Sequence[Character]) -> None:
         """Who comes to the next show: the regulars, and those whom the streamer asks for."""
@@ -200,6 +212,17 @@ class Director:
             temper=self._temper,
             random=self._random,
         )
+
+    def _first_line(self, beat: Beat) -> Line | None:
+        """The first that is said of something new, by whoever would say it."""
+        if not beat.is_first:
+            return None
+        for _ in range(FIRST):
+            viewer = self.crowd.pick(beat.at)
+            phrase = self._stock.draw_first(taste_of(viewer, self.crowd.casting.origins, temper=self._temper))
+            if phrase is not None:
+                return Line(viewer, phrase)
+        return None
 
     def _reply(self, beat: Beat) -> Line | None:
         parent = self._talk.find(beat.parent)

@@ -55,6 +55,9 @@ BOUND = 5.3
 WAKE_S = (0.08, 0.3)
 """Until a room that wakes speaks; DESIGN asks for 0.7 at most, delivery included."""
 
+BROUGHT_S = (0.4, 1.6)
+"""Until a beat that is brought forward."""
+
 DRIFT = 0.35
 """Correlation of two consecutive pauses of a custom pace."""
 REMEMBERED = 12
@@ -74,6 +77,13 @@ class Beat:
     late: bool = field(default=False, compare=False)
     """In its wave's afterglow."""
     immigrant: bool = field(default=False, compare=False)
+    meant: float | None = field(default=None, compare=False)
+    """When it was due before it was brought forward."""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it was brought forward, for something new to be spoken of."""
+        return self.meant is not None
 
 
 class Rhythm:
@@ -130,6 +140,22 @@ class Rhythm:
             self._push(at, wave=wave, late=True)
         self._tide = min(2 * TIDE_SIGMA, self._tide + 0.12 * wave.intensity)
 
+    def bring_forward(self, now: float) -> None:
+        """Have somebody speak within two seconds, at any pace.
+
+        The next beat comes early and what would have followed it doesn't move, so that the mean stays.
+        """
+        self.next_at()
+        beat = min((beat for beat in self._beats if beat.wave is None), default=None)
+        if beat is None:
+            self._number += 1
+            beat = Beat(now + BROUGHT_S[1], self._number)
+        else:
+            self._beats.remove(beat)
+        at = min(beat.at, now + self._random.uniform(*BROUGHT_S))
+        self._beats.append(replace(beat, at=at, meant=beat.at))
+        heapq.heapify(self._beats)
+
     def promise(self, beat: Beat, *, after_s: float = CHILD_AFTER_S) -> None:
         """Make sure that `beat` has a child, `after_s` later on average. An immigrant will stay away for it."""
         due = beat.at + self._random.expovariate(1 / after_s)
@@ -154,7 +180,7 @@ class Rhythm:
         """The next beat. Its children and, if it was an immigrant, the next immigrant are now to come."""
         self.next_at()
         beat = heapq.heappop(self._beats)
-        if beat.immigrant and self._owed and self._random.random() < PAYS:
+        if beat.immigrant and not beat.is_first and self._owed and self._random.random() < PAYS:
             # Somebody answers who would have spoken of their own accord: the mean stays.
             self._owed -= 1
             self._add_immigrant(beat.at)
@@ -169,7 +195,7 @@ class Rhythm:
         self._behind += max(0.0, beat.at - self._last) / self._mean_s
         self._last = max(beat.at, self._last)
         if beat.immigrant:
-            self._add_immigrant(beat.at)
+            self._add_immigrant(beat.at if beat.meant is None else beat.meant)
         return beat
 
     def _push(

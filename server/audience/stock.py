@@ -15,6 +15,9 @@ class Stock(Protocol):
     def draw(self, category: Category, taste: Taste | None = None, *, old: bool = True) -> Phrase | None:
         """A phrase of `category`; without `old` one that nobody said yet."""
 
+    def draw_first(self, taste: Taste | None) -> Phrase | None:
+        """A phrase about what was just chosen: the game, or what is going on."""
+
     def draw_about(self, category: Category, words: Set[str], taste: Taste) -> Phrase | None:
         """A phrase that nobody said yet with one of these words in it."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -139,12 +139,14 @@ class Room:
         if before.curtain == "up" != changed.curtain:
             self.clear()
         language = before.language != changed.language
+        is_new = False
         if self._show is not self._find_show():
             self._show.leave()
             self._show = self._find_show()
             self._director.set_stock(self._show)
             if self._timer is not None:
-                self._show.attend(self._bulletin.soon, self._written)
+                self._show.attend(self)
+            is_new = True
         if language:
             self._known = self._stage.guestbook.known(changed.id, self._language)
             self._director.set_cast(cast_of(self._stage.shelf, self._language, changed.mine), self._now(), self._known)
@@ -158,6 +160,8 @@ class Room:
         self._director.set_temper(changed.mood)
         self._director.set_streamer(changed.streamer.name)
         self._show.know(changed)
+        if is_new:
+            self._show.expect()
         if before.mine.people != changed.mine.people:
             self._director.invite(changed.mine.people)
         self._hub.publish("settings", self._stage.describe(changed), self._now())
@@ -203,7 +207,17 @@ class Room:
         self._show = self._find_show()
         self._director.set_stock(self._show)
         if self._timer is not None:
-            self._show.attend(self._bulletin.soon, self._written)
+            self._show.attend(self)
+
+    def bring(self) -> None:
+        """There is a first line of something new: somebody says it soon, whatever the pace."""
+        if self._timer is not None and not self._anew:
+            self._director.bring_forward(self._now())
+            self._schedule()
+
+    def could_say(self) -> Callable[[str], bool]:
+        """Tells of a text whether anybody who is here would say it like that."""
+        return self._director.could_say()
 
     def clear(self) -> None:
         """Empty every page of the room."""
@@ -271,7 +285,7 @@ class Room:
         if self._timer is None and self._channel.shows and self._watched():
             self._anew = True
             self._schedule()
-            self._show.attend(self._bulletin.soon, self._written)
+            self._show.attend(self)
             self._bulletin.soon()
 
     def _begin(self) -> None:
@@ -378,7 +392,7 @@ class Room:
         left_s = self._stage.airtime.fade_left_s(self._channel)
         return None if left_s is None else round(left_s)
 
-    def _written(self, line: Written) -> None:
+    def hear(self, line: Written) -> None:
         """A line was just written: panels show it."""
         panels = [watcher for watcher in self._hub if getattr(watcher, "kind", "") == "panel"]
         if panels:

@@ -7,18 +7,18 @@ from random import Random
 from typing import Any, TypeVar
 
 from server.channel import Channel
-from server.live.desk import PREFERRED, Desk
+from server.live.desk import PREFERRED, Audience, Desk
 from server.live.house import House
 from server.live.own import OwnPack
 from server.live.writing import writing_of
 from server.phrases.bank import Bank, BankEmpty
 from server.phrases.pack import CHATTING, GENERAL, Pack
-from server.phrases.phrase import MOMENT, About, Category, Language, Mode, Phrase, Taste
+from server.phrases.phrase import MOMENT, About, Category, Language, Mode, Mood, Phrase, Taste
 from server.phrases.shelf import Shelf
 from server.phrases.template import Template, Thread
 from server.phrases.text import Memory
 from server.phrases.threads import Exchange, Threads
-from server.phrases.written import Subject, Written
+from server.phrases.written import Subject
 
 SHARED = ("reactions", "questions", "emotes")
 """Categories in which the general pack's lines also fit a game that has a pack of its own."""
@@ -69,7 +69,9 @@ class Show:
             # Two hours ask some 300 questions: those about whoever streams fit every game.
             self.bank.add(self._kept(chatting.lines.get("questions", ())))
         self._game = channel.game
-        main = "comments" if self.source.mode == "chatting" else "gameplay"
+        self._main = main = "comments" if self.source.mode == "chatting" else "gameplay"
+        self._speaks_of_it = self.source.key not in (GENERAL, CHATTING)
+        self._audience: Audience | None = None
         self._own = OwnPack(language, main, random, self._memory)
         self.about = About()
         subject = subject_of(channel, language)
@@ -83,17 +85,26 @@ class Show:
         self._own.know(channel)
         self._gate = self._house.gate(channel, self._language)
         if self.desk is not None:
-            self.desk.know(channel)
+            self.desk.know(channel, self.about)
 
-    def attend(self, tell: Callable[[], None], hear: Callable[[Written], None]) -> None:
-        """Somebody watches: the writer may work for us. `tell` is called when that changes, `hear` with each line."""
+    def attend(self, audience: Audience) -> None:
+        """Somebody watches: the writer may work for us."""
+        self._audience = audience
         if self.desk is not None and self._house.office is not None:
-            self.desk.attend(self._house.office, tell, hear)
+            self.desk.attend(self._house.office, audience)
 
     def leave(self) -> None:
         """Nobody watches any more."""
+        self._audience = None
         if self.desk is not None and self._house.office is not None:
             self.desk.leave(self._house.office)
+
+    def expect(self) -> None:
+        """It was just chosen: a line that is about it comes soon, from its own pack or once one was written."""
+        if self._speaks_of_it and self._audience is not None:
+            self._audience.bring()
+        elif self.desk is not None:
+            self.desk.expect()
 
     def moment(self, moment: str) -> None:
         """Something happened: the writer may have a few lines of its own about it."""
@@ -140,6 +151,20 @@ class Show:
         if phrase is not None:
             self._own.note()
         return phrase
+
+    def draw_first(self, taste: Taste | None) -> Phrase | None:
+        """A line of what was just chosen: the game, or what is going on."""
+
+        def one() -> Phrase | None:
+            written = self.desk.draw_first(self.about, self._game, taste) if self.desk is not None else None
+            if written is not None or not self._speaks_of_it:
+                return written
+            try:
+                return self.bank.draw(self._main, self.about, game=self._game, taste=_of_it(taste), old=False)
+            except BankEmpty:
+                return None
+
+        return self._allowed(one)
 
     def answer(self, to: Category, taste: Taste) -> Phrase | None:
         """What somebody answers to a line of that category."""
@@ -213,3 +238,12 @@ def subject_of(channel: Channel, language: Language) -> Subject | None:
         return Subject("", "chatting", language) if channel.mode == "chatting" else None
     slot = channel.slot(channel.game)
     return None if slot is not None and slot.insisted else Subject(channel.game, channel.mode, language)
+
+
+def _of_it(taste: Taste | None) -> Taste:
+    """A taste for what is about the game: not for people's own lives, which every game is lent."""
+
+    def suits(text: str, mood: Mood | None) -> float:
+        return 0.0 if mood in LENT_MOODS else taste(text, mood) if taste is not None else 1.0
+
+    return suits

@@ -23,7 +23,7 @@ def writing_of(source: Pack, desk: Desk | None, office: Office | None) -> dict[s
     told: dict[str, Any] = {"kind": "general" if general else "pack", "name": source.name, "state": "off"}
     if office is None:
         return told
-    standings = office.standings()
+    standings = office.standings(desk.subject if desk is not None else None)
     resting = [standing for standing in standings if standing.until is not None]
     told["cooling"] = [_resting(standing) for standing in resting]
     if standings:

@@ -143,6 +143,13 @@ class Bank:
         opened = sum(len(family.unsaid) for kept in drawers for family in kept.families)
         return opened + sum(line.ways for kept in drawers for line in kept.sealed)
 
+    def fresh(self, drawer: Category) -> Iterator[Line]:
+        """The lines of a drawer that have something left to say."""
+        kept = self._drawers.get(drawer)
+        if kept is not None:
+            yield from kept.sealed
+            yield from (family.line for family in kept.families if family.unsaid)
+
     def draw(
         self, drawer: Category, about: About, *, game: str | None = None, taste: Taste | None = None, old: bool = True
     ) -> Phrase:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from server.phrases.answer import Answer, Found, Refusal, Reply, Said
+from server.phrases.need import letters_of
 from server.phrases.normal import plain
-from server.phrases.prompt import Ask
+from server.phrases.prompt import LETTERS, Ask
 from server.phrases.screen import AnswerJudge, Reason, is_alike
 from server.phrases.written import Written
 from server.providers.base import Message
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 OVER_ASK = 1.3
 """So many times the lines that are wanted: some won't pass."""
+MISSED = 3
+"""So many lines of a kind must have been asked for before it is missed."""
 TOKENS_PER_LINE, TOKENS = 12, 400
 """The most tokens of an answer: so many a line, and so many for what the model thinks first."""
 
@@ -36,6 +39,11 @@ class Job:
     reader: Reader | None = None
     now: str = ""
     moment: str = ""
+
+    @property
+    def kind(self) -> str:
+        """What the wait after a failure is for."""
+        return "moment" if self.moment else "now" if self.now else "lines"
 
 
 class Batch:
@@ -52,6 +60,14 @@ class Batch:
         self._last: Written | None = None
         self._answer = Answer(writer.subject.mode, job.moment)
         self._judge = self._new_judge()
+        self._taken_up = 0
+        self._asked: dict[str, int] = {}
+        """Lines of each letter in the last question."""
+
+    @property
+    def topic(self) -> str:
+        """The subject and the kind of lines."""
+        return self._writer.subject.topic + self.job.kind
 
     @property
     def wanted(self) -> int:
@@ -65,22 +81,48 @@ class Batch:
 
     @property
     def is_over(self) -> bool:
-        """Whether the model refused."""
-        return self.refusal is not None
+        """Whether the model refused, or what was going on is over."""
+        return self.refusal is not None or self.is_old
+
+    @property
+    def is_old(self) -> bool:
+        """Whether something else is going on by now than what it is about."""
+        return self.job.reader is not None and self.job.reader.happening != self.job.now
+
+    @property
+    def missed(self) -> set[str]:
+        """The letters of which several lines were asked for and none passed."""
+        came = {line.category for line in self.lines}
+        letters = LETTERS[self._writer.subject.mode]
+        return {letters[letter] for letter, count in self._asked.items() if count >= MISSED} - came
+
+    def take_up(self, *, is_over: bool) -> list[Written]:
+        """The lines that weren't taken up before, to be kept; until it is over not the last: it may get an answer."""
+        until = len(self.lines) - (not is_over)
+        new, self._taken_up = self.lines[self._taken_up : until], max(self._taken_up, until)
+        return new
 
     def question(self) -> tuple[Sequence[Message], int]:
         """What to ask for what is still missing, and the most tokens that the answer may take."""
         kit, subject, job = self._writer.kit, self._writer.subject, self.job
         lines = math.ceil((job.lines - self.arrived) * OVER_ASK)
-        said = [*(job.reader.latest() if job.reader else self._writer.latest()), *self._texts]
+        said = [*(job.reader.latest(shared=False) if job.reader else self._writer.latest()), *self._texts]
         examples = kit.examples(subject)
         examples = kit.random.sample(examples, min(8, len(examples)))
-        ask = Ask(subject, lines, job.now, job.moment, said, examples)
+        letters = {} if job.moment else self._letters(lines)
+        self._asked = letters
+        ask = Ask(subject, lines, job.now, job.moment, said, examples, letters)
         messages = [
             Message("system", kit.prompts.system(subject)),
             Message("user", kit.prompts.user(ask, kit.random)),
         ]
         return messages, TOKENS_PER_LINE * lines + TOKENS
+
+    def _letters(self, lines: int) -> dict[str, int]:
+        reader = self.job.reader
+        if reader is not None:
+            return letters_of(self._writer.subject.mode, lines, reader.weights(), {})
+        return letters_of(self._writer.subject.mode, lines, *self._writer.mix())
 
     def begin(self, author: Author) -> None:
         """`author` is asked now. What the one before left unanswered stays so."""
@@ -120,7 +162,7 @@ class Batch:
         if said is None:
             return
         language = self._writer.subject.language
-        line = Written(said, category, language, None, author.title, author.model, time.time())
+        line = Written(said, category, language, None, author.title, author.model, time.time(), now=self.job.now)
         self._last = line
         self.lines.append(line)
         self._texts.append(said)

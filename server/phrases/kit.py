@@ -9,6 +9,7 @@ from typing import Protocol
 
 from server.config_providers import Writing
 from server.phrases.answer import Refusal
+from server.phrases.phrase import Category
 from server.phrases.prompt import Prompts
 from server.phrases.screen import Screen
 from server.phrases.written import Subject, Written
@@ -30,14 +31,20 @@ class Reader(Protocol):
     def receive(self, lines: Sequence[Written], *, only_now: bool = False) -> None:
         """Lines, new or with an answer that they didn't have. `only_now`: for as long as what is going on goes on."""
 
-    def unsaid_written(self) -> int:
-        """How many written lines it hasn't said yet."""
+    def weights(self) -> Mapping[Category, float]:
+        """How often each category speaks there, in any unit."""
+
+    def stock(self) -> Mapping[Category, int]:
+        """Written lines that it hasn't said and that somebody there could say now, by category."""
 
     def unsaid_now(self) -> int:
         """How many of those about what is going on."""
 
-    def latest(self) -> Sequence[str]:
-        """What it said last."""
+    def latest(self, *, shared: bool) -> Sequence[str]:
+        """What it said last; `shared`: that others may read, so nothing about what is going on there alone.
+
+        It names nobody: the streamer is `{streamer}`.
+        """
 
     def writing_changed(self) -> None:
         """Who writes, and how much there is, has changed."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
@@ -44,6 +44,8 @@ class Ask:
     """Lines for a moment's wave, and for nothing else."""
     said: Sequence[str] = ()
     examples: Sequence[str] = ()
+    letters: Mapping[str, int] = field(default_factory=dict)
+    """How many lines of each letter; empty: by the usual shares."""
 
 
 class Prompts:
@@ -66,7 +68,7 @@ class Prompts:
             "game" if subject.mode == "game" else "topic": subject.name or None,
             "now": ask.now or None,
             "lines": ask.lines,
-            "letters": {MOMENT_LETTER: ask.lines} if ask.moment else letters(subject.mode, ask.lines),
+            "letters": {MOMENT_LETTER: ask.lines} if ask.moment else ask.letters or letters(subject.mode, ask.lines),
             "slant": random.choice(self._slants[subject.language]),
             "examples": list(ask.examples)[:EXAMPLES],
             "said": list(ask.said)[-SAID:],

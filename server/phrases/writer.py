@@ -1,12 +1,9 @@
 """Writer: has lines written about one subject, checks them, and hands them to everybody who reads.
 
 One task for each subject, and only while somebody reads: so there is never more than one request in flight for a game
-and language, and two channels that play the same game share its lines. What the readers need decides what is asked:
-
-    nothing there yet           a short first answer, at once
-    "what's going on" changed   a few lines that lean on it, for that channel alone
-    a moment                    a few shouts of its own, for that channel alone
-    few unsaid lines left       a whole batch, not more often than `rest_s`
+and language, and two channels that play the same game share its lines. What the readers need decides what is asked
+(`plan.py`). An answer about what was going on is dropped the moment that something else does; whatever ends an answer,
+its finished lines are kept.
 """
 
 from __future__ import annotations
@@ -22,16 +19,19 @@ from dataclasses import replace
 from server.phrases.answer import Refusal
 from server.phrases.batch import Batch, Job
 from server.phrases.kit import Kit, Reader
+from server.phrases.need import Stock, Weights, mean_weights
 from server.phrases.normal import plain
+from server.phrases.plan import Plan
+from server.phrases.prompt import SAID
 from server.phrases.written import Subject, Written
 from server.providers.failover import Author, NobodyWrites
 
 CHECK_S = 5.0
 """Between two looks at what the readers have left."""
-URGENT_S = 12.0
-"""Between two requests that can't wait: a moment, what is going on."""
-NOW_LINES, NOW_LOW = 12, 4
-MOMENT_LINES = 6
+WAY_S = 3.0
+"""A batch that takes longer makes way for what is going on now."""
+KEEP_S = 2.0
+"""Between two times that finished lines of an answer are kept."""
 REFUSED_S = 6 * 3_600.0
 """A refusal is remembered for that long."""
 GUESS_TOKENS = 2_000
@@ -54,13 +54,14 @@ class Writer:
         self._known = [plain(text) for text in kit.known(subject)]
         self._refused: tuple[Refusal, float] | None = None
         self._readers: dict[Reader, None] = {}
-        self._moments: dict[Reader, str] = {}
         self._guests: list[asyncio.Future[None]] = []
         self._guest = ""
         self._nudged = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
+        self._batch: Batch | None = None
+        self._answer: asyncio.Task[None] | None = None
         self._is_loaded = False
-        self._rests_until = self._urgent_from = self._idle_until = 0.0
+        self._plan = Plan(kit.settings, lambda channel: kit.budget(channel).admits(GUESS_TOKENS))
 
     @property
     def refusal(self) -> Refusal | None:
@@ -85,8 +86,15 @@ class Writer:
         return self._known
 
     def latest(self) -> list[str]:
-        """What was said last in the shows that read."""
-        return [text for reader in self._readers for text in reader.latest()]
+        """What was said last in the shows that read, of each its share."""
+        share = max(1, SAID // max(1, len(self._readers)))
+        return [text for reader in self._readers for text in list(reader.latest(shared=True))[-share:]]
+
+    def mix(self) -> tuple[Weights, Stock]:
+        """What all who read ask for together, and of each kind what the poorest of them has left."""
+        stocks = [reader.stock() for reader in self._readers]
+        weights = mean_weights(reader.weights() for reader in self._readers)
+        return weights, {category: min(stock.get(category, 0) for stock in stocks) for category in weights}
 
     def attend(self, reader: Reader) -> None:
         """A show begins to read: it gets all there is, and what will come."""
@@ -98,17 +106,22 @@ class Writer:
     def leave(self, reader: Reader) -> None:
         """A show stops reading. An answer that is being written is still taken in: it is paid for."""
         self._readers.pop(reader, None)
-        self._moments.pop(reader, None)
+        self._plan.leave(reader)
         self._nudged.set()
 
     def nudge(self) -> None:
-        """Something has changed: look again."""
+        """Something has changed (a key, what is going on): look again at once, whatever was waited for."""
+        self._plan.wake()
+        self._drop_old()
         self._nudged.set()
+
+    def release(self) -> None:
+        """Whoever waits for a first line waits no longer: the server stops."""
+        self._let_guests_go()
 
     def moment(self, reader: Reader, moment: str) -> None:
         """Something happened in that show: a few lines of its own, if they can be had soon."""
-        if reader in self._readers and self.kit.has_plenty() and self._loop_time() >= self._urgent_from:
-            self._moments[reader] = moment
+        if reader in self._readers and self.kit.has_plenty() and self._plan.moment(reader, moment, self._loop_time()):
             self._nudged.set()
 
     async def prepare(self, channel: str) -> None:
@@ -169,6 +182,16 @@ class Writer:
             reader.receive(lines)
         self._tell()
 
+    def _drop_old(self) -> None:
+        """End an answer that nobody wants any more; a long one has to make way for what is going on."""
+        batch, answer = self._batch, self._answer
+        if batch is None or answer is None:
+            return
+        if batch.is_old:
+            answer.cancel()
+        elif batch.job.kind == "lines" and batch.lines and any(map(self._plan.has_new_text, self._readers)):
+            asyncio.get_running_loop().call_later(WAY_S, answer.cancel)
+
     def _start(self) -> None:
         if self._task is None:
             self._task = asyncio.get_running_loop().create_task(self._run(), name="writer")
@@ -206,44 +229,48 @@ class Writer:
                 pass
 
     def _next_job(self) -> Job | None:
-        now = self._loop_time()
-        if not self.kit.has_providers() or now < self._idle_until or self.refusal:
+        if not self.kit.has_providers() or self.refusal:
             return None
-        settings = self.kit.settings
-        if not self.lines:
-            for channel in [self._guest] if self._guests else [reader.channel for reader in self._readers]:
-                if self._can_pay(channel):
-                    return Job(settings.first_lines, channel)
-            return None
-        if now >= self._urgent_from:
-            for reader in self._readers:
-                moment = self._moments.pop(reader, None)
-                if moment and self._can_pay(reader.channel):
-                    return Job(MOMENT_LINES, reader.channel, reader, reader.happening, moment)
-                if reader.happening and reader.unsaid_now() < NOW_LOW and self._can_pay(reader.channel):
-                    return Job(NOW_LINES, reader.channel, reader, reader.happening)
-        if now >= self._rests_until:
-            for reader in self._readers:
-                if reader.unsaid_written() < settings.low and self._can_pay(reader.channel):
-                    return Job(settings.lines, reader.channel)
-        return None
+        if self.lines:
+            return self._plan.next(self._readers, self._loop_time())
+        channels = [self._guest] if self._guests else [reader.channel for reader in self._readers]
+        return self._plan.first(channels, self._loop_time())
 
     async def _fulfil(self, job: Job) -> None:
         is_first = not self.lines
         batch = Batch(self, job, may_refuse=is_first and not self.kit.is_one(self.subject))
+        self._plan.began(job)
+        asked = self.kit.failover.fulfil(batch, self.kit.budget(job.channel))
+        answer = asyncio.get_running_loop().create_task(asked, name="answer")
+        self._batch, self._answer = batch, answer
         try:
-            await self.kit.failover.fulfil(batch, self.kit.budget(job.channel))
-        except NobodyWrites as error:
-            self._idle_until = self._loop_time() + error.again_in_s
+            while not answer.done():
+                await asyncio.wait({answer}, timeout=KEEP_S)
+                await self._keep_lines(batch, is_over=False)
+            if not answer.cancelled():  # by `_drop_old`
+                self._look_at(answer, job)
         finally:
-            self.author = None
-            now = self._loop_time()
-            if job.reader is not None:
-                self._urgent_from = now + URGENT_S
-            elif not is_first:
-                self._rests_until = now + self.kit.settings.rest_s
+            if not answer.done():
+                answer.cancel()
+                await asyncio.wait({answer})
+            self._batch = self._answer = self.author = None
+            self._plan.ended(batch, self._loop_time(), is_first=is_first, is_whole=not answer.cancelled())
             self._tell()
-        await self._keep(batch)
+            await self._keep(batch)
+
+    def _look_at(self, answer: asyncio.Task[None], job: Job) -> None:
+        """How an answer went. Raises what it raised, but `NobodyWrites`."""
+        error = answer.exception()
+        if isinstance(error, NobodyWrites):
+            self._plan.failed(job, error.again_in_s, self._loop_time())
+        elif error is not None:
+            raise error
+
+    async def _keep_lines(self, batch: Batch, *, is_over: bool) -> None:
+        if batch.job.reader is None:
+            lines = batch.take_up(is_over=is_over)
+            if lines:
+                await self.kit.archive.add(self.subject, lines)
 
     async def _keep(self, batch: Batch) -> None:
         archive, subject, settings = self.kit.archive, self.subject, self.kit.settings
@@ -255,8 +282,8 @@ class Writer:
         if batch.dropped:
             self.dropped.update(batch.dropped)
             await archive.drop(subject, batch.dropped)
+        await self._keep_lines(batch, is_over=True)
         if batch.lines and batch.job.reader is None:
-            await archive.add(subject, batch.lines)
             if len(self.lines) > settings.most:
                 self._forget_oldest(len(self.lines) - settings.most)
             await archive.trim(subject, most=settings.most, older_than=time.time() - settings.keep_days * 86_400)
@@ -264,9 +291,6 @@ class Writer:
     def _forget_oldest(self, count: int) -> None:
         for key in [key for key, line in self.lines.items() if not line.is_kept][:count]:
             del self.lines[key]
-
-    def _can_pay(self, channel: str) -> bool:
-        return self.kit.budget(channel).admits(GUESS_TOKENS)
 
     def _let_guests_go(self) -> None:
         guests, self._guests = self._guests, []

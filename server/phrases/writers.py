@@ -51,14 +51,19 @@ class Writers:
             pass
         return writer.refusal
 
-    def standings(self) -> list[Standing]:
-        """How the providers are doing."""
-        return self._lineup.standings()
+    def standings(self, subject: Subject | None = None) -> list[Standing]:
+        """How the providers are doing, about that subject."""
+        return self._lineup.standings(subject.topic if subject is not None else None)
 
     def nudge(self) -> None:
         """Providers came or went: everybody looks again."""
         for writer in self._writers.values():
             writer.nudge()
+
+    def release(self) -> None:
+        """The server stops: nobody waits for a line any longer."""
+        for writer in self._writers.values():
+            writer.release()
 
     async def close(self) -> None:
         """End every task."""

@@ -24,6 +24,11 @@ class Subject:
         """The name whatever its capitals."""
         return self.name.casefold()
 
+    @property
+    def topic(self) -> str:
+        """How every wish about it begins, for those who dislike one (`failover.Wish.topic`)."""
+        return f"{self.mode}/{self.language}/{self.key}|"
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -39,6 +44,8 @@ class Written:
     """When it was written, in wall-clock seconds."""
     is_kept: bool = False
     """Somebody marked it: it doesn't age out."""
+    now: str = ""
+    """What was going on when it was asked for, where it leans on that: once that is over, so is the line."""
 
     def line(self) -> Template:
         """As the bank takes it."""

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal, Protocol
+from typing import Any, ClassVar, Literal, Protocol
 
 Trouble = Literal["RATE", "AUTH", "PAY", "MODEL", "REQUEST", "SERVER", "NET", "TIMEOUT", "PROTOCOL", "USELESS"]
 
@@ -49,6 +49,9 @@ class Meter(Protocol):
     def learn(self, headers: Mapping[str, str]) -> None:
         """The answer's headers tell the service's limits."""
 
+    def came(self, characters: int) -> None:
+        """So many characters came, of text or of thought: what the request costs if the service never says."""
+
     def settle(self, tokens: int) -> None:
         """What the last request really cost, as the service counted."""
 
@@ -69,11 +72,23 @@ class Provider(Protocol):
         """The model that would write now; None when the service has retired them all."""
 
     @property
+    def models(self) -> Sequence[str]:
+        """Those that it has and that the service still has, in the order in which they are asked."""
+
+    @property
+    def base_url(self) -> str:
+        """Its address; once something was written, the one that answered."""
+
+    @property
     def is_local(self) -> bool:
         """Whether it runs on this machine or network."""
 
+    @property
+    def says_day(self) -> bool:
+        """Whether its header `x-ratelimit-limit-requests` counts the day's requests."""
+
     def write(
-        self, messages: Sequence[Message], *, max_tokens: int, deadline: float, meter: Meter
+        self, messages: Sequence[Message], *, model: str, max_tokens: int, deadline: float, meter: Meter
     ) -> AsyncIterator[str]:
         """The answer as it is written, in pieces of any length; a line break ends it when it is whole.
 
@@ -128,7 +143,13 @@ class Unreachable(ProviderError):
 
 
 class TooSlow(ProviderError):
+    """`was_writing`: text came to the last, only more slowly than an answer may take."""
+
     trouble = "TIMEOUT"
+
+    def __init__(self, *, was_writing: bool = False, why: str = "", **more: Any) -> None:
+        super().__init__(why=why, **more)
+        self.was_writing = was_writing
 
 
 class Garbled(ProviderError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from server.providers.sdk import READ_S, Loaded, SdkProvider
+from server.providers.sdk import READ_S, Loaded, SdkProvider, Way
 from server.providers.transport import make_client
 
 
@@ -14,9 +14,9 @@ class Cerebras(SdkProvider):
     name = "cerebras"
     title = "Cerebras"
 
-    def options(self, max_tokens: int) -> dict[str, Any]:
+    def options(self, model: str, max_tokens: int, way: Way) -> dict[str, Any]:
         """As the service wants to be asked."""
-        return {"max_completion_tokens": max_tokens, **self._effort()}
+        return {"max_completion_tokens": max_tokens, **({} if way.is_plain else self._effort(model))}
 
     def load(self) -> Loaded:
         """The package `cerebras-cloud-sdk`. Its warm-up would call the service at once, and block the loop."""

@@ -1,4 +1,4 @@
-"""Circuit: whether a provider is asked at all.
+"""Circuit: whether something is asked at all: a provider, one of its models, or a provider about one topic.
 
                     failed (cools)                    time passes
         closed ───────────────────────▶ open until ───────────────▶ half-open
@@ -8,7 +8,12 @@
           └──────────────────────────────────────────────────────────────────┘
                                   the trial succeeded
 
-How long it stays open depends on what went wrong (`COOL`). Pure: times are seconds on the caller's clock.
+Requests overlap, so each gets a ticket when it goes out. What a ticket of an earlier state brings can neither close
+nor open the present one: an answer that was begun before a 429 doesn't end its rest, and five requests that fail
+together are one failure.
+
+How long it stays open depends on what went wrong (`COOL`), what it concerns too (`SCOPE`). Pure: times are seconds on
+the caller's clock.
 """
 
 from __future__ import annotations
@@ -21,6 +26,7 @@ from typing import Literal
 from server.providers.base import ProviderError, Trouble
 
 State = Literal["closed", "open", "half-open"]
+Scope = Literal["provider", "model", "topic"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,6 @@ class Cool:
     """Share by which it varies, so that many servers don't come back at once."""
 
 
-_WELL = Cool(0, 0)
 _LONG = Cool(15 * 60, 15 * 60)
 _SHORT = Cool(2, 2 * 60, spread=0.2)
 COOL: Mapping[Trouble, Cool] = {
@@ -41,7 +46,7 @@ COOL: Mapping[Trouble, Cool] = {
     "AUTH": _LONG,
     "PAY": _LONG,
     "MODEL": _LONG,
-    "REQUEST": _WELL,
+    "REQUEST": Cool(2, 15 * 60, spread=0.2),
     "SERVER": _SHORT,
     "NET": _SHORT,
     "TIMEOUT": _SHORT,
@@ -50,15 +55,31 @@ COOL: Mapping[Trouble, Cool] = {
 }
 """By the class of trouble. A Retry-After goes before RATE's own."""
 
+_SCOPES: Mapping[Trouble, Scope] = {"RATE": "model", "REQUEST": "topic", "USELESS": "topic"}
+
+
+def scope_of(trouble: Trouble) -> Scope:
+    """What rests after that: limits are counted by the model; what is disliked, or of no use, is what was asked."""
+    return _SCOPES.get(trouble, "provider")
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A request that may go out, and the state of the circuit that let it."""
+
+    era: int
+
 
 class Circuit:
-    """One provider's."""
+    """One of them. `enter`, then tell by the ticket how it went."""
 
     def __init__(self, random: Random) -> None:
         self._random = random
         self._until = 0.0
-        self._failures = 0
-        self._trying = False
+        self._era = 0
+        self._trial: Ticket | None = None
+        self.failures = 0
+        """In a row."""
         self.trouble: Trouble | None = None
         """What it went open for; None while it is closed."""
 
@@ -72,32 +93,56 @@ class Circuit:
         """When an open circuit lets a trial through; None if it isn't open."""
         return self._until if self.state(now) == "open" else None
 
-    def enter(self, now: float) -> bool:
-        """Whether a request may go out now. In half-open one may, until it has ended."""
+    def enter(self, now: float) -> Ticket | None:
+        """A ticket if a request may go out now. In half-open one may, until it has ended."""
         state = self.state(now)
-        if state == "open" or (state == "half-open" and self._trying):
-            return False
-        self._trying = state == "half-open"
-        return True
+        if state == "open" or (state == "half-open" and self._trial is not None):
+            return None
+        ticket = Ticket(self._era)
+        if state == "half-open":
+            self._trial = ticket
+        return ticket
 
-    def leave(self) -> None:
-        """The request that entered was given up by ourselves: it tells nothing."""
-        self._trying = False
+    def leave(self, ticket: Ticket) -> None:
+        """That request was given up by ourselves, or tells nothing about this."""
+        if self._trial is ticket:
+            self._trial = None
 
-    def succeeded(self) -> None:
-        """The request that entered brought what was asked for."""
-        self._trying, self._failures, self.trouble = False, 0, None
+    def succeeded(self, ticket: Ticket) -> None:
+        """That request brought what was asked for."""
+        if ticket.era == self._era:
+            self._turn(None)
+            self.failures = 0
 
-    def failed(self, error: ProviderError, now: float) -> None:
-        """The request that entered failed."""
-        self._trying = False
-        cool = COOL[error.trouble]
-        if not cool.most_s:
-            return
-        rest_s = min(cool.first_s * 2 ** min(self._failures, 20), cool.most_s)
-        rest_s *= 1 + self._random.uniform(-cool.spread, cool.spread)
+    def failed(self, ticket: Ticket, error: ProviderError, now: float) -> None:
+        """That request failed."""
+        if ticket.era == self._era:
+            until = now + self._rest_s(error)
+            self.failures += 1
+            self._turn(error.trouble)
+            self._until = until
+        elif ticket.era == self._era - 1 and self.state(now) == "open":
+            # It failed together with the one that counted. Whoever asks for the longest rest gets it.
+            until = now + self._rest_s(error, self.failures - 1)
+            if until > self._until:
+                self._until, self.trouble = until, error.trouble
+
+    def reset(self) -> None:
+        """Close, whatever was. Requests that are under way tell nothing any more."""
+        self._turn(None)
+        self._era += 2
+        self.failures = 0
+
+    def _turn(self, trouble: Trouble | None) -> None:
+        """Another state: tickets of the one before are old, unless it was closed and stays so."""
+        if trouble is not None or self.trouble is not None:
+            self._era += 1
+        self._trial, self.trouble = None, trouble
+
+    def _rest_s(self, error: ProviderError, failures: int | None = None) -> float:
         if error.trouble == "RATE" and error.retry_after_s is not None:
-            rest_s = error.retry_after_s
-        self._failures += 1
-        self._until = now + rest_s
-        self.trouble = error.trouble
+            return error.retry_after_s
+        cool = COOL[error.trouble]
+        before = self.failures if failures is None else failures
+        rest_s = min(cool.first_s * 2 ** min(before, 20), cool.most_s)
+        return float(rest_s * (1 + self._random.uniform(-cool.spread, cool.spread)))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from yarl import URL
 
 from server.config_providers import Compatible as Section
 from server.config_providers import Deadlines
-from server.providers.sdk import READ_S, Loaded, SdkProvider
+from server.providers.base import ProviderError
+from server.providers.sdk import READ_S, Loaded, SdkProvider, Way
 from server.providers.transport import make_client
 
+VERSION = "/v1"
 NO_KEY = "none"
 """A local server wants no key, the package wants one."""
 
@@ -19,14 +22,23 @@ class Compatible(SdkProvider):
     """The server at `providers.compatible.base_url`."""
 
     name = "compatible"
+    says_day = False
 
     def __init__(self, section: Section, key: str, deadlines: Deadlines) -> None:
         super().__init__(section, key or NO_KEY, deadlines)
         self.title = section.title or title_of(self.base_url)
 
-    def options(self, max_tokens: int) -> dict[str, Any]:
-        """`max_tokens` is the name that all of them know."""
-        return {"max_tokens": max_tokens, **self._effort()}
+    def options(self, model: str, max_tokens: int, way: Way) -> dict[str, Any]:
+        """`max_tokens` is the name that all servers know but OpenAI's own, whose newer models refuse it."""
+        if way.is_plain:
+            return {"max_completion_tokens": max_tokens}
+        return {"max_tokens": max_tokens, **self._effort(model)}
+
+    def other_way(self, way: Way, error: ProviderError) -> Way | None:
+        """An address was typed without its `/v1` more often than not: what isn't found is looked for there, once."""
+        if error.status == 404 and not way.below and VERSION not in URL(self.base_url).path:
+            return replace(way, below=VERSION)
+        return super().other_way(way, error)
 
     def load(self) -> Loaded:
         """The package `openai`, with everything that it does by itself turned off."""

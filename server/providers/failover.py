@@ -2,14 +2,18 @@
 
 For each provider in order, as long as less than 60 % of the lines have arrived:
 
-    circuit lets it in? ── no ──▶ next
-    its ledger admits it? ── no ──▶ next
-    ask for what is still missing; each finished line is handed over at once
-        whole ──▶ circuit closes
-        its model is retired, and it has another ──▶ ask again
-        failed ──▶ circuit opens for as long as `circuit.COOL` says; what arrived is kept ──▶ next
+    for each model that it still has:
+        its circuits let it in? ── no ──▶ next model
+        its ledger admits it? ── no ──▶ next model
+        ask for what is still missing; each finished line is handed over at once
+            whole ──▶ circuits close
+            it is retired, or its limit is reached ──▶ that model rests ──▶ next model
+            failed otherwise ──▶ a circuit opens for as long as `circuit.COOL` says; what arrived is kept
+                             ──▶ next provider
 
-Nobody is asked twice for one wish, so a wish ends within `batch_s`, whatever the servers do.
+No model is asked twice for one wish. Each answer has a time of its own, and none is begun that can't have enough of
+it: `batch_s`, counted apart for services and for servers of one's own, so that a slow one at home takes nothing from
+the others.
 """
 
 from __future__ import annotations
@@ -22,14 +26,14 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from server.config_providers import Deadlines
-from server.providers.base import Message, ModelGone, ProviderError, RequestRefused, Useless
-from server.providers.ledger import Charge, Ledger
-from server.providers.lineup import Lineup, Member
+from server.providers.base import Message, ModelGone, ProviderError, TooSlow, Useless
+from server.providers.bill import Bill, estimate
+from server.providers.ledger import Ledger
+from server.providers.lineup import Lineup
+from server.providers.member import Entry, Member
 
 ENOUGH = 0.6
 """Share of the lines from which the next provider isn't asked for the rest."""
-TOKEN_CHARACTERS = 3.5
-"""Of a question, on average over Spanish and English."""
 SHORT_OF_ROOM = 0.1
 """In turns, who has less left of its limits is asked last."""
 
@@ -45,8 +49,16 @@ class Author:
     model: str
 
 
+Question = tuple[Sequence[Message], int]
+"""What a model is asked, and the most tokens that its answer may take."""
+
+
 class Wish(Protocol):
     """Lines that somebody wants. The writer fulfils it."""
+
+    @property
+    def topic(self) -> str:
+        """What it is about, for those who dislike it: those of one subject begin alike."""
 
     @property
     def wanted(self) -> int:
@@ -60,8 +72,8 @@ class Wish(Protocol):
     def is_over(self) -> bool:
         """Whether no more are wanted, whatever has arrived: the model refused."""
 
-    def question(self) -> tuple[Sequence[Message], int]:
-        """What to ask for what is still missing, and the most tokens that the answer may take."""
+    def question(self) -> Question:
+        """What to ask for what is still missing."""
 
     def begin(self, author: Author) -> None:
         """`author` is asked now."""
@@ -97,14 +109,31 @@ class Failover:
 
     async def fulfil(self, wish: Wish, budget: Ledger) -> None:
         """Ask until enough has arrived; the cost is also charged to `budget`. Raises `NobodyWrites`."""
-        began = asyncio.get_running_loop().time()
         causes: list[ProviderError] = []
+        spent_s = {True: 0.0, False: 0.0}
+        loop = asyncio.get_running_loop()
         for member in self._in_order():
-            if wish.is_over or wish.arrived >= ENOUGH * wish.wanted:
-                break
-            causes += await self._ask_models(member, wish, budget, began)
+            deadlines = self._deadlines(member)
+            for model in member.provider.models:
+                if wish.is_over or wish.arrived >= ENOUGH * wish.wanted:
+                    break
+                began = loop.time()
+                if spent_s[member.provider.is_local] + min(deadlines.first_s, deadlines.attempt_s) > deadlines.batch_s:
+                    break
+                question = wish.question()
+                entry = self._enter(member, model, wish.topic, question)
+                if entry is None:
+                    continue
+                failed = await self._ask(member, entry, wish, question, budget)
+                spent_s[member.provider.is_local] += loop.time() - began
+                causes += [failed] if failed is not None else []
+                if failed is None or failed.trouble not in ("MODEL", "RATE"):
+                    break
         if not wish.arrived and not wish.is_over:
-            raise NobodyWrites(self._lineup.again_in_s(), causes)
+            raise NobodyWrites(self._lineup.again_in_s(wish.topic), causes)
+
+    def _deadlines(self, member: Member) -> Deadlines:
+        return self._local if member.provider.is_local else self._remote
 
     def _in_order(self) -> list[Member]:
         members = list(self._lineup.members)
@@ -114,55 +143,58 @@ class Failover:
             members.sort(key=lambda member: self._lineup.headroom(member) < SHORT_OF_ROOM)
         return members
 
-    async def _ask_models(self, member: Member, wish: Wish, budget: Ledger, began: float) -> list[ProviderError]:
-        """Ask a provider, with its next model where one is gone. What went wrong, if anything did."""
-        loop = asyncio.get_running_loop()
-        if not member.circuit.enter(loop.time()):
-            return []
-        failed: ProviderError | None = None
+    def _enter(self, member: Member, model: str, topic: str, question: Question) -> Entry | None:
+        """Whether that model may be asked: by its ledger, then by the circuits."""
+        messages, most = question
+        if not self._lineup.ledger(member, model).admits(_asked(messages) + most):
+            return None
+        return member.enter(topic, model, asyncio.get_running_loop().time())
+
+    async def _ask(
+        self, member: Member, entry: Entry, wish: Wish, question: Question, budget: Ledger
+    ) -> ProviderError | None:
+        """Ask one model, and tell the circuits. What went wrong; None when all went well."""
         try:
-            while True:
-                failed = await self._ask(member, wish, budget, began)
-                model = member.provider.model
-                if not isinstance(failed, ModelGone) or model is None or not member.provider.retire(model):
-                    break
+            failed = await self._answer(member, entry, wish, question, budget)
         except BaseException:
-            member.circuit.leave()
+            member.leave(entry)
             raise
         if failed is None:
-            return []
-        log.warning("%s: %s", member.provider.name, failed)
-        member.circuit.failed(failed, loop.time())
-        return [failed]
-
-    async def _ask(self, member: Member, wish: Wish, budget: Ledger, began: float) -> ProviderError | None:
-        """Ask one model. None when all went well, or when its limits say no."""
-        model = member.provider.model
-        if model is None:
-            return ModelGone(why="all models are retired")
-        messages, most = wish.question()
-        tokens = most + round(sum(len(message.content) for message in messages) / TOKEN_CHARACTERS)
-        ledger = self._lineup.ledger(member, model)
-        if not ledger.admits(tokens):
-            member.circuit.leave()
+            member.succeeded(entry)
             return None
-        deadlines = self._local if member.provider.is_local else self._remote
-        charge, own = ledger.reserve(tokens), budget.reserve(tokens)
-        author, before = Author(member.provider.name, member.provider.title, model), wish.arrived
+        if isinstance(failed, ModelGone) and member.provider.retire(entry.model):
+            member.leave(entry)
+        else:
+            member.failed(entry, failed, asyncio.get_running_loop().time())
+        log.warning("%s: %s", member.provider.name, failed)
+        return failed
+
+    async def _answer(
+        self, member: Member, entry: Entry, wish: Wish, question: Question, budget: Ledger
+    ) -> ProviderError | None:
+        """Have an answer written, and settle what it cost."""
+        messages, most = question
+        author = Author(member.provider.name, member.provider.title, entry.model)
+        before = wish.arrived
         wish.begin(author)
-        answer = member.provider.write(
-            messages, max_tokens=most, deadline=began + deadlines.batch_s, meter=_Both(charge, own)
-        )
-        try:
-            await _hand_over(answer, wish, author)
-            if wish.arrived == before and not wish.is_over:
-                raise Useless
-        except ProviderError as error:
-            if isinstance(error, RequestRefused):
-                charge.settle(0)
-            return error
-        member.circuit.succeeded()
+        # The answer's own time begins when it is asked for: loading a package takes some before that.
+        deadline = asyncio.get_running_loop().time() + self._deadlines(member).batch_s
+        with Bill(_asked(messages), most, self._lineup.ledger(member, entry.model), budget) as bill:
+            answer = member.provider.write(messages, model=entry.model, max_tokens=most, deadline=deadline, meter=bill)
+            try:
+                await _hand_over(answer, wish, author)
+                if wish.arrived == before and not wish.is_over:
+                    raise Useless
+            except ProviderError as error:
+                bill.failed(error)
+                if not (isinstance(error, TooSlow) and error.was_writing and wish.arrived > before):
+                    return error
         return None
+
+
+def _asked(messages: Sequence[Message]) -> int:
+    """Tokens of a question, about."""
+    return estimate(sum(len(message.content) for message in messages))
 
 
 async def _hand_over(answer: Any, wish: Wish, author: Author) -> None:
@@ -176,17 +208,3 @@ async def _hand_over(answer: Any, wish: Wish, author: Author) -> None:
                 wish.take(line, author)
             if wish.is_over:
                 return
-
-
-class _Both:
-    """One request, charged to the provider's ledger and to the channel's."""
-
-    def __init__(self, charge: Charge, own: Charge) -> None:
-        self._charge, self._own = charge, own
-
-    def learn(self, headers: Any) -> None:
-        self._charge.learn(headers)
-
-    def settle(self, tokens: int) -> None:
-        self._charge.settle(tokens)
-        self._own.settle(tokens)

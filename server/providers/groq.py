@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
-from server.providers.sdk import READ_S, Loaded, SdkProvider
+from server.providers.sdk import READ_S, Loaded, SdkProvider, Way
 from server.providers.transport import make_client
 
 
@@ -13,10 +13,13 @@ class Groq(SdkProvider):
 
     name = "groq"
     title = "Groq"
+    counts_cached = False
+    efforts: ClassVar = {"gpt-oss": ("low", "medium", "high"), "qwen": ("none", "default")}
 
-    def options(self, max_tokens: int) -> dict[str, Any]:
+    def options(self, model: str, max_tokens: int, way: Way) -> dict[str, Any]:
         """Reasoning may happen, but costs time on the wire: it is left out of the answer."""
-        return {"max_completion_tokens": max_tokens, "include_reasoning": False, **self._effort()}
+        reasoning = {} if way.is_plain else {"include_reasoning": False, **self._effort(model)}
+        return {"max_completion_tokens": max_tokens, **reasoning}
 
     def load(self) -> Loaded:
         """The package `groq`, with everything that it does by itself turned off."""

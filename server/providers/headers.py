@@ -1,8 +1,9 @@
 """What the headers of an answer tell: when to come back, and how much is left.
 
 Groq counts requests by the day and tokens by the minute without saying so, and writes resets as `2m59.5s`; Cerebras
-says which is which and writes seconds. Resets of an answer that isn't a 429 are ignored: both services' are about
-their buckets, not about us.
+says which is which and writes seconds. OpenAI means requests by the minute, and so may any other server: only where
+`unnamed` is known to be the day's is it taken for it. Resets of an answer that isn't a 429 are ignored: both services'
+are about their buckets, not about us.
 """
 
 from __future__ import annotations
@@ -44,9 +45,9 @@ def retry_after_s(headers: Mapping[str, str]) -> float | None:
     return min(max(wait_s, RETRY_S[0]), RETRY_S[1])
 
 
-def requests_of_the_day(headers: Mapping[str, str]) -> Told:
-    """Requests per day."""
-    return _told(headers, ("requests-day", "requests"))
+def requests_of_the_day(headers: Mapping[str, str], *, unnamed: bool) -> Told:
+    """Requests per day. `unnamed`: also by the header that doesn't say of what time."""
+    return _told(headers, ("requests-day", "requests") if unnamed else ("requests-day",))
 
 
 def tokens_of_the_minute(headers: Mapping[str, str]) -> Told:
@@ -54,7 +55,7 @@ def tokens_of_the_minute(headers: Mapping[str, str]) -> Told:
     return _told(headers, ("tokens-minute", "tokens"))
 
 
-def _told(headers: Mapping[str, str], names: tuple[str, str]) -> Told:
+def _told(headers: Mapping[str, str], names: tuple[str, ...]) -> Told:
     for name in names:
         limit = _count(headers.get(f"x-ratelimit-limit-{name}"))
         remaining = _count(headers.get(f"x-ratelimit-remaining-{name}"))

@@ -29,9 +29,11 @@ class _Spent:
 class Ledger:
     """The book of one model of one provider, or of one channel."""
 
-    def __init__(self, limits: Limits, clock: Callable[[], float]) -> None:
+    def __init__(self, limits: Limits, clock: Callable[[], float], *, says_day: bool = True) -> None:
+        """`says_day`: whether the service's unnamed header counts the day's requests (`headers.py`)."""
         self.limits = limits
         self._clock = clock
+        self._says_day = says_day
         self._minute: deque[_Spent] = deque()
         self._hours: dict[int, list[int]] = {}
 
@@ -58,16 +60,31 @@ class Ledger:
             return 0.0
         now, limits = self._clock(), self.limits
         _, _, day_requests, day_tokens = self._sums()
-        if (limits.requests_per_day and day_requests >= limits.requests_per_day) or (
-            limits.tokens_per_day and day_tokens + tokens > limits.tokens_per_day
-        ):
-            oldest = min(self._hours, default=int(now // HOUR_S))
-            return max(1.0, (oldest + HOURS) * HOUR_S - now)
+        free_at = None
+        for hour in sorted(self._hours):
+            if not (
+                (limits.requests_per_day and day_requests >= limits.requests_per_day)
+                or (limits.tokens_per_day and day_tokens + tokens > limits.tokens_per_day)
+            ):
+                break
+            requests, spent = self._hours[hour]
+            day_requests, day_tokens = day_requests - requests, day_tokens - spent
+            free_at = (hour + HOURS) * HOUR_S
+        if free_at is not None:
+            return max(1.0, free_at - now)
         return max(1.0, self._minute[0].at + MINUTE_S - now) if self._minute else 1.0
 
     def reserve(self, tokens: int) -> Charge:
         """A request goes out. Services charge the most that it may cost in advance."""
         return Charge(self, self._spend(1, tokens))
+
+    def cancel(self, spent: _Spent) -> None:
+        """A request that the service never took on: it costs nothing."""
+        self.settle(spent, 0)
+        bucket = self._hours.get(int(spent.at // HOUR_S))
+        if bucket is not None:
+            bucket[0] = max(0, bucket[0] - spent.requests)
+        spent.requests = 0
 
     def settle(self, spent: _Spent, tokens: int) -> None:
         """What a request really cost."""
@@ -78,7 +95,7 @@ class Ledger:
 
     def learn(self, headers: Mapping[str, str]) -> None:
         """Correct the limits, and count what others spent with the same key."""
-        day, minute = requests_of_the_day(headers), tokens_of_the_minute(headers)
+        day, minute = requests_of_the_day(headers, unnamed=self._says_day), tokens_of_the_minute(headers)
         if day.limit:
             self.limits = replace(self.limits, requests_per_day=day.limit)
         if minute.limit:
@@ -108,7 +125,8 @@ class Ledger:
                 self._hours[int(hour)] = [max(0, count) for count in bucket]
         learnt = {
             name: state[name]
-            for name in ("requests_per_day", "tokens_per_minute")
+            # What an unknown server said may have been of another time: it will say it again.
+            for name in (("requests_per_day", "tokens_per_minute") if self._says_day else ())
             if type(state.get(name)) is int and state[name] > 0
         }
         self.limits = replace(self.limits, **learnt)
@@ -157,10 +175,17 @@ class Charge:
         """The answer's headers tell the service's limits."""
         self._ledger.learn(headers)
 
+    def came(self, characters: int) -> None:
+        """Something was written."""
+
     def settle(self, tokens: int) -> None:
         """What it really cost, as the service counted."""
         if tokens >= 0:
             self._ledger.settle(self._spent, tokens)
+
+    def cancel(self) -> None:
+        """It cost nothing: the service never took it on."""
+        self._ledger.cancel(self._spent)
 
 
 def _used(told: Told, limit: int) -> int:

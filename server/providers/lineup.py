@@ -10,25 +10,30 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
-from typing import Any
+from typing import Any, Literal
 
 from server.config_providers import Deadlines, Providers, ProviderSection
-from server.providers.base import Limits, Message, Provider, ProviderError, Trouble
-from server.providers.circuit import Circuit, State
+from server.providers.base import Limits, Message, Provider, ProviderError, Trouble, Unreachable
+from server.providers.bill import Bill
+from server.providers.circuit import State
 from server.providers.ledger import Ledger
+from server.providers.member import Member
 from server.providers.registry import NAMES, make
 
 CHECK_TOKENS = 16
 """Of the answer to the question whether a key works."""
+QUOTA_S = 60.0
+"""A shorter wait is the minute's limit, which nobody need hear of."""
+USUAL_TOKENS = 2_000
+"""What a request may cost, to tell whether a model's limits leave room for one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
-    """A provider that can be asked."""
+class Checked:
+    """How a check went: what is wrong, or None; and the address that answered."""
 
-    provider: Provider
-    circuit: Circuit
-    limits: Limits
+    error: ProviderError | None
+    base_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,8 @@ class Standing:
     title: str
     model: str | None
     state: State
-    trouble: Trouble | None
+    trouble: Trouble | Literal["QUOTA"] | None
+    """Why it rests. QUOTA: the limits of all its models are used up, by our own count."""
     until: float | None
     """Wall-clock seconds; None unless it is cooling down."""
     headroom: float
@@ -53,7 +59,10 @@ class Lineup:
         self._random = random
         self._members: dict[str, Member] = {}
         self._ledgers: dict[str, Ledger] = {}
+        self._keys: dict[str, str] = {}
+        """The last key of each, so that another account begins with books of its own."""
         self._closing: set[asyncio.Task[None]] = set()
+        self._checking: set[asyncio.Task[Checked]] = set()
 
     @property
     def members(self) -> list[Member]:
@@ -61,44 +70,84 @@ class Lineup:
         return [self._members[name] for name in NAMES if name in self._members]
 
     def set(self, name: str, section: ProviderSection, key: str) -> None:
-        """A provider is as `section` says and has that key; without what it needs it leaves. Its troubles are over."""
+        """A provider is as `section` says and has that key; without what it needs it leaves. Its troubles are over.
+
+        An answer that the old one is writing goes on to its end.
+        """
         old = self._members.pop(name, None)
+        if key and self._keys.get(name, key) != key:
+            self._ledgers = {of: book for of, book in self._ledgers.items() if not of.startswith(f"{name}/")}
+        self._keys[name] = key or self._keys.get(name, "")
         provider = self._make(name, section, key)
         if provider is not None:
-            self._members[name] = Member(provider, Circuit(self._random), _limits(section))
+            self._members[name] = Member(provider, _limits(section), self._random)
         if old is not None:
-            task = asyncio.get_running_loop().create_task(old.provider.close(), name=f"close {name}")
+            task = asyncio.get_running_loop().create_task(old.close(), name=f"close {name}")
             self._closing.add(task)
             task.add_done_callback(self._closing.discard)
 
-    async def check(self, name: str, section: ProviderSection, key: str) -> ProviderError | None:
-        """Ask a provider for a word, whether or not it is in the lineup: what is wrong with it, or None."""
+    def recover(self, name: str) -> None:
+        """That provider is well after all: its rest is over."""
+        if name in self._members:
+            self._members[name].recover()
+
+    async def check(self, name: str, section: ProviderSection, key: str) -> Checked:
+        """Ask a provider for a word, whether or not it is in the lineup."""
+        task = asyncio.get_running_loop().create_task(self._check(name, section, key), name=f"check {name}")
+        self._checking.add(task)
+        task.add_done_callback(self._checking.discard)
+        try:
+            await asyncio.wait({task})
+        finally:
+            task.cancel()
+        if task.cancelled():  # by `stop_checks`
+            return Checked(Unreachable(why="the server stops"), section.base_url or "")
+        return task.result()
+
+    def stop_checks(self) -> None:
+        """The server stops: who waits for a check is told that there was no answer."""
+        for task in self._checking:
+            task.cancel()
+
+    async def _check(self, name: str, section: ProviderSection, key: str) -> Checked:
         provider = self._make(name, section, key)
         assert provider is not None, "the caller has an address and a key"
+        model = provider.models[0]
         deadline = asyncio.get_running_loop().time() + self._deadlines(provider).attempt_s
-        ledger = self.ledger_of(f"{name}/{provider.model}", _limits(section))
-        charge = ledger.reserve(2 * CHECK_TOKENS)
-        answer: Any = provider.write(
-            [Message("user", "Say: ready")], max_tokens=CHECK_TOKENS, deadline=deadline, meter=charge
-        )
+        ledger = self._book(f"{name}/{model}", _limits(section), says_day=provider.says_day)
         try:
-            async for _ in answer:
-                break
-        except ProviderError as error:
-            return error
+            with Bill(CHECK_TOKENS, CHECK_TOKENS, ledger) as bill:
+                answer: Any = provider.write(
+                    [Message("user", "Say: ready")],
+                    model=model,
+                    max_tokens=CHECK_TOKENS,
+                    deadline=deadline,
+                    meter=bill,
+                )
+                try:
+                    async for _ in answer:
+                        break
+                except ProviderError as error:
+                    bill.failed(error)
+                    return Checked(error, provider.base_url)
+                finally:
+                    await answer.aclose()
         finally:
-            await answer.aclose()
             await provider.close()
-        return None
+        return Checked(None, provider.base_url)
 
     def ledger(self, member: Member, model: str) -> Ledger:
         """The book of one model of a provider."""
-        return self.ledger_of(f"{member.provider.name}/{model}", member.limits)
+        provider = member.provider
+        return self._book(f"{provider.name}/{model}", member.limits, says_day=provider.says_day)
 
     def ledger_of(self, name: str, limits: Limits) -> Ledger:
         """The book of that name, a new one with `limits` if there is none."""
+        return self._book(name, limits, says_day=True)
+
+    def _book(self, name: str, limits: Limits, *, says_day: bool) -> Ledger:
         if name not in self._ledgers:
-            self._ledgers[name] = Ledger(limits, time.time)
+            self._ledgers[name] = Ledger(limits, time.time, says_day=says_day)
         return self._ledgers[name]
 
     def restore(self, states: Mapping[str, Mapping[str, Any]]) -> None:
@@ -106,50 +155,62 @@ class Lineup:
         for name, state in states.items():
             provider, slash, _ = name.partition("/")
             section = self._config.section(provider) if slash and provider in NAMES else None
-            self.ledger_of(name, _limits(section) if section else Limits()).restore(state)
+            says_day = section is None or provider != "compatible"
+            self._book(name, _limits(section) if section else Limits(), says_day=says_day).restore(state)
 
     def books(self) -> dict[str, dict[str, Any]]:
         """What outlives the process."""
         return {name: ledger.state() for name, ledger in self._ledgers.items()}
 
     def headroom(self, member: Member) -> float:
-        """What is left of a provider's limits, 0 to 1."""
-        model = member.provider.model
-        return self.ledger(member, model).headroom() if model else 0.0
+        """What is left of a provider's limits, 0 to 1: of that model which has most."""
+        return max((self.ledger(member, model).headroom() for model in member.provider.models), default=0.0)
 
-    def again_in_s(self) -> float:
-        """Seconds until somebody can be asked again; 1 at least."""
-        now = asyncio.get_running_loop().time()
-        waits = []
-        for member in self.members:
-            until = member.circuit.open_until(now)
-            model = member.provider.model
-            waits.append(
-                max(until - now if until else 0.0, self.ledger(member, model).free_in_s(2_000) if model else 0)
-            )
-        return max(1.0, min(waits, default=60.0))
+    def again_in_s(self, topic: str | None = None) -> float:
+        """Seconds until somebody can be asked again (about that topic); 1 at least."""
+        return max(1.0, min((self._again_in_s(member, topic) for member in self.members), default=60.0))
 
-    def standings(self) -> list[Standing]:
-        """How everybody is doing."""
-        return [self._standing(member) for member in self.members]
+    def standings(self, about: str | None = None) -> list[Standing]:
+        """How everybody is doing (about the topics that begin so)."""
+        return [self._standing(member, about) for member in self.members]
 
     async def close(self) -> None:
         """Let go of every connection."""
         members, self._members = self.members, {}
         for member in members:
-            await member.provider.close()
+            await member.close()
         if self._closing:
             await asyncio.wait(self._closing)
 
-    def _standing(self, member: Member) -> Standing:
+    def _again_in_s(self, member: Member, topic: str | None) -> float:
         now = asyncio.get_running_loop().time()
-        until = member.circuit.open_until(now)
+        waits = (
+            max(member.wait_s(topic, model, now), self.ledger(member, model).free_in_s(USUAL_TOKENS))
+            for model in member.provider.models
+        )
+        return min(waits, default=member.wait_s(topic, "", now))
+
+    def _standing(self, member: Member, about: str | None) -> Standing:
+        now = asyncio.get_running_loop().time()
+        provider, circuit = member.provider, member.circuit
+        models = provider.models
+        trouble: Trouble | Literal["QUOTA"] | None = circuit.trouble
+        until = circuit.open_until(now)
+        state = circuit.state(now)
+        topic = member.topic_at_rest(about, now)
+        again_s = self._again_in_s(member, None)
+        is_limited = bool(models) and all(member.by_model(model).open_until(now) for model in models)
+        if until is None and (is_limited or (models and again_s > QUOTA_S)):
+            # Every model rests: by what the service said, or by our own books.
+            trouble, until, state = "RATE" if is_limited else "QUOTA", now + again_s, "open"
+        elif trouble is None and topic is not None:
+            trouble, until, state = topic.trouble, topic.open_until(now), topic.state(now)
         return Standing(
-            member.provider.name,
-            member.provider.title,
-            member.provider.model,
-            member.circuit.state(now),
-            member.circuit.trouble,
+            provider.name,
+            provider.title,
+            next((model for model in models if member.wait_s(None, model, now) == 0), provider.model),
+            state,
+            trouble,
             time.time() + until - now if until is not None else None,
             round(self.headroom(member), 2),
         )

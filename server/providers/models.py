@@ -20,6 +20,11 @@ class Models:
         now = self._clock()
         return next((id for id, until in self._until.items() if until <= now), None)
 
+    def left(self) -> list[str]:
+        """All that aren't retired."""
+        now = self._clock()
+        return [id for id, until in self._until.items() if until <= now]
+
     def retire(self, id: str) -> bool:
         """The service doesn't have it; whether another one is left."""
         if id in self._until:

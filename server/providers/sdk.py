@@ -1,23 +1,30 @@
 """What the three providers share: an SDK that is loaded late, a client that is made once, a stream that is read alike.
 
 An SDK takes 0.15 to 0.7 s and up to 38 MiB to import, so it is imported in a thread, and only when there is a key.
+The thread is a daemon: a server that is told to stop meanwhile doesn't wait for it.
+
+A question may have to be put in another way: services differ in the names that they take, and a model that refuses one
+of them answers 400. It is asked once more, plainly, and what worked is remembered by model.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 import time
 from abc import ABC, abstractmethod
-from collections.abc import AsyncGenerator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from typing import Any, ClassVar
 
 from yarl import URL
 
 from server.config_providers import Deadlines, ProviderSection
-from server.providers.base import Message, Meter, ModelGone, ServerFailed
+from server.providers.base import Message, Meter, ProviderError, ServerFailed
+from server.providers.effort import Efforts, effort_for
 from server.providers.models import Models
 from server.providers.stream import read_text
 from server.providers.troubles import translate
@@ -37,25 +44,44 @@ class Loaded:
     http: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a model is asked. `is_plain`: with nothing but what it can't do without; `below`: added to the address."""
+
+    is_plain: bool = False
+    below: str = ""
+
+
 class SdkProvider(ABC):
     """A provider on top of an SDK. A subclass says which one, and how it wants to be asked."""
 
     name: ClassVar[str]
     title: str
+    says_day: ClassVar[bool] = True
+    counts_cached: ClassVar[bool] = True
+    """Whether what it had read before counts among its tokens."""
+    efforts: ClassVar[Efforts] = {}
+    """What its models take as an effort; without any, what the config says is said."""
 
     def __init__(self, section: ProviderSection, key: str, deadlines: Deadlines) -> None:
         assert section.base_url is not None, "a provider without an address isn't made"
-        self.base_url = section.base_url
+        self.base_url = self._address = section.base_url
         self._section = section
         self._key = key
         self._deadlines = deadlines
         self._models = Models(section.models, time.monotonic)
+        self._ways: dict[str, Way] = {}
         self._loading: asyncio.Future[Loaded] | None = None
 
     @property
     def model(self) -> str | None:
         """The model that would write now."""
         return self._models.current()
+
+    @property
+    def models(self) -> Sequence[str]:
+        """Those that the service still has."""
+        return self._models.left()
 
     @property
     def is_local(self) -> bool:
@@ -67,40 +93,41 @@ class SdkProvider(ABC):
         return self._models.retire(model)
 
     async def write(
-        self, messages: Sequence[Message], *, max_tokens: int, deadline: float, meter: Meter
+        self, messages: Sequence[Message], *, model: str, max_tokens: int, deadline: float, meter: Meter
     ) -> AsyncGenerator[str, None]:
         """The answer as it is written. Raises `ProviderError`."""
-        model = self.model
-        if model is None:
-            raise ModelGone(why="all models are retired")
         loaded = await self._load()
-        opened = loaded.client.chat.completions.create(
-            model=model,
-            messages=[{"role": message.role, "content": message.content} for message in messages],
-            stream=True,
-            temperature=self._section.temperature,
-            **self.options(max_tokens),
-        )
-        answer = read_text(opened, deadlines=self._deadlines, deadline=deadline, meter=meter)
-        try:
-            async for text in answer:
-                yield text
-        except Exception as error:
-            raise translate(error, loaded.sdk, loaded.http) from None
-        finally:
-            await answer.aclose()  # type: ignore[attr-defined]
+        way = self._ways.get(model, Way())
+        first: ProviderError | None = None
+        while True:
+            answer = self._ask(loaded, messages, model, max_tokens, way, deadline, meter)
+            try:
+                async for text in answer:
+                    self._worked(model, way)
+                    yield text
+                return
+            except ProviderError as error:
+                other = self.other_way(way, error)
+                if other is None:
+                    # What the usual way brought says most, but where the other one led further.
+                    raise first if first is not None and error.status == first.status else error from None
+                first, way = first or error, other
+            finally:
+                await answer.aclose()
 
     async def close(self) -> None:
-        """Let go of the connections."""
+        """Let go of the connections. An import that isn't over has none."""
         loading, self._loading = self._loading, None
-        if loading is not None:
-            await asyncio.wait({loading})
-            if not loading.cancelled() and loading.exception() is None:
-                await loading.result().client.close()
+        if loading is not None and loading.done() and not loading.cancelled() and loading.exception() is None:
+            await loading.result().client.close()
 
     @abstractmethod
-    def options(self, max_tokens: int) -> dict[str, Any]:
+    def options(self, model: str, max_tokens: int, way: Way) -> dict[str, Any]:
         """What else to say in a request."""
+
+    def other_way(self, way: Way, error: ProviderError) -> Way | None:
+        """How to ask once more after that, if there is another way."""
+        return replace(way, is_plain=True) if error.status in (400, 422) and not way.is_plain else None
 
     @abstractmethod
     def load(self) -> Loaded:
@@ -108,7 +135,7 @@ class SdkProvider(ABC):
 
     async def _load(self) -> Loaded:
         if self._loading is None:
-            self._loading = asyncio.ensure_future(asyncio.to_thread(self._load_quietly))
+            self._loading = _in_thread(self._load_quietly)
         loading = self._loading
         try:
             # A request that is given up meanwhile must not take the import from those that wait for it too.
@@ -123,9 +150,75 @@ class SdkProvider(ABC):
             logging.getLogger(name).setLevel(logging.WARNING)
         return self.load()
 
-    def _effort(self) -> Mapping[str, Any]:
-        effort = self._section.reasoning_effort
+    async def _ask(
+        self,
+        loaded: Loaded,
+        messages: Sequence[Message],
+        model: str,
+        max_tokens: int,
+        way: Way,
+        deadline: float,
+        meter: Meter,
+    ) -> AsyncGenerator[str, None]:
+        client = loaded.client.with_options(base_url=self._address + way.below) if way.below else loaded.client
+        opened = client.chat.completions.create(
+            model=model,
+            messages=[{"role": message.role, "content": message.content} for message in messages],
+            stream=True,
+            temperature=self._section.temperature,
+            **self.options(model, max_tokens, way),
+        )
+        answer = read_text(
+            opened,
+            deadlines=self._deadlines,
+            deadline=deadline,
+            meter=meter,
+            counts_cached=self.counts_cached,
+        )
+        try:
+            async for text in answer:
+                yield text
+        except Exception as error:
+            raise translate(error, loaded.sdk, loaded.http) from None
+        finally:
+            await answer.aclose()  # type: ignore[attr-defined]
+
+    def _worked(self, model: str, way: Way) -> None:
+        self._ways[model] = way
+        self.base_url = self._address + way.below
+
+    def _effort(self, model: str) -> Mapping[str, Any]:
+        effort = effort_for(model, self._section.reasoning_effort, self.efforts)
         return {"reasoning_effort": effort} if effort is not None else {}
+
+
+def _in_thread(load: Callable[[], Loaded]) -> asyncio.Future[Loaded]:
+    """The result of `load`, from a thread that nobody waits for when the server stops.
+
+    The loop's own threads are waited for, and an import from a cold disk takes seconds.
+    """
+    loop = asyncio.get_running_loop()
+    found: asyncio.Future[Loaded] = loop.create_future()
+
+    def tell(loaded: Loaded | None, error: Exception | None) -> None:
+        if found.done():
+            return
+        if error is not None:
+            found.set_exception(error)
+        elif loaded is not None:
+            found.set_result(loaded)
+
+    def run() -> None:
+        outcome: tuple[Loaded | None, Exception | None]
+        try:
+            outcome = load(), None
+        except Exception as error:
+            outcome = None, error
+        with suppress(RuntimeError):  # the loop is closed: the server has stopped
+            loop.call_soon_threadsafe(tell, *outcome)
+
+    threading.Thread(target=run, name="import of an SDK", daemon=True).start()
+    return found
 
 
 def is_local(base_url: str) -> bool:

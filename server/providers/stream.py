@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import Any
 
 from server.config_providers import Deadlines
-from server.providers.base import Garbled, Meter
+from server.providers.base import Garbled, Meter, TooSlow
 
 MOST_CHARACTERS = 12_000
 """Of one answer. A batch of 32 lines has about 1,500."""
@@ -21,10 +21,13 @@ MOST_REASONING = 6_000
 CLOSE_S = 1.0
 
 
-async def read_text(opened: Any, *, deadlines: Deadlines, deadline: float, meter: Meter) -> AsyncIterator[str]:
+async def read_text(
+    opened: Any, *, deadlines: Deadlines, deadline: float, meter: Meter, counts_cached: bool = True
+) -> AsyncIterator[str]:
     """The text of an answer; `opened` is the SDK's coroutine that begins it. A line break at the end: it is whole.
 
-    `deadline` is on the loop's clock. Raises `TimeoutError`, `Garbled`, and whatever the SDK raises.
+    `deadline` is on the loop's clock; `counts_cached`: whether the service counts what it had read before. Raises
+    `TimeoutError`, `TooSlow`, `Garbled`, and whatever the SDK raises.
     """
     loop = asyncio.get_running_loop()
     last = min(deadline, loop.time() + deadlines.attempt_s)
@@ -40,8 +43,11 @@ async def read_text(opened: Any, *, deadlines: Deadlines, deadline: float, meter
                     chunk = await anext(stream)
             except StopAsyncIteration:
                 raise Garbled(why="it ended before its end") from None
+            except TimeoutError:
+                raise TooSlow(why="TimeoutError", was_writing=written > 0 and last < silent) from None
             text, reasoning, finish = _parts(chunk)
-            _settle(chunk, meter)
+            meter.came(len(text) + len(reasoning))
+            _settle(chunk, meter, counts_cached=counts_cached)
             written, reasoned = written + len(text), reasoned + len(reasoning)
             if written > MOST_CHARACTERS or reasoned > MOST_REASONING:
                 raise Garbled(why="too many characters")
@@ -68,11 +74,18 @@ def _parts(chunk: Any) -> tuple[str, str, str]:
     return _text(delta, "content"), _text(delta, "reasoning"), _text(choice, "finish_reason")
 
 
-def _settle(chunk: Any, meter: Meter) -> None:
+def _settle(chunk: Any, meter: Meter, *, counts_cached: bool) -> None:
     for holder in (chunk, _field(chunk, "x_groq")):
-        tokens = _field(_field(holder, "usage"), "total_tokens")
-        if isinstance(tokens, int | float) and math.isfinite(tokens) and 0 < tokens < 10**7:
-            meter.settle(int(tokens))
+        usage = _field(holder, "usage")
+        tokens = _count(_field(usage, "total_tokens"))
+        if tokens:
+            cached = _count(_field(_field(usage, "prompt_tokens_details"), "cached_tokens"))
+            meter.settle(tokens if counts_cached else max(0, tokens - cached))
+
+
+def _count(found: Any) -> int:
+    """A number of tokens; 0 for what is none."""
+    return int(found) if isinstance(found, int | float) and math.isfinite(found) and 0 < found < 10**7 else 0
 
 
 def _field(holder: Any, name: str) -> Any:

@@ -40,6 +40,8 @@ def translate(error: BaseException, sdk: Any, http: Any) -> ProviderError:
         if isinstance(cause, ProviderError):
             return cause
     kind = type(error).__name__
+    if any(isinstance(cause, (http.ConnectTimeout, http.PoolTimeout)) for cause in _causes(error)):
+        return Unreachable(why="ConnectTimeout")  # nothing was asked yet
     if isinstance(error, (TimeoutError, sdk.APITimeoutError, http.TimeoutException)):
         return TooSlow(why=kind)
     if isinstance(error, sdk.APIStatusError):

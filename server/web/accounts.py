@@ -1,19 +1,20 @@
 """Accounts: the keys that open the providers, from the config or typed into the panel by the owner.
 
 What the owner typed goes before the config. It belongs to the address that it was typed for: where that has changed,
-the key is dropped, so that nobody gets a key by moving an address. A key goes in and never comes out again.
+the key is dropped, so that nobody gets a key by moving an address. A key goes in and never comes out again. An account
+of the config, which can't be forgotten here, can be turned off.
 """
 
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from server.config_providers import Providers, ProviderSection
-from server.providers.base import ProviderError
-from server.providers.lineup import Lineup
+from server.providers.lineup import Checked, Lineup
 from server.providers.registry import NAMES
 from server.store.secrets import Secrets, SecretUnusable
 from server.store.store import StoreError
@@ -31,6 +32,8 @@ class Account:
     section: ProviderSection
     key: str
     source: Literal["none", "config", "panel"]
+    is_off: bool = False
+    """The owner turned it off."""
 
     @property
     def hint(self) -> str:
@@ -56,7 +59,9 @@ class Accounts:
             log.warning("%s: keys that were typed into the panel are out of reach", error)
             stored = {}
         for name in NAMES:
-            self._accounts[name] = self._stored(name, stored.get(name)) or self._configured(name)
+            kept = stored.get(name) or {}
+            account = self._stored(name, kept) or self._configured(name)
+            self._accounts[name] = replace(account, is_off=bool(kept.get("off")) and account.source != "none")
             self._let_in(name)
 
     def describe(self) -> list[dict[str, Any]]:
@@ -68,17 +73,17 @@ class Accounts:
         """One of them. Raises `KeyError`."""
         return self._accounts[name]
 
-    async def check(self, name: str) -> ProviderError | None:
-        """Whether the account works now; if it does, the provider's rest is over."""
+    async def check(self, name: str) -> Checked:
+        """Whether the account works now; if it does, the provider's rest is over. What it writes goes on."""
         account = self._accounts[name]
-        error = await self._lineup.check(name, account.section, account.key)
-        if error is None:
-            self._let_in(name)
+        checked = await self._lineup.check(name, account.section, account.key)
+        if checked.error is None:
+            self._lineup.recover(name)
             self._changed()
-        return error
+        return checked
 
-    async def change(self, name: str, key: str, *, base_url: str | None = None, model: str | None = None) -> Any:
-        """Try a key (or another server) and keep it unless it is refused. What was wrong, or None.
+    async def change(self, name: str, key: str, *, base_url: str | None = None, model: str | None = None) -> Checked:
+        """Try a key (or another server) and keep it unless it is refused; with the address that answered.
 
         Raises `StoreError`, `SecretUnusable`.
         """
@@ -89,16 +94,32 @@ class Accounts:
         if model is not None:
             changes["models"] = (model,)
         section = section.model_copy(update=changes)
-        error = await self._lineup.check(name, section, key)
-        if error is not None and error.trouble in ("AUTH", "MODEL"):
-            return error
+        checked = await self._lineup.check(name, section, key)
+        if checked.error is not None and checked.error.trouble in ("AUTH", "MODEL"):
+            return checked
+        if base_url is not None:
+            section = section.model_copy(update={"base_url": checked.base_url})
         await self._secrets.save(
             name, {"key": key, "base_url": section.base_url, "models": list(section.models), "server": bool(changes)}
         )
         self._accounts[name] = Account(section, key, "panel")
         self._let_in(name)
         self._changed()
-        return error
+        return checked
+
+    async def turn(self, name: str, *, on: bool) -> None:
+        """Let a provider write, or no longer, whatever its key. Raises `StoreError`, `SecretUnusable`."""
+        account = self._accounts[name]
+        kept = (await self._secrets.load()).get(name) or {}
+        if account.source == "config":
+            kept = {}  # what was typed for another address opens nothing
+        if on and not kept.get("key") and not kept.get("server"):
+            await self._secrets.forget(name)
+        else:
+            await self._secrets.save(name, {**kept, "off": not on})
+        self._accounts[name] = replace(account, is_off=not on)
+        self._let_in(name)
+        self._changed()
 
     async def forget(self, name: str) -> None:
         """What the owner typed is gone; the config's key counts again, if it has one. Raises `StoreError`."""
@@ -109,7 +130,8 @@ class Accounts:
 
     def _let_in(self, name: str) -> None:
         account = self._accounts[name]
-        self._lineup.set(name, account.section, account.key)
+        section = account.section if not account.is_off else account.section.model_copy(update={"models": ()})
+        self._lineup.set(name, section, account.key)
 
     def _configured(self, name: str) -> Account:
         section = self._config.section(name)
@@ -124,7 +146,7 @@ class Accounts:
 
     def _stored(self, name: str, stored: dict[str, Any] | None) -> Account | None:
         """What the owner typed, if it still belongs to where it was typed for."""
-        if not stored:
+        if not stored or "key" not in stored:
             return None
         section = self._config.section(name)
         if stored.get("server") and section.base_url is None and self._config.own_servers:
@@ -145,12 +167,14 @@ class Accounts:
             "baseUrl": account.section.base_url if name == "compatible" else None,
             "model": standing.model if standing else next(iter(account.section.models), None),
             "state": "off",
+            "isOff": account.is_off,
         }
         if standing is not None:
             told |= {
                 "state": "cooling" if standing.until is not None else "ready",
                 "trouble": standing.trouble,
                 "until": round(standing.until * 1000) if standing.until is not None else None,
+                "againInS": max(1, round(standing.until - time.time())) if standing.until is not None else None,
                 "headroom": standing.headroom,
             }
         return told

@@ -18,7 +18,7 @@ from server.web.moments import WaveBody
 from server.web.obs import ObsBody
 from server.web.obs_connection import ConnectionBody
 from server.web.phrases import LineBody
-from server.web.providers import AccountBody
+from server.web.providers import AccountBody, TurnBody
 
 BODIES: dict[tuple[str, str], type[BaseModel]] = {
     ("POST", "/api/generate-phrases"): GenerateBody,
@@ -26,6 +26,7 @@ BODIES: dict[tuple[str, str], type[BaseModel]] = {
     ("POST", "/api/phrases/take-back"): LineBody,
     ("POST", "/api/phrases/keep"): LineBody,
     ("PUT", "/api/providers/{name}"): AccountBody,
+    ("PUT", "/api/providers/{name}/on"): TurnBody,
     ("PATCH", "/api/channel"): ChannelPatch,
     ("POST", "/api/chat-wave"): WaveBody,
     ("PUT", "/api/looks/{name}"): Look,

@@ -8,7 +8,7 @@ from aiohttp import web
 from pydantic import Field, StringConstraints
 
 from server.config_providers import BaseUrl
-from server.providers.base import ProviderError
+from server.providers.lineup import Checked
 from server.providers.registry import NAMES
 from server.web.access import need
 from server.web.answer import Body, body_of
@@ -24,6 +24,12 @@ class AccountBody(Body):
     key: Annotated[str, StringConstraints(strip_whitespace=True, max_length=400, pattern=r"^[\x21-\x7e]*$")] = ""
     baseUrl: BaseUrl | None = Field(None, max_length=300)
     model: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)] | None = None
+
+
+class TurnBody(Body):
+    """PUT /api/providers/{name}/on"""
+
+    on: bool
 
 
 async def list_providers(request: web.Request) -> web.Response:
@@ -51,8 +57,19 @@ async def set_account(request: web.Request) -> web.Response:
         raise BadRequest("The key is empty.", errors=[{"field": "key", "message": "empty"}])
     if name == "compatible" and not (accounts.get(name).section.base_url or (body.baseUrl and body.model)):
         raise BadRequest("A server needs its address and a model.", errors=[{"field": "baseUrl", "message": "empty"}])
-    error = await accounts.change(name, body.key, base_url=body.baseUrl, model=body.model)
-    return web.json_response({"result": _word(error), "providers": accounts.describe()})
+    checked = await accounts.change(name, body.key, base_url=body.baseUrl, model=body.model)
+    return web.json_response(_told(checked, body.baseUrl) | {"providers": accounts.describe()})
+
+
+async def turn_account(request: web.Request) -> web.Response:
+    """PUT /api/providers/{name}/on: whether a provider that has what it needs may write."""
+    name = _name(request)
+    body = TurnBody.model_validate(await body_of(request))
+    accounts = request.app[ACCOUNTS]
+    if accounts.get(name).source == "none":
+        raise BadRequest("There is no key to turn on or off.", code="NO_KEY")
+    await accounts.turn(name, on=body.on)
+    return web.json_response({"providers": accounts.describe()})
 
 
 async def forget_account(request: web.Request) -> web.Response:
@@ -69,8 +86,8 @@ async def check_account(request: web.Request) -> web.Response:
     accounts = request.app[ACCOUNTS]
     if accounts.get(name).source == "none":
         raise BadRequest("There is no key to try.", code="NO_KEY")
-    error = await accounts.check(name)
-    return web.json_response({"result": _word(error), "providers": accounts.describe()})
+    typed = accounts.get(name).section.base_url
+    return web.json_response(_told(await accounts.check(name), typed) | {"providers": accounts.describe()})
 
 
 def _name(request: web.Request) -> str:
@@ -87,6 +104,8 @@ def _count(request: web.Request) -> None:
         raise too_many("Too many keys tried in a minute.", retry_after_s=wait_s)
 
 
-def _word(error: ProviderError | None) -> Any:
-    """How it went: WORKS, or the class of trouble."""
-    return "WORKS" if error is None else error.trouble
+def _told(checked: Checked, typed: str | None) -> dict[str, Any]:
+    """How it went: WORKS, or the class of trouble; and the address that answered, where it isn't the one typed."""
+    result = "WORKS" if checked.error is None else checked.error.trouble
+    elsewhere = typed is not None and checked.base_url != typed
+    return {"result": result} | ({"address": checked.base_url} if elsewhere else {})

@@ -23,6 +23,9 @@ class Endless:
         self.lines += 1
         return Phrase(f"linea numero {self.lines}", shown_category(category), "es")
 
+    def draw_first(self, taste: object) -> None:
+        return None
+
     def draw_about(self, category: str, words: object, taste: object) -> None:
         return None
 

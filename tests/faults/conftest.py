@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from random import Random
@@ -70,13 +71,16 @@ class Shows:
         else:
             self.lines |= {line.text: line for line in lines}
 
-    def unsaid_written(self) -> int:
-        return len(self.lines)
+    def weights(self) -> dict[str, float]:
+        return {"gameplay": 40, "reactions": 30, "questions": 20, "emotes": 10}
+
+    def stock(self) -> dict[str, int]:
+        return dict(Counter(line.category for line in self.lines.values()))
 
     def unsaid_now(self) -> int:
         return len(self.about_now)
 
-    def latest(self) -> list[str]:
+    def latest(self, *, shared: bool) -> list[str]:
         return []
 
     def writing_changed(self) -> None: ...

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from server.config_providers import Providers
-from server.phrases import writer
+from server.phrases import plan
 from tests.faults.faults import FAULTS
 from tests.faults.server import Answer, FaultServer, fault_server
 from tests.faults.test_writer import refuses
@@ -90,7 +90,7 @@ async def test_insisting_on_what_is_on_already_ends_the_refusal(written, service
 
 async def test_a_moment_may_have_lines_of_its_own(written, service, monkeypatch):
     """Its name and what is going on are in the request; the lines join its wave or its afterglow."""
-    monkeypatch.setattr(writer, "URGENT_S", 0)
+    monkeypatch.setattr(plan, "URGENT_S", 0)
     await call(written, "PATCH", "/api/channel", json={"game": "Rain World", "happening": "a vulture came"})
     stream = await written.stream(token=written.token("overlay"))
     while (await stream.next("status"))["source"]["kind"] != "written":
