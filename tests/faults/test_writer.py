@@ -187,6 +187,6 @@ async def test_round_robin_asks_in_turns():
             theatre.first.otherwise = theatre.second.otherwise = healthy
             writer = theatre.writer()
             await writer.prepare("main")
-            theatre.archive.kept.clear()
             await close(writer)
+            theatre.archive.kept.clear()
         assert (len(theatre.first.asked), len(theatre.second.asked)) == (2, 2)

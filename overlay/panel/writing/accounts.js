@@ -52,6 +52,8 @@ function row(provider) {
   if (opened === provider.name) node.append(form(provider));
   if (provider.source !== 'none') {
     head.append(button('panel.account.try', () => send('POST', `/api/providers/${provider.name}/check`)));
+    // What stands in the config or the environment can't be forgotten here, but it can be turned off.
+    if (provider.source === 'config' || provider.isOff) head.append(turn(provider));
     if (provider.source === 'panel') head.append(button('panel.account.forget', () => send('DELETE', `/api/providers/${provider.name}`)));
   }
   return node;
@@ -59,7 +61,11 @@ function row(provider) {
 
 function facts(provider) {
   const key = provider.hint ? t('panel.account.key', { hint: provider.hint }) : '';
-  return [provider.model, key].filter(Boolean).join(' · ');
+  return [provider.isOff && t('panel.account.is-off'), provider.model, key].filter(Boolean).join(' · ');
+}
+
+function turn({ name, isOff }) {
+  return button(isOff ? 'panel.account.on' : 'panel.account.off', () => send('PUT', `/api/providers/${name}/on`, { on: isOff }));
 }
 
 function button(key, act) {
@@ -113,11 +119,16 @@ async function send(method, path, body) {
   try {
     const answer = await call(method, path, body);
     providers = answer.providers;
-    if (answer.result) toast(t(`panel.account.result.${answer.result}`));
+    if (answer.result) toast(resultOf(answer));
     draw();
     return !['AUTH', 'MODEL'].includes(answer.result);
   } catch (error) {
     toast(channel.wordsOf(error));
     return false;
   }
+}
+
+/** How a check went; where the address that answered isn't the one that was typed, with that. */
+function resultOf({ result, address }) {
+  return address && result === 'WORKS' ? t('panel.account.result.ELSEWHERE', { address }) : t(`panel.account.result.${result}`);
 }
