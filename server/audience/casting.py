@@ -36,6 +36,8 @@ RELATIONS: Mapping[Relation, tuple[float, Mapping[str, float], Mapping[str, floa
     "other": (20, {"main": 0.8, "reactions": 1.2}, {"offtopic": 2.0, "bored": 1.6}),
 }
 """Share of people by their relation to the game, and the factors on the categories and moods of what they say."""
+LOUDEST = 10
+"""So many of those who talk most have colours far apart: theirs are the names that fill the screen."""
 VIP = 0.2
 """Chance of that, for those who stayed so long."""
 
@@ -75,6 +77,7 @@ class Casting:
         self._random = random
         self._mint = NameMint(cast.names, self.origins, cast.blocked, random, given=cast.given)
         self._mint.take(streamer)
+        self._loudest: list[Viewer] = []
 
     def regular(self, *, mod: bool) -> Viewer:
         """Somebody who is always there."""
@@ -89,7 +92,10 @@ class Casting:
 
     def returned(self, known: Viewer) -> Viewer | None:
         """A regular of another day, if nobody has taken the name."""
-        return known if self._mint.take(known.name) else None
+        if not self._mint.take(known.name):
+            return None
+        self._hear(known)
+        return known
 
     def character(self, asked: Character) -> Viewer | None:
         """Somebody whom the streamer asks for."""
@@ -125,9 +131,9 @@ class Casting:
             talk *= kind.talk
         game = self._relation(kinds)
         _, categories, tempers = RELATIONS[game]
-        return Viewer(
+        made = Viewer(
             name=name,
-            color=color_of(name),
+            color=color_of(name, self._colors_beside(talk)),
             badges=badges,
             talk=round(talk, 4),
             habits=draw_habits(kinds, self.cast.people.emotes, self._random),
@@ -138,6 +144,17 @@ class Casting:
             lines=lines,
             shows=shows,
         )
+        self._hear(made)
+        return made
+
+    def _colors_beside(self, talk: float) -> list[str]:
+        """Colours that somebody who talks so much must not be confused with; a quiet one may wear any."""
+        if len(self._loudest) == LOUDEST and talk < self._loudest[-1].talk:
+            return []
+        return [viewer.color for viewer in self._loudest[: LOUDEST - 1]]
+
+    def _hear(self, viewer: Viewer) -> None:
+        self._loudest = sorted([*self._loudest, viewer], key=lambda heard: -heard.talk)[:LOUDEST]
 
     def _region(self, name: str) -> str:
         shares = self.origins.shares

@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 from server.audience.casting import VIP_SHOWS, badges_of
-from server.audience.viewer import Habits, Viewer, color_of
+from server.audience.viewer import COLORS, Habits, Viewer, color_of
 
 RETURN = 0.75
 """Share of the regulars who come to the next show: 69 to 81 % (REALISM, "Participation")."""
@@ -49,7 +49,7 @@ def older(viewer: Viewer, random: Random) -> Viewer:
 def as_data(viewer: Viewer) -> dict[str, Any]:
     """What the store keeps of somebody."""
     kept = asdict(viewer)
-    del kept["color"], kept["lines"]
+    del kept["lines"]
     return kept
 
 
@@ -58,7 +58,9 @@ def from_data(kept: Mapping[str, Any]) -> Viewer | None:
     try:
         habits = dict(kept["habits"])
         habits["emotes"] = tuple(habits["emotes"])
-        rest = {**kept, "habits": Habits(**habits), "badges": tuple(kept["badges"])}
-        return Viewer(color=color_of(str(kept["name"])), **rest)
+        color = kept.get("color")  # the first version kept none
+        if color not in COLORS:
+            color = color_of(str(kept["name"]))
+        return Viewer(**{**kept, "habits": Habits(**habits), "badges": tuple(kept["badges"]), "color": color})
     except (KeyError, TypeError):
         return None

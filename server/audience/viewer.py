@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from math import dist
 
 from server.audience.message import Badge
 from server.phrases.people import Relation
@@ -70,6 +72,33 @@ class Viewer:
     """How many shows they have seen before this one."""
 
 
-def color_of(name: str) -> str:
-    """The colour that goes with a name, today and on every other day."""
-    return COLORS[zlib.crc32(name.casefold().encode()) % len(COLORS)]
+FAR = 0.1
+"""Distance in OKLab from which two colours are told apart at a glance, one line below the other."""
+
+
+def color_of(name: str, beside: Collection[str] = ()) -> str:
+    """The colour that goes with a name; if one `beside` is too like it, the one that is least like any of them."""
+    own = COLORS[zlib.crc32(name.casefold().encode()) % len(COLORS)]
+    if nearest(own, beside) >= FAR:
+        return own
+    return max(COLORS, key=lambda color: nearest(color, beside))
+
+
+def nearest(color: str, beside: Collection[str]) -> float:
+    """Distance in OKLab of the colour that is most like it."""
+    return min((dist(_oklab(color), _oklab(other)) for other in beside), default=1.0)
+
+
+@cache
+def _oklab(color: str) -> tuple[float, float, float]:
+    """Björn Ottosson's OKLab (bottosson.github.io/posts/oklab), where equal distances look equally different."""
+    channels = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    r, g, b = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in channels)
+    long = (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b) ** (1 / 3)
+    middle = (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b) ** (1 / 3)
+    short = (0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b) ** (1 / 3)
+    return (
+        0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
+    )

@@ -9,6 +9,7 @@ import pytest
 from server.audience.casting import Casting
 from server.audience.names import LONGEST, letters
 from server.audience.regulars import after_show, as_data, from_data, returning
+from server.audience.viewer import nearest
 from server.audience.voice import typed
 from server.live.cast import cast_of
 from tests.audience.shows import SHELF, director
@@ -121,3 +122,17 @@ def test_seniority_earns_a_badge():
     assert badges[("vip",)] > 0
     assert badges[("regular",)] > badges[("vip",)]
     assert len(returning(known, random)) < len(known)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_those_who_talk_most_are_told_apart_by_their_colour(seed):
+    """Of the ten loudest no two wear the same colour, nor two that look alike; the regulars of other days included."""
+    show = director(seed, viewers=200)
+    show.start(0.0)
+    people = show.crowd.here
+    kept = [from_data(as_data(viewer)) for viewer in people]
+    assert [viewer.color for viewer in kept] == [viewer.color for viewer in people]
+    loudest = sorted(people, key=lambda viewer: -viewer.talk)[:10]
+    for viewer in loudest:
+        others = [other.color for other in loudest if other is not viewer]
+        assert nearest(viewer.color, others) >= 0.07
