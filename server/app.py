@@ -63,6 +63,7 @@ from server.web.backstage import make_keeper, remember
 from server.web.body_limits import body_limits
 from server.web.channels import Channels
 from server.web.describe import describe
+from server.web.error_page import error_page
 from server.web.errors import problems
 from server.web.guard import add_headers, guard
 from server.web.guestbook import Guestbook
@@ -81,7 +82,8 @@ def make_app(config: Config) -> web.Application:
     Raises `KeyUnusable` if the key that signs links can't be read or made.
     """
     app = web.Application(
-        middlewares=[problems, guard, limit_rate, body_limits], client_max_size=config.limits.body_bytes
+        middlewares=[error_page, problems, guard, limit_rate, body_limits],
+        client_max_size=config.limits.body_bytes,
     )
     app[keys.CONFIG] = config
     app[keys.PORT] = config.port
@@ -201,10 +203,11 @@ async def _end_streams(app: web.Application) -> None:
 def _add_routes(app: web.Application, config: Config) -> None:
     router = app.router
     router.add_get("/", pages.landing_page)
-    router.add_get("/overlay", pages.overlay_page)
-    router.add_get("/chat", pages.reader_page)
-    router.add_get("/highlight", pages.highlight_page)
-    router.add_get("/panel", pages.panel_page)
+    for slash in ("", "/"):  # one too many is no reason for a black source
+        router.add_get(f"/overlay{slash}", pages.overlay_page)
+        router.add_get(f"/chat{slash}", pages.reader_page)
+        router.add_get(f"/highlight{slash}", pages.highlight_page)
+        router.add_get(f"/panel{slash}", pages.panel_page)
     router.add_get("/panel/phrases", pages.phrases_page)
     router.add_get("/dashboard", pages.dashboard)
     router.add_get("/sign-in", sign_in.ask)

@@ -38,7 +38,7 @@ class Look(BaseModel):
     outline: float | None = Field(None, ge=0, le=8, description="Round the letters, in px.")
     line_height: float | None = Field(None, ge=0.9, le=2.5, description="Of a line, in heights of the text.")
     gap: int | None = Field(None, ge=0, le=60, description="Between messages, in px.")
-    width: int | None = Field(None, ge=120, le=3_840, description="Of the chat, in px; None takes the whole source.")
+    width: int | None = Field(None, ge=120, le=3_840, description="Of the chat, in px; None: the theme decides.")
     align: Literal["left", "right"] = "left"
     direction: Literal["up", "down"] = Field("up", description="Grows up from the bottom, or down from the top.")
     order: Literal["auto", "newest-first", "newest-last"] = Field(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import urllib.parse
 import urllib.request
@@ -11,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, WebSocketRoute, sync_playwright
 
 from benchmarks.process import scratch, seatfiller, token
 from docs.screenshots.backdrops import backdrop
@@ -57,7 +58,7 @@ class Studio:
         """The panel as PNG, with the chat in its preview."""
         page = self._page(width, height)
         settings = self.channel()
-        page.route("**/api/chat-stream?as=preview*", lambda route: _answer(route, frames(settings, "en")))
+        _answer(page, re.compile(r"/api/chat-socket\?as=preview"), frames(settings, "en"))
         watching = self._page(400, 600)
         watching.goto(f"{self._url}/overlay?token={self._overlay}")
         page.goto(f"{self._url}/panel?token={self._panel}")
@@ -73,7 +74,7 @@ class Studio:
         return context.new_page()
 
     def _send(self, page: Page, settings: dict[str, Any], language: str) -> None:
-        page.route("**/api/chat-stream*", lambda route: _answer(route, frames(settings, language)))
+        _answer(page, re.compile("/api/chat-socket"), frames(settings, language))
 
     def _shot(self, page: Page) -> bytes:
         page.wait_for_timeout(WAIT_MS)
@@ -82,8 +83,15 @@ class Studio:
         return shot
 
 
-def _answer(route: Any, body: str) -> None:
-    route.fulfill(status=200, content_type="text/event-stream", body=body)
+def _answer(page: Page, url: re.Pattern[str], frames: list[str]) -> None:
+    """Let the page hear these frames, then nothing. Without locks it takes the socket at once."""
+
+    def open_socket(socket: WebSocketRoute) -> None:
+        for frame in frames:
+            socket.send(frame)
+
+    page.add_init_script("Object.defineProperty(navigator, 'locks', { value: undefined })")
+    page.route_web_socket(url, open_socket)
 
 
 def themes(studio: Studio, browser: Browser) -> bytes:

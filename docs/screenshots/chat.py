@@ -57,10 +57,10 @@ STARTED_MS = 1_764_104_400_000
 """Any evening will do."""
 
 
-def frames(settings: dict[str, Any], language: str) -> str:
-    """The stream of a page: its settings, then the lines, then quiet."""
+def frames(settings: dict[str, Any], language: str) -> list[str]:
+    """What a page's socket brings: its settings, then the lines."""
     lines = LINES[language]
-    events = ["retry: 3600000", _frame("settings", settings)]
+    events = [_frame("settings", settings)]
     for place, (name, color, text, role, answers) in enumerate(lines):
         message: dict[str, Any] = {
             "id": str(place),
@@ -75,9 +75,9 @@ def frames(settings: dict[str, Any], language: str) -> str:
             message["replyTo"] = {"id": str(answers), "username": lines[answers][0], "content": lines[answers][2]}
         if role == EVENT:
             message |= {"type": text, "count": RAIDERS}
-        events.append(_frame("happening" if role == EVENT else None, message))
-    return "\n\n".join(events) + "\n\n"
+        events.append(_frame("happening" if role == EVENT else "message", message))
+    return events
 
 
-def _frame(name: str | None, data: dict[str, Any]) -> str:
-    return (f"event: {name}\n" if name else "") + f"data: {json.dumps(data)}"
+def _frame(name: str, data: dict[str, Any]) -> str:
+    return json.dumps({"id": None, "event": name, "data": data})

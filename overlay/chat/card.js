@@ -3,14 +3,14 @@
 import { element, icon } from './message.js';
 
 const KEYS = {
-  'no-link': 'overlay.none',
-  'too-many': 'overlay.many',
-  'bad-game': 'overlay.game',
+  'no-link': 'none',
+  'too-many': 'many',
+  'bad-game': 'game',
 };
 
-/** @param {string} reason of the `gone` event */
-export function cardNode(reason, t) {
-  const key = KEYS[reason] ?? 'overlay.gone';
+/** @param {string} reason of the `gone` event @param {'overlay' | 'reader'} where: OBS has a source, a reader an address */
+export function cardNode(reason, t, where = 'overlay') {
+  const key = `${where}.${KEYS[reason] ?? 'gone'}`;
   const card = element('div', 'sf-card');
   card.setAttribute('role', 'status');
   card.append(icon('seat', 'sf-card-seat'), element('b', '', t(`${key}.title`)), t(`${key}.text`));

@@ -11,9 +11,16 @@ import { happeningNode, messageNode } from './message.js';
 import { listenToObs, pageId, reporter } from './obs.js';
 
 /**
- * @param {{max?: number, onMessage?: () => void, onConnection?: (open: boolean) => void}} [how]
- *   `max` replaces the channel's on a page that scrolls
+ * @typedef {object} How  what the reader does otherwise
+ * @property {number} [max]  in place of the channel's, on a page that scrolls
+ * @property {'overlay' | 'reader'} [where]  whose words the card speaks
+ * @property {() => void} [onMessage]
+ * @property {(open: boolean) => void} [onConnection]
+ * @property {(state: 'hidden' | 'paused' | 'gone' | '', t: (key: string) => string) => void} [onState]  a page that is told why
+ *   the chat is silent stays, and says so
  */
+
+/** @param {How} [how] */
 export function startChat(how = {}) {
   const page = JSON.parse(document.getElementById('page').textContent);
   const query = new URLSearchParams(location.search);
@@ -25,7 +32,7 @@ export function startChat(how = {}) {
   let card = null;
   let current = null;
   let shown = true;
-  let watching = null;
+  let status = {};
   let options = { language: page.lang, ...fixed };
 
   const words = () => translator(page.words[options.language] ?? page.words.en, options.language);
@@ -36,18 +43,26 @@ export function startChat(how = {}) {
     document.documentElement.lang = options.language;
     look.show(options);
     // Behind the curtain nothing is drawn, not even that there is a chat.
-    chat.hidden = (options.curtain ?? 'up') !== 'up';
-    if (chat.hidden) list.clear();
+    chat.hidden = isHidden() && !how.onState;
+    if (isHidden()) list.clear();
     see();
+    showState();
     tag.hidden = !options.tag;
     tag.querySelector('.sf-tag-text').textContent = words()('overlay.tag');
     showViewers();
     list.configure(options);
   }
 
+  const isHidden = () => (options.curtain ?? 'up') !== 'up';
+
+  function showState() {
+    how.onState?.(isHidden() ? 'hidden' : status.state === 'paused' ? 'paused' : '', words());
+  }
+
   function showViewers() {
+    const watching = status.viewers;
     let node = tag.querySelector('.sf-viewers');
-    if (!options.viewers || watching === null) return node?.remove();
+    if (!options.viewers || watching === undefined) return node?.remove();
     if (!node) {
       node = document.createElement('span');
       node.className = 'sf-viewers';
@@ -57,13 +72,15 @@ export function startChat(how = {}) {
   }
 
   function see() {
-    list.hidden = document.hidden || !shown || chat.hidden;
+    list.hidden = document.hidden || !shown || isHidden();
   }
 
   function showCard(reason) {
     card?.remove();
     chat.hidden = false;
-    card = cardNode(reason, words());
+    tag.hidden = true;
+    how.onState?.('gone', words());
+    card = cardNode(reason, words(), how.where);
     chat.append(card);
   }
 
@@ -73,24 +90,29 @@ export function startChat(how = {}) {
   if (query.has('game')) asked.game = query.get('game');
 
   const stream = new Stream(asked, {
-    message: (message, history) => {
-      const still = history;
-      list.add(message.username, () => messageNode(message, list.knows), { still, at: message.timestamp });
+    message: (message, history, age) => {
+      const at = Date.now() - age;
+      list.add(message.username, () => messageNode(message, list.knows, at), { still: history, age });
       if (!history) how.onMessage?.();
     },
-    happening: (happening) => list.add(happening.username, () => happeningNode(happening, words()(`overlay.happening.${happening.type}`, happening)), { at: happening.timestamp }),
+    happening: (happening, age) => {
+      const at = Date.now() - age;
+      const text = () => words()(`overlay.happening.${happening.type}`, happening);
+      list.add(happening.username, () => happeningNode(happening, text(), at), { age });
+    },
     clear: () => list.clear(),
     settings: (settings) => {
       card?.remove();
       card = null;
       if (settings.build !== page.build) reload();
       current = settings;
-      loadEmotes(settings.emotes ?? '', asked);
+      loadEmotes(settings.emotes ?? '', asked, list);
       show(settings);
     },
-    status: ({ viewers }) => {
-      watching = viewers;
+    status: (told) => {
+      status = told;
       showViewers();
+      showState();
     },
     gone: (reason) => {
       list.clear();
@@ -100,7 +122,7 @@ export function startChat(how = {}) {
       if (open) askObs();
       how.onConnection?.(open);
     },
-  });
+  }, page.heartbeatMs);
 
   if (page.as === 'preview') {
     // The panel asks for the message that somebody picks here, and tries a look out before it keeps it.

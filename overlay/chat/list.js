@@ -1,4 +1,7 @@
-/** The list of messages: newest first in the DOM, capped, perhaps fading. No layout is read while messages arrive. */
+/**
+ * The list of messages: newest first in the DOM, capped, perhaps fading. A line that arrives costs one layout, the one
+ * that would be made for it anyway. Times are the page's own clock's, which nobody sets: `performance.now()`.
+ */
 
 const NAMES_KEPT = 300;
 const CLOSES_MS = 220;
@@ -11,6 +14,9 @@ export class MessageList {
   #leave = 'close';
   #timer = 0;
   #hidden = false;
+  #held = false;
+  /** @type {Animation | null} the stack on its way to where it stands */
+  #gliding = null;
   /** @type {{make: () => HTMLElement, at: number}[]} what came while nobody could see it */
   #waiting = [];
   #names = new Map();
@@ -35,17 +41,20 @@ export class MessageList {
   /**
    * @param {string} name who
    * @param {() => HTMLElement} make the node, made only if it is going to be seen
-   * @param {{still?: boolean, at?: number}} how `still`: no entrance; `at`: when it was written (ms)
+   * @param {{still?: boolean, age?: number}} how `still`: no entrance; `age`: ms since it was written
    */
-  add(name, make, { still = false, at = Date.now() } = {}) {
+  add(name, make, { still = false, age = 0 } = {}) {
+    const at = performance.now() - age;
     this.#remember(name);
     if (this.#isPast(at)) return;
-    if (this.#hidden) {
+    if (this.#hidden || this.#held) {
       this.#waiting.push({ make, at });
       if (this.#waiting.length > this.#max) this.#waiting.shift();
       return;
     }
-    this.#node.prepend(this.#made(make, at, still));
+    const node = this.#made(make, at, still);
+    if (still) this.#node.prepend(node);
+    else this.#arrive(node);
     this.#trim();
     this.#schedule();
   }
@@ -55,11 +64,29 @@ export class MessageList {
     this.#node.textContent = '';
   }
 
+  /** Draw every line anew: what its words are drawn as has changed. */
+  redraw() {
+    for (const node of [...this.#node.children]) node.replaceWith(this.#made(node.sfMake, node.sfAt, true));
+    this.#schedule();
+  }
+
   /** A hidden page does nothing, not even fade; on return it jumps to the newest, in one step. */
   set hidden(hidden) {
     if (this.#hidden === hidden) return;
     this.#hidden = hidden;
-    if (hidden) return clearTimeout(this.#timer);
+    if (hidden) clearTimeout(this.#timer);
+    else this.#catchUp();
+  }
+
+  /** While held, what comes waits, and is shown in one step then. */
+  set held(held) {
+    if (this.#held === held) return;
+    this.#held = held;
+    if (!held) this.#catchUp();
+  }
+
+  #catchUp() {
+    if (this.#hidden || this.#held) return;
     const come = this.#waiting.splice(0).filter(({ at }) => !this.#isPast(at));
     for (const node of [...this.#node.children]) if (this.#isPast(node.sfAt)) node.remove();
     this.#node.prepend(...come.map(({ make, at }) => this.#made(make, at, true)).reverse());
@@ -70,12 +97,33 @@ export class MessageList {
   #made(make, at, still) {
     const node = make();
     node.sfAt = at;
+    node.sfMake = make;
     if (still) node.classList.add('sf-past');
     return node;
   }
 
+  /** Let a new line in: the others make room as one, in the time and the manner in which it enters. */
+  #arrive(node) {
+    const before = this.#node.firstElementChild;
+    this.#glide(before, () => {
+      this.#node.prepend(node);
+      const { animationDuration, animationTimingFunction } = getComputedStyle(node);
+      return { duration: Number.parseFloat(animationDuration) * 1000, easing: animationTimingFunction };
+    });
+  }
+
+  /** Make a change, and let the stack glide from where `anchor` stood to where it stands then. Transform only. */
+  #glide(anchor, change) {
+    const from = anchor?.getBoundingClientRect().top;
+    this.#gliding?.cancel();
+    const how = change();
+    const moved = anchor ? from - anchor.getBoundingClientRect().top : 0;
+    if (!moved || !how.duration) return;
+    this.#gliding = this.#node.animate({ transform: [`translateY(${moved}px)`, 'none'] }, how);
+  }
+
   #isPast(at) {
-    return this.#fadeMs > 0 && Date.now() - at > this.#fadeMs;
+    return this.#fadeMs > 0 && performance.now() - at > this.#fadeMs;
   }
 
   #trim() {
@@ -86,7 +134,7 @@ export class MessageList {
   #schedule() {
     clearTimeout(this.#timer);
     const oldest = this.#fadeMs && !this.#hidden ? this.#oldest() : null;
-    if (oldest) this.#timer = setTimeout(() => this.#fade(), Math.max(50, oldest.sfAt + this.#fadeMs - Date.now()));
+    if (oldest) this.#timer = setTimeout(() => this.#fade(), Math.max(50, oldest.sfAt + this.#fadeMs - performance.now()));
   }
 
   #oldest() {
@@ -96,7 +144,7 @@ export class MessageList {
   }
 
   #fade() {
-    const now = Date.now();
+    const now = performance.now();
     for (let node = this.#oldest(); node && node.sfAt + this.#fadeMs <= now; node = this.#oldest()) {
       const leaving = node;
       if (this.#leave === 'cut') {
@@ -115,10 +163,10 @@ export class MessageList {
     if (!node.isConnected) return;
     const next = node.previousElementSibling;
     if (this.#leave !== 'close' || !next || this.#hidden || STILL.matches) return node.remove();
-    const before = next.getBoundingClientRect().top;
-    node.remove();
-    const fell = before - next.getBoundingClientRect().top;
-    if (fell) this.#node.animate({ transform: [`translateY(${fell}px)`, 'none'] }, { duration: CLOSES_MS, easing: 'cubic-bezier(.2,.8,.3,1)' });
+    this.#glide(next, () => {
+      node.remove();
+      return { duration: CLOSES_MS, easing: 'cubic-bezier(.2,.8,.3,1)' };
+    });
   }
 
   #remember(name) {

@@ -24,13 +24,15 @@ const VARIABLES = {
 export class Look {
   #chat;
   #theme;
-  // A sheet with a layer, not inline styles: the CSS that a streamer types in OBS still goes over it.
-  #sheet = new CSSStyleSheet();
+  /** A sheet with a layer, not inline styles: the CSS that a streamer types in OBS still goes over it. */
+  #sheet = null;
 
   /** @param {HTMLElement} chat the `main` */
   constructor(chat) {
     this.#chat = chat;
     this.#theme = new Theme(chat);
+    if (!('adoptedStyleSheets' in document)) return; // Safari before 16.4
+    this.#sheet = new CSSStyleSheet();
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#sheet];
   }
 
@@ -41,7 +43,8 @@ export class Look {
       .filter(([name]) => options[name] !== null && options[name] !== undefined)
       .map(([name, [variable, unit]]) => `${variable}:${options[name]}${unit}`);
     if (FONTS[options.font]) rules.push(`--sf-font-family:${FONTS[options.font]}`);
-    this.#sheet.replaceSync(`@layer options{.sf-chat{${rules.join(';')}}}`);
+    if (this.#sheet) this.#sheet.replaceSync(`@layer options{.sf-chat{${rules.join(';')}}}`);
+    else this.#chat.style.cssText = rules.join(';');
     const { dataset } = this.#chat;
     dataset.direction = options.direction;
     dataset.align = options.align;

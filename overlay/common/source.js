@@ -4,13 +4,12 @@
  * No DOM in here.
  */
 
-const NAMED = ['settings', 'status', 'moment', 'clear', 'happening', 'highlight', 'written', 'script', 'obs', 'gone'];
+const NAMED = ['settings', 'status', 'moment', 'clear', 'happening', 'highlight', 'written', 'script', 'obs', 'ping', 'gone'];
 
 /**
  * @typedef {object} Listener
- * @property {() => void} open
  * @property {(name: string, data: string, id: string) => void} event  `message` for what a viewer says
- * @property {(again: boolean) => void} lost  `again`: the source tries again by itself
+ * @property {() => void} lost  it is closed, or the browser would try again by itself: the page does, its own way
  *
  * @typedef {{close: () => void}} Source
  */
@@ -18,11 +17,9 @@ const NAMED = ['settings', 'status', 'moment', 'clear', 'happening', 'highlight'
 /** @param {Record<string, string>} query @param {Listener} listener @returns {Source} */
 export function eventSource(query, listener) {
   const source = new EventSource(`/api/chat-stream?${new URLSearchParams(query)}`);
-  source.onopen = () => listener.open();
   source.onmessage = (event) => listener.event('message', event.data, event.lastEventId);
   for (const name of NAMED) source.addEventListener(name, (event) => listener.event(name, event.data, event.lastEventId));
-  // CONNECTING: the browser tries again by itself, with Last-Event-ID.
-  source.onerror = () => listener.lost(source.readyState !== EventSource.CLOSED);
+  source.onerror = () => listener.lost();
   return source;
 }
 
@@ -31,11 +28,10 @@ export function socket(query, listener) {
   const url = new URL(`/api/chat-socket?${new URLSearchParams(query)}`, location.href);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   const source = new WebSocket(url);
-  source.onopen = () => listener.open();
   source.onmessage = (event) => {
     const { id, event: name, data } = JSON.parse(event.data);
     listener.event(name, JSON.stringify(data), id ?? '');
   };
-  source.onclose = () => listener.lost(false);
+  source.onclose = () => listener.lost();
   return source;
 }

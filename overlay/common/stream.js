@@ -1,29 +1,38 @@
 /**
  * The event stream, owned by the page: it comes back after any outage by itself, resumes where it was, and shows
- * nothing twice. EventSource alone gives up for good at the first answer that isn't 200.
+ * nothing twice. EventSource alone gives up for good at the first answer that isn't 200, and takes a head without a
+ * body for a stream. Here only an event counts as being connected, and silence as being lost.
  *
  * No DOM in here.
  */
 
 import { takePlace } from './connections.js';
 import { eventSource, socket } from './source.js';
+import { Ways } from './ways.js';
 
 const LONGEST_WAIT_MS = 10_000;
 const FIRST_WAIT_MS = 1_000;
 const CROWDED_WAIT_MS = 30_000;
-const SILENCE_MS = 8_000;
+/** The first event comes with the head of the stream; a page that hears none for so long tries the other way. */
+const FIRST_EVENT_MS = 4_000;
+const LONGEST_FIRST_EVENT_MS = 16_000;
+const HEARTBEAT_MS = 15_000;
+const HEARTBEATS = 2.5;
+/** A timer that comes so much late ran on a machine that slept: what was sent meanwhile may be on its way. */
+const LATE_MS = 2_000;
 const REMEMBERED = 600;
+const OPEN = { stream: eventSource, socket };
 /** After these there is nothing to come back to. */
 const FINAL = ['no-link', 'dead-link', 'renewed', 'bad-game'];
 
 /**
  * @typedef {object} Handlers
- * @property {(message: object, history: boolean) => void} [message]
+ * @property {(message: object, history: boolean, age: number) => void} [message] `age`: ms since it was written
  * @property {(settings: object) => void} [settings]
  * @property {(status: object) => void} [status]
  * @property {(moment: object) => void} [moment]
  * @property {() => void} [clear]
- * @property {(happening: object) => void} [happening]
+ * @property {(happening: object, age: number) => void} [happening]
  * @property {(highlight: object) => void} [highlight]
  * @property {(script: object) => void} [script]
  * @property {(connection: object) => void} [obs]  how the server's connection to OBS stands; to panels alone
@@ -34,24 +43,33 @@ const FINAL = ['no-link', 'dead-link', 'renewed', 'bad-game'];
 export class Stream {
   #query;
   #handlers;
+  #silenceMs;
   /** @type {import('./source.js').Source | null} */
   #source = null;
   #timer = 0;
   #tries = 0;
   /** @type {Promise<boolean> | null} whether this page may hold a stream */
   #place = null;
+  /** @type {Ways | null} */
+  #ways = null;
   #wanted = false;
+  #worked = false;
+  #heardAt = 0;
   #lastId = '';
   #seen = new Set();
   #fresh = false;
+  /** The server's clock less this page's own, in ms; null until the server has told its own. */
+  #ahead = null;
 
   /**
    * @param {Record<string, string>} query  what to send beside the resume id
    * @param {Handlers} handlers
+   * @param {number} [heartbeatMs]  how often the server shows that it is there, at least
    */
-  constructor(query, handlers) {
+  constructor(query, handlers, heartbeatMs = HEARTBEAT_MS) {
     this.#query = query;
     this.#handlers = handlers;
+    this.#silenceMs = heartbeatMs * HEARTBEATS;
   }
 
   /** Open the stream, and keep it open until `disconnect`. */
@@ -59,20 +77,26 @@ export class Stream {
     this.disconnect();
     this.#wanted = true;
     this.#place ??= takePlace();
-    const streams = await this.#place;
+    const place = await this.#place;
     if (!this.#wanted || this.#source) return;
+    this.#ways ??= new Ways(place ? 'stream' : 'socket');
+    const way = this.#ways.next;
     const query = this.#lastId ? { ...this.#query, lastEventId: this.#lastId } : this.#query;
     this.#fresh = true;
-    // A way that doesn't open (a proxy without WebSockets, a browser out of connections) isn't the only one.
-    const open = streams === (this.#tries % 4 < 2) ? eventSource : socket;
-    const listener = {
-      open: () => source === this.#source && this.#onOpen(),
-      event: (name, data, id) => source === this.#source && this.#onEvent(name, data, id),
-      lost: (again) => source === this.#source && this.#onLost(again),
-    };
-    const source = open(query, listener);
+    let heard = false;
+    const mine = (then) => (...all) => source === this.#source && then(...all);
+    const source = OPEN[way](query, {
+      event: mine((name, data, id) => {
+        this.#heardAt = performance.now();
+        if (!heard) this.#onOpen(way);
+        heard = true;
+        this.#onEvent(name, data, id);
+      }),
+      lost: mine(() => this.#onLost(false)),
+    });
     this.#source = source;
-    this.#timer = setTimeout(() => this.#onLost(false), SILENCE_MS);
+    this.#heardAt = performance.now();
+    this.#watch(Math.min(LONGEST_FIRST_EVENT_MS, FIRST_EVENT_MS * 2 ** Math.floor(this.#tries / 2)));
   }
 
   /** Close the stream and stop trying. */
@@ -88,23 +112,37 @@ export class Stream {
     this.connect();
   }
 
-  #onOpen() {
-    clearTimeout(this.#timer);
-    this.#fresh = true;
+  #onOpen(way) {
+    this.#ways.heard(way);
     this.#tries = 0;
+    this.#watch(this.#silenceMs);
     this.#handlers.connection?.(true, 0);
+  }
+
+  /** Lose the source once nothing was heard for so long. One timer, not one per event. */
+  #watch(silenceMs, inMs = silenceMs) {
+    clearTimeout(this.#timer);
+    const due = performance.now() + inMs;
+    this.#timer = setTimeout(() => {
+      const left = this.#heardAt + silenceMs - performance.now();
+      if (left > 0) this.#watch(silenceMs, left);
+      else if (performance.now() - due > LATE_MS) this.#watch(silenceMs, LATE_MS);
+      else this.#onLost(true);
+    }, inMs);
   }
 
   #onEvent(name, text, id) {
     if (id) this.#lastId = id;
     const data = parse(text);
-    if (!data) return;
+    if (!data || name === 'ping') return;
+    if (typeof data.now === 'number') this.#ahead = data.now - performance.now();
     if (name === 'message') this.#onMessage(data);
     else if (name === 'gone') this.#onGone(data.reason ?? 'dead-link');
     else {
+      this.#worked = true;
       // What comes before a connection's first status is history.
       if (name === 'status') this.#fresh = false;
-      this.#handlers[name]?.(data);
+      this.#handlers[name]?.(data, this.#age(data));
     }
   }
 
@@ -112,24 +150,40 @@ export class Stream {
     if (this.#seen.has(message.id)) return;
     this.#seen.add(message.id);
     if (this.#seen.size > REMEMBERED) this.#seen.delete(this.#seen.values().next().value);
-    this.#handlers.message?.(message, this.#fresh);
+    this.#handlers.message?.(message, this.#fresh, this.#age(message));
+  }
+
+  /** Whose clock is right is nobody's question: what comes live is new, and the past's age is told by one clock alone. */
+  #age({ timestamp }) {
+    if (!this.#fresh || this.#ahead === null || !timestamp) return 0;
+    return Math.max(0, performance.now() + this.#ahead - timestamp);
   }
 
   #onGone(reason) {
+    const final = FINAL.includes(reason);
     this.disconnect();
-    this.#handlers.gone?.(reason);
-    if (!FINAL.includes(reason)) this.#timer = setTimeout(() => this.connect(), CROWDED_WAIT_MS);
+    this.#tries += 1;
+    // A page that showed the chat keeps it while there is hope.
+    if (this.#worked && !final) this.#handlers.connection?.(false, this.#tries);
+    else this.#handlers.gone?.(reason);
+    if (!final) this.#again(CROWDED_WAIT_MS);
   }
 
-  #onLost(again) {
+  #onLost(silent) {
     clearTimeout(this.#timer);
+    this.#ways.failed(silent);
     this.#tries += 1;
-    this.#handlers.connection?.(false, this.#tries);
-    if (again) return;
     this.#source?.close();
     this.#source = null;
-    const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(this.#tries, 4));
-    this.#timer = setTimeout(() => this.connect(), wait * (0.5 + Math.random() / 2));
+    this.#handlers.connection?.(false, this.#tries);
+    // Silence took its time already: the other way is tried at once, the first time.
+    if (silent && this.#tries === 1) this.connect();
+    else this.#again(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(this.#tries, 4)));
+  }
+
+  /** Between half of it and all: pages that were lost together don't come back together. */
+  #again(waitMs) {
+    this.#timer = setTimeout(() => this.connect(), waitMs * (0.5 + Math.random() / 2));
   }
 }
 

@@ -9,6 +9,9 @@ import { Look, lookOf } from '../chat/look.js';
 import { messageNode } from '../chat/message.js';
 
 const LEAVES_MS = 2_000;
+/** A long message is drawn smaller, down to this share of its size, until the source holds it. */
+const LEAST = 0.4;
+const STEP = 0.92;
 const page = JSON.parse(document.getElementById('page').textContent);
 const query = new URLSearchParams(location.search);
 const fixed = fixedOptions(query);
@@ -18,17 +21,39 @@ const tag = chat.querySelector('.sf-tag');
 const look = new Look(chat);
 let options = { language: page.lang, tag: true };
 let timer = 0;
+/** @type {object | null} the message on screen */
+let shown = null;
 
 function show(message, lastsMs) {
   clearTimeout(timer);
-  const node = messageNode(message, (name) => name.toLowerCase() === message.replyTo?.username.toLowerCase());
-  node.classList.add('sf-highlight');
-  list.replaceChildren(node);
-  tag.hidden = !options.tag;
-  timer = setTimeout(() => leave(node), lastsMs);
+  shown = message;
+  draw();
+  timer = setTimeout(leave, lastsMs);
 }
 
-function leave(node) {
+function draw({ still = false } = {}) {
+  const node = messageNode(shown, (name) => name.toLowerCase() === shown.replyTo?.username.toLowerCase());
+  node.classList.add('sf-highlight');
+  if (still) node.classList.add('sf-past');
+  list.replaceChildren(node);
+  tag.hidden = !options.tag;
+  fit();
+}
+
+/** One message at a time, so its layout may be asked for. */
+function fit() {
+  const { paddingTop, paddingBottom } = getComputedStyle(chat);
+  const room = chat.clientHeight - Number.parseFloat(paddingTop) - Number.parseFloat(paddingBottom);
+  for (let scale = 1; scale > LEAST; scale *= STEP) {
+    chat.style.setProperty('--fit', scale);
+    if (list.offsetHeight + tag.offsetHeight + gap() <= room) return;
+  }
+}
+
+const gap = () => (tag.hidden ? 0 : Number.parseFloat(getComputedStyle(tag).marginTop));
+
+function leave() {
+  const node = list.firstElementChild;
   node.classList.add('sf-leaving');
   const gone = () => node.isConnected && empty();
   node.addEventListener('transitionend', gone, { once: true });
@@ -37,9 +62,13 @@ function leave(node) {
 
 function empty() {
   clearTimeout(timer);
+  shown = null;
   list.textContent = '';
   tag.hidden = true;
 }
+
+const words = () => translator(page.words[options.language] ?? page.words.en, options.language);
+const redraw = () => shown && draw({ still: true });
 
 const asked = { as: page.as };
 if (query.has('token')) asked.token = query.get('token');
@@ -47,10 +76,10 @@ const stream = new Stream(asked, {
   settings(settings) {
     chat.querySelector('.sf-card')?.remove();
     options = lookOf(settings, fixed);
-    loadEmotes(settings.emotes ?? '', asked);
+    loadEmotes(settings.emotes ?? '', asked, { redraw });
     document.documentElement.lang = options.language;
     look.show({ ...options, width: null });
-    tag.querySelector('.sf-tag-text').textContent = translator(page.words[options.language] ?? page.words.en, options.language)('overlay.tag');
+    tag.querySelector('.sf-tag-text').textContent = words()('overlay.tag');
     if (options.curtain !== 'up') empty();
   },
   highlight: ({ message, lastsMs }) => (message ? show(message, lastsMs) : empty()),
@@ -58,9 +87,10 @@ const stream = new Stream(asked, {
   gone(reason) {
     empty();
     chat.querySelector('.sf-card')?.remove();
-    chat.append(cardNode(reason, translator(page.words[options.language] ?? page.words.en, options.language)));
+    chat.append(cardNode(reason, words()));
   },
-});
+}, page.heartbeatMs);
+addEventListener('resize', () => shown && fit());
 addEventListener('obsExit', () => stream.disconnect());
 addEventListener('pagehide', () => stream.disconnect());
 stream.connect();

@@ -1,11 +1,11 @@
 /** The landing page: wires the demo to its buttons. */
 
 import { Theme } from '../chat/theme.js';
+import { startLanguage } from '../common/language.js';
 import { startScheme } from '../panel/scheme.js';
 import { Demo } from './demo.js';
 import { openHouse } from './house.js';
 
-const YEAR_S = 31_536_000;
 const $ = (id) => document.getElementById(id);
 const chat = document.querySelector('.sf-chat');
 const theme = new Theme(chat);
@@ -19,10 +19,7 @@ startScheme();
 for (const choice of document.querySelectorAll('[name=game]')) choice.onchange = () => show(choice.value);
 for (const choice of document.querySelectorAll('[name=theme]')) choice.onchange = () => theme.show(choice.value);
 for (const button of document.querySelectorAll('[data-moment]')) button.onclick = () => wave(button);
-$('language').onclick = () => {
-  document.cookie = `seatfiller_language=${$('language').value}; path=/; SameSite=Strict; max-age=${YEAR_S}`;
-  location.reload();
-};
+startLanguage($('language'));
 $('pause').onclick = () => {
   paused = !paused;
   run();

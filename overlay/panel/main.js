@@ -80,7 +80,7 @@ function start() {
       showConnection(open, tries);
       if (open) loadObs();
     },
-  });
+  }, page.heartbeatMs);
   $('retry').onclick = () => stream.retry();
   addEventListener('pagehide', () => stream.disconnect());
   stream.connect();

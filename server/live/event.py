@@ -84,13 +84,19 @@ def as_frame(text: bytes) -> bytes:
     return b"\x81\x7f" + size.to_bytes(8, "big") + text
 
 
+_PING = Event("ping", {})
+
+
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A line that pages ignore and proxies take for life; over a WebSocket a ping."""
+    """A sign of life: a comment line that proxies take for one, and an event, since pages can't see comments.
 
-    raw: bytes = b":\n\n"
-    chunk: bytes = as_chunk(b":\n\n")
-    frame: bytes = b"\x89\x00"
+    Over a WebSocket a ping frame, which the browser answers, and the same event.
+    """
+
+    raw: bytes = b":\n\n" + _PING.raw
+    chunk: bytes = as_chunk(b":\n\n" + _PING.raw)
+    frame: bytes = b"\x89\x00" + _PING.frame
 
 
 HEARTBEAT = Comment()

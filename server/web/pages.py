@@ -22,12 +22,16 @@ DEMO_MOMENTS = ("laugh", "hype", "fear", "omg")
 """What a visitor of the landing page may press."""
 
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'{inline}; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {framed}"
+    "default-src 'none'; script-src 'self'; style-src 'self'{style}; img-src 'self' data:{drawn}; "
+    "font-src 'self'{font}; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors {framed}"
 )
-POLICY = _POLICY.format(inline="", framed="'none'")
-OVERLAY_POLICY = _POLICY.format(inline=" 'unsafe-inline'", framed="'self'")
-"""OBS appends the streamer's CSS as an inline <style>; the panel shows the overlay in a frame."""
+POLICY = _POLICY.format(style="", drawn="", font="", framed="'none'")
+OVERLAY_POLICY = _POLICY.format(
+    style=" 'unsafe-inline' https: data:", drawn=" https:", font=" https: data:", framed="'self'"
+)
+"""OBS appends the streamer's CSS as an inline <style>, which may ask for fonts and pictures of its own: only the
+streamer can write there. The panel shows the overlay in a frame."""
 
 
 def set_up_templates(app: web.Application, site: Site) -> None:
@@ -68,10 +72,12 @@ def render(
     """A page. HTML is never stored; what it loads is stored for good, by its content's hash."""
     site = request.app[keys.SITE]
     language = page_language(request)
+    heartbeat_ms = round(request.app[keys.CONFIG].stream.heartbeat_s * 1000)
     whole = {
         "lang": language,
+        "other": next(spoken for spoken in LANGUAGES if spoken != language),
         "t": lambda key: site.words[language][key],
-        "page": {"build": site.build, "version": __version__, "lang": language, **page},
+        "page": {"build": site.build, "version": __version__, "lang": language, "heartbeatMs": heartbeat_ms, **page},
         **context,
     }
     response = aiohttp_jinja2.render_template(f"{template}/index.html", request, whole, status=status)
@@ -83,23 +89,26 @@ def render(
 async def overlay_page(request: web.Request) -> web.Response:
     """GET /overlay: the transparent page for OBS. A bad link gets the page too, which then draws a card."""
     previews = token_of(request) is None and find_access(request) is not None
-    page = {"as": "preview" if previews else "overlay", "words": _chat_words(request)}
+    page = {"as": "preview" if previews else "overlay", "words": _chat_words(request, "overlay.")}
     return render(request, "chat", page, policy=OVERLAY_POLICY)
 
 
 async def reader_page(request: web.Request) -> web.Response:
     """GET /chat: the same chat on an opaque page."""
-    return render(request, "reader", {"as": "reader", "words": _chat_words(request)})
+    page = {"as": "reader", "words": _chat_words(request, "overlay.", "reader.")}
+    # Whose browser has been to the panel finds the way back; no link ever carries a token where it could be seen.
+    return render(request, "reader", page, steers=has_cookie(request))
 
 
 async def highlight_page(request: web.Request) -> web.Response:
     """GET /highlight: transparent for OBS, empty but for the message that the streamer picks."""
-    return render(request, "highlight", {"as": "highlight", "words": _chat_words(request)}, policy=OVERLAY_POLICY)
+    page = {"as": "highlight", "words": _chat_words(request, "overlay.")}
+    return render(request, "highlight", page, policy=OVERLAY_POLICY)
 
 
-def _chat_words(request: web.Request) -> dict[str, Any]:
+def _chat_words(request: web.Request, *places: str) -> dict[str, Any]:
     site = request.app[keys.SITE]
-    return {language: site.words_of(language, "overlay.", "reader.") for language in LANGUAGES}
+    return {language: site.words_of(language, *places) for language in LANGUAGES}
 
 
 async def panel_page(request: web.Request) -> web.Response:
@@ -161,7 +170,6 @@ async def landing_page(request: web.Request) -> web.Response:
         "landing",
         {},
         signed_in=access is not None and access.scope in ("panel", "owner"),
-        other=next(spoken for spoken in LANGUAGES if spoken != language),
         themes=THEMES,
         moments=[{"type": name, "label": _label(moments.get(name), name)} for name in DEMO_MOMENTS],
     )

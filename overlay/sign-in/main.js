@@ -1,0 +1,3 @@
+import { startLanguage } from '../common/language.js';
+
+startLanguage(document.getElementById('language'));
