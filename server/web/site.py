@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import mimetypes
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,11 +38,22 @@ def load_site(folder: Path | None = None) -> Site:
         if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".py":
             name, content = path.relative_to(folder).as_posix(), path.read_bytes()
             digest.update(name.encode() + b"\0" + content + b"\0")
+            if path.suffix in (".js", ".css"):
+                content = without_comments(content)
             if path.suffix != ".html":
                 assets[name] = content, _TYPES.get(path.suffix) or mimetypes.guess_type(name)[0] or "text/plain"
     words = {language: json.loads(assets[f"locales/{language}.json"][0]) for language in LANGUAGES}
     return Site(folder, digest.hexdigest()[:16], words, assets)
 
+
+def without_comments(source: bytes) -> bytes:
+    """A script or style sheet without the comments that have lines of their own: those are for whoever reads the
+    repository, and were a fifth of what a page loads. Nothing else is touched, so that it stays what was written.
+    """
+    return _COMMENT_LINES.sub(b"", source)
+
+
+_COMMENT_LINES = re.compile(rb"^[ \t]*(?:/\*(?:(?!\*/).)*\*/[ \t]*|//[^\n]*)\n", re.DOTALL | re.MULTILINE)
 
 _TYPES = {
     ".js": "text/javascript",

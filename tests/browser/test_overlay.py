@@ -157,11 +157,22 @@ def test_it_loads_nothing_from_elsewhere(server, overlay_link, obs_browser, open
 
 
 def test_the_reader_scrolls_and_stays_at_the_newest(server, overlay_link, obs_browser, open_page):
-    """`/chat` is opaque, and never steers."""
+    """`/chat` is opaque, dark or light as the system is, and never steers: its buttons are for its own text's size."""
     page = open_page(obs_browser, overlay_link.replace("/overlay", "/chat"), width=280, height=300)
     until_there(page, ".sf-message")
-    assert ground(page) == "rgb(15, 21, 19)"
-    assert page.evaluate("document.querySelectorAll('button:not([hidden])').length") == 0
+    for scheme, color in (("dark", "rgb(15, 21, 19)"), ("light", "rgb(241, 244, 240)")):
+        page.emulate_media(color_scheme=scheme)
+        assert ground(page) == color
+    shown = page.evaluate("[...document.querySelectorAll('button:not([hidden])')].map(({ id }) => id)")
+    assert shown == ["smaller", "larger"]
+    size = "getComputedStyle(document.querySelector('.sf-messages')).fontSize"
+    before = page.evaluate(size)
+    page.click("#larger")
+    larger = page.evaluate(size)
+    assert float(larger[:-2]) > float(before[:-2])
+    page.reload()
+    until_there(page, ".sf-message")
+    assert page.evaluate(size) == larger
 
 
 def ground(page) -> str:
