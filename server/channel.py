@@ -19,6 +19,9 @@ Temper = Literal["gentle", "honest", "rough"]
 MAIN = "main"
 """The id of the channel that a server of one's own begins with."""
 
+USUAL_VIEWERS = 110
+"""Viewers of a new channel: at the normal pace some 25 to 40 of them write, as in a stream of that pace."""
+
 GAME_NAME_LENGTHS = (2, 80)
 """Characters of a game's name, after NFC and trimming."""
 
@@ -145,7 +148,7 @@ class Preset(_Model):
     game: GameName | None = None
     mode: Mode = "game"
     pace: Pace = "normal"
-    crowd: int = Field(15, ge=1, le=5_000)
+    crowd: int = Field(USUAL_VIEWERS, ge=1, le=5_000)
     mood: Temper = "honest"
     weights: Weights = Weights()
     look: Look = Look()
@@ -168,7 +171,7 @@ class Channel(_Model):
     mode: Mode = "game"
     language: Language | None = Field(None, description="Of the chat; None until somebody chose or signed in.")
     pace: Pace = "normal"
-    crowd: int = Field(15, ge=1, le=5_000, description="Viewers.")
+    crowd: int = Field(USUAL_VIEWERS, ge=1, le=5_000, description="Viewers.")
     mood: Temper = "honest"
     weights: Weights = Weights()
     streamer: Streamer = Streamer()
@@ -244,7 +247,7 @@ class ChannelPatch(Look):
     playing: bool = True
     language: Language = "en"
     pace: Pace = "normal"
-    crowd: int = Field(15, ge=1, le=5_000)
+    crowd: int = Field(USUAL_VIEWERS, ge=1, le=5_000)
     mood: Temper = "honest"
     weights: dict[Literal["gameplay", "comments", "reactions", "questions", "emotes"], float] = Field(
         default_factory=dict

@@ -110,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--language", choices=("es", "en"), default="en")
     simulate.add_argument("--minutes", type=float, default=60)
     simulate.add_argument("--seed", type=int, default=1)
-    simulate.add_argument("--viewers", type=int, help="how many watch (default 15); then the pace is as in life")
+    simulate.add_argument("--viewers", type=int, help="how many watch (default 110); then the pace is as in life")
     simulate.add_argument("--pace", choices=("calm", "normal", "lively", "frantic", "life"))
     simulate.add_argument("--mood", choices=("gentle", "honest", "rough"), default="honest")
     simulate.set_defaults(run=_simulate)
@@ -151,7 +151,7 @@ def _serve(config: Config, options: argparse.Namespace) -> None:
 
 
 def _link(config: Config, options: argparse.Namespace) -> None:
-    from server.channel import MAIN
+    from server.channel import USUAL_VIEWERS, MAIN
     from server.serve import canonical_url
     from server.store.store import Store, StoreError
     from server.web.links import KeyUnusable, Link, load_signer
@@ -201,7 +201,7 @@ def _simulate(config: Config, options: argparse.Namespace) -> None:
     if options.viewers is not None and not 1 <= options.viewers <= 5_000:
         raise Refused(f"--viewers {options.viewers}: 1 to 5000")
     pace = options.pace or ("life" if options.viewers else "normal")
-    channel = Channel(crowd=options.viewers or 15, pace=pace, mood=options.mood)
+    channel = Channel(crowd=options.viewers or USUAL_VIEWERS, pace=pace, mood=options.mood)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # JSON Lines are, whatever the console speaks
     write = sys.stdout.write

@@ -24,8 +24,8 @@ REGULAR_TALK = 1.3
 MOD_TALK = 2.8
 """And the one who keeps the house: the top chatter of a small stream writes 15 % of it."""
 
-SEEN_BEFORE = (2, 40)
-"""Shows that the regulars of a channel's first show have seen: a channel doesn't begin with us."""
+SEEN_BEFORE = (0, 3)
+"""Shows that somebody has seen whom the channel doesn't know as a regular: badges are earned in its own evenings."""
 REGULAR_SHOWS, VIP_SHOWS = 4, 15
 """Shows after which somebody wears a regular's badge, and may be made a VIP."""
 NEW = 0.35
@@ -83,7 +83,8 @@ class Casting:
         """Somebody who is always there."""
         shows = self._random.randint(*SEEN_BEFORE)
         talk = MOD_TALK if mod else REGULAR_TALK
-        return self._viewer(shows, badges_of(shows, self._random, mod=mod), talk)
+        badges = ("new",) if not shows and not mod else badges_of(shows, self._random, mod=mod)
+        return self._viewer(shows, badges, talk)
 
     def arrival(self) -> Viewer:
         """Somebody who finds the channel, or has found it a few times before."""

@@ -13,6 +13,7 @@ from random import Random
 
 from server.audience.casting import Cast, Casting, Character
 from server.audience.house import House
+from server.audience.pace import life_viewers
 from server.audience.regulars import returning
 from server.audience.viewer import Viewer
 
@@ -30,6 +31,10 @@ WARM_S = 40.0
 """Somebody who just spoke is three times as likely to speak again; it fades with this time constant."""
 RECENT = 3
 """The latest speakers of a wave don't speak again in it, when there are others."""
+LONGEST_RUN = 3
+"""Messages in a row that one person writes of their own accord, when there are others."""
+FEWEST = 0.6
+"""Share of a show's writers that is always there: who leaves below it is replaced at once."""
 
 EARLY = 0.7
 """Share of a show's first chatters who are there when the doors open."""
@@ -46,9 +51,13 @@ TALKED_S = 900.0
 """Chance that who leaves says so, if they spoke in the last quarter of an hour."""
 
 
-def chatters_at_start(viewers: int) -> int:
-    """How many of `viewers` chat at all when the show begins."""
-    return max(2, min(viewers, round(2 + math.pow(viewers, 0.65))))
+def chatters_at_start(viewers: int, gap_s: float = inf) -> int:
+    """How many of `viewers` chat at all when the show begins, at a mean of `gap_s` seconds between two messages.
+
+    As many as such a stream has (REALISM, "Size"), or as a stream with that pace has: a chat that is faster than life
+    has more people who write, not one who writes more. Never more than watch.
+    """
+    return max(2, min(viewers, round(2 + math.pow(max(viewers, life_viewers(gap_s)), 0.65))))
 
 
 @dataclass(slots=True, eq=False)
@@ -67,9 +76,12 @@ class Seat:
 class Crowd:
     """Who is here now. `pick` lets time pass: people come and go."""
 
-    def __init__(self, viewers: int, cast: Cast, random: Random, *, streamer: str = "") -> None:
+    def __init__(
+        self, viewers: int, cast: Cast, random: Random, *, streamer: str = "", gap_s: float = inf
+    ) -> None:
         self._random = random
         self._streamer = streamer
+        self._gap_s = gap_s
         self.house = House(viewers, random)
         self.casting = Casting(cast, random, streamer=streamer)
         self._seats: list[Seat] = []
@@ -106,7 +118,7 @@ class Crowd:
         self._stayed.clear()
         self._absent = returning(known, self._random)
         self.invite(asked)
-        chatters = chatters_at_start(self.house.chosen)
+        chatters = self._chatters
         early = max(2, round(chatters * EARLY))
         while len(self._seats) < early:
             self._seat(self._regular(), greets=GREETED)
@@ -135,15 +147,23 @@ class Crowd:
         """More or fewer are watching. The most talkative stay."""
         self.house.chosen = viewers
         self._seats.sort(key=lambda seat: -seat.viewer.talk)
-        del self._seats[chatters_at_start(viewers) :]
+        del self._seats[self._chatters :]
         self._late.clear()
-        while self._seats and len(self._seats) < chatters_at_start(viewers):
-            self._seat(self._regular(), greets=0.2)
+        self._fill(self._chatters)
+
+    def set_gap(self, gap_s: float) -> None:
+        """Another pace, in mean seconds between two messages. A faster one brings writers; a slower one lets them be."""
+        self._gap_s = gap_s
+        self._fill(self._chatters)
 
     def swell(self, moment: str, intensity: int) -> None:
         """Something happened that people come for; a few of them chat."""
-        for _ in range(round(math.pow(max(0, self.house.swell(moment, intensity)), 0.65))):
-            self._seat(self.casting.arrival(), stay_s=DRIVE_BY_S * 2, greets=0.3, once=self._random.random() < DRIVE_BY)
+        self._welcome(self.house.swell(moment, intensity))
+
+    def raided(self, count: int) -> None:
+        """So many came with a raid; a few of them chat."""
+        self.house.raided(count)
+        self._welcome(count)
 
     def pick(
         self,
@@ -157,6 +177,8 @@ class Crowd:
         self.pass_to(now)
         if in_wave:
             avoid = self._latest[-min(RECENT * 3, max(1, len(self._seats) - 1)) :]
+        elif (tired := self._on_a_run()) is not None:
+            avoid = (*avoid, tired)
         among = [seat for seat in self._seats if seat.viewer not in avoid] or self._seats
         weights = [self._weight(seat, now, in_wave) for seat in among]
         if liking is not None:
@@ -203,9 +225,30 @@ class Crowd:
         while self._late and self._late[0] <= now:
             self._late.pop(0)
             self._seat(self._regular(), greets=GREETS)
+        if self._seats and not self._late:
+            self._fill(round(FEWEST * self._chatters))
         while self._arrives_at <= now:
             self._arrive()
             self._arrives_at += self._random.expovariate(self._arrivals_per_s())
+
+    @property
+    def _chatters(self) -> int:
+        return chatters_at_start(self.house.chosen, self._gap_s)
+
+    def _welcome(self, arrivals: int) -> None:
+        """Of so many who come for what happens, some chat for a while."""
+        for _ in range(round(math.pow(max(0, arrivals), 0.65))):
+            self._seat(self.casting.arrival(), stay_s=DRIVE_BY_S * 2, greets=0.3, once=self._random.random() < DRIVE_BY)
+
+    def _fill(self, chatters: int) -> None:
+        """Let people in until so many are here; nobody into an empty house, which hasn't opened yet."""
+        while self._seats and len(self._seats) < chatters:
+            self._seat(self._regular(), greets=0.2)
+
+    def _on_a_run(self) -> Viewer | None:
+        """Who wrote all of the latest messages."""
+        latest = self._latest[-LONGEST_RUN:]
+        return latest[0] if len(latest) == LONGEST_RUN and all(one is latest[0] for one in latest) else None
 
     def _arrive(self) -> None:
         if self._random.random() < DRIVE_BY:
@@ -240,4 +283,4 @@ class Crowd:
         return seat.viewer.talk * (1 + WARM * exp((seat.spoke_at - now) / WARM_S))
 
     def _arrivals_per_s(self) -> float:
-        return max(2.0, math.pow(self.house.chosen, 0.65)) / 3600
+        return max(2.0, self._chatters - 2.0) / 3600

@@ -17,6 +17,7 @@ from server.audience.happening import make_happening
 from server.audience.line import Line
 from server.audience.message import ChatMessage
 from server.audience.moment import DEFAULT_INTENSITY, Intensity, Wave, make_wave
+from server.audience.pace import mean_gap_s
 from server.audience.reply import reply_line
 from server.audience.rhythm import Beat, Rhythm
 from server.audience.shares import Shares
@@ -28,7 +29,7 @@ from server.audience.typist import OWN, Typist
 from server.audience.viewer import Habits, Viewer
 from server.channel import Pace, Temper
 from server.phrases.phrase import Category, Language, Mood, Phrase, Taste, moment_category
-from server.phrases.text import is_long
+from server.phrases.text import is_emotes, is_laugh, is_long
 
 SHOW_ENDS_S = 600.0
 """A show that was paused or unwatched for so long is over; what comes then is another one."""
@@ -43,6 +44,8 @@ ECHO = 0.045
 ECHO_ON = 0.33
 ECHO_AFTER_S = 4.4
 """Chance that a short text begins a chain, that it goes on, and mean seconds between: REALISM, "Conversation"."""
+CATCHING, PLAIN = 2.4, 0.2
+"""Factors on that chance: of an emote or a laugh, which people copy, and of anything else, which they hardly do."""
 USUAL_WORDS, SHORT_FORM, LONG_FORM = 4.0, 1.2, 0.4
 """Reactions are short: who writes half as long has more than twice as many of them; the rest is long."""
 FAVOURITE, TWICE = 0.45, 0.35
@@ -80,7 +83,7 @@ class Director:
         self._pace = pace
         self._known = list(known)
         self._asked = tuple(asked)
-        self.crowd = Crowd(viewers, cast, random, streamer=streamer)
+        self.crowd = Crowd(viewers, cast, random, streamer=streamer, gap_s=mean_gap_s(pace, viewers))
         self._rhythm = Rhythm(pace, random, viewers=viewers)
         self._categories = Shares(weights)
         self._main = next(iter(weights))
@@ -149,9 +152,12 @@ class Director:
 
     def happening(self, moment: str, now: float, intensity: Intensity) -> dict[str, Any]:
         """Who makes that happen, and how much of it."""
-        # Who raids was on air elsewhere a minute ago, not in this chat.
-        viewer = self.crowd.casting.arrival() if moment == "raid" else self.crowd.pick(now)
-        return make_happening(moment, viewer, now, intensity, self._random)
+        # Who raids was on air elsewhere a minute ago, not in this chat; who follows now hadn't before.
+        viewer = self.crowd.casting.arrival() if moment == "raid" else self.crowd.pick(now, liking=_would(moment))
+        made = make_happening(moment, viewer, now, intensity, self._random)
+        if moment == "raid":
+            self.crowd.raided(made["count"])
+        return made
 
     def set_stock(self, stock: Stock) -> None:
         """Another game, or the same with other phrases."""
@@ -176,11 +182,13 @@ class Director:
         """Another pace, at once."""
         self._pace = pace
         self._rhythm.set_pace(pace, now, viewers=self.crowd.house.chosen)
+        self.crowd.set_gap(mean_gap_s(pace, self.crowd.house.chosen))
 
     def set_viewers(self, viewers: int, now: float) -> None:
         """More or fewer are watching; as in life, more of them write more."""
         self.crowd.set_viewers(viewers)
         if self._pace == "life":
+            self.crowd.set_gap(mean_gap_s(self._pace, viewers))
             self._rhythm.set_pace(self._pace, now, viewers=viewers)
 
     def set_cast(self, cast: Cast, now: float, known: Sequence[Viewer] = ()) -> None:
@@ -190,7 +198,9 @@ class Director:
         own, self._typist = self._typist.own, Typist(cast.people, self._random)
         self._typist.own = own
         self._talk.clear()
-        self.crowd = Crowd(self.crowd.house.chosen, cast, self._random, streamer=self._streamer)
+        viewers = self.crowd.house.chosen
+        gap_s = mean_gap_s(self._pace, viewers)
+        self.crowd = Crowd(viewers, cast, self._random, streamer=self._streamer, gap_s=gap_s)
         if self._left is not None:
             self.crowd.open(now, self._known, self._asked)
 
@@ -346,7 +356,9 @@ class Director:
     def _echoes(self, line: Line, content: str) -> bool:
         if len(content) > ECHO_LONGEST or is_long(content):
             return False
-        return self._random.random() < (ECHO_ON if line.as_is else ECHO)
+        catching = is_emotes(content) or is_laugh(content)
+        chance = ECHO_ON if line.as_is else ECHO * (CATCHING if catching else PLAIN)
+        return self._random.random() < chance
 
 
 def at_length(category: str, habits: Habits) -> float:
@@ -354,6 +366,12 @@ def at_length(category: str, habits: Habits) -> float:
     if category == "emotes":
         return 0.2 + 4 * habits.emote
     return math.pow(USUAL_WORDS / habits.words, SHORT_FORM if category == "reactions" else -LONG_FORM)
+
+
+def _would(moment: str) -> Callable[[Viewer], float]:
+    """How likely it is that a viewer makes that happen: whoever wears a badge has followed long ago."""
+    newcomer = 0.0 if moment == "follow" else 0.3
+    return lambda viewer: newcomer if viewer.badges and viewer.badges != ("new",) else 1.0
 
 
 class Speechless(Exception):

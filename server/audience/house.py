@@ -1,7 +1,7 @@
 """House: how many are watching, whether they chat or not.
 
-The number that the streamer chose breathes around itself, swells when something happens and settles again. It is what
-the panel and, if wanted, the overlay show.
+The number that the streamer chose breathes around itself and swells a little when something happens; who came with a
+raid is added to it, and ebbs away. It is what the panel and, if wanted, the overlay show.
 
 Pure: takes time (seconds) and randomness as arguments.
 """
@@ -19,7 +19,10 @@ SWELL_S = 900.0
 MOST = 4.0
 """The house is never fuller than so many times what the streamer chose."""
 
-SWELLS = {"raid": 0.45, "hype": 0.03, "clutch": 0.03, "omg": 0.02, "follow": 0.01, "sub": 0.01}
+RAID_S = 900.0
+"""Mean stay of who came with a raid."""
+
+SWELLS = {"hype": 0.03, "clutch": 0.03, "omg": 0.02, "follow": 0.01, "sub": 0.01}
 """Who comes for a moment, as a share of the house; of one that isn't here nobody hears outside."""
 
 
@@ -29,19 +32,26 @@ class House:
     def __init__(self, viewers: int, random: Random) -> None:
         self.chosen = viewers
         self._random = random
-        self._drift = random.gauss(-DRIFT_SIGMA, DRIFT_SIGMA)
+        self._drift = 0.0
         self._swell = 0.0
+        self._raiders = 0.0
         self._now = 0.0
 
     @property
     def viewers(self) -> int:
         """How many are watching."""
-        return max(1, round(self.chosen * min(MOST, exp(self._drift) * (1 + self._swell))))
+        return max(1, round(self.chosen * min(MOST, exp(self._drift) * (1 + self._swell)))) + self.raiders
+
+    @property
+    def raiders(self) -> int:
+        """How many of them came with a raid and are still here."""
+        return round(self._raiders)
 
     def start(self, now: float) -> None:
         """The doors open: nobody came for anything yet."""
         self._now = now
         self._swell = 0.0
+        self._raiders = 0.0
 
     def pass_to(self, now: float) -> None:
         """Let time pass."""
@@ -51,6 +61,7 @@ class House:
         stays = exp(-passed / DRIFT_S)
         self._drift = self._drift * stays + self._random.gauss(0, DRIFT_SIGMA * sqrt(1 - stays**2))
         self._swell *= exp(-passed / SWELL_S)
+        self._raiders *= exp(-passed / RAID_S)
         self._now = now
 
     def swell(self, moment: str, intensity: int) -> int:
@@ -58,3 +69,7 @@ class House:
         share = SWELLS.get(moment, 0.0) * intensity / 2
         self._swell += share * self._random.uniform(0.7, 1.3)
         return round(self.chosen * share)
+
+    def raided(self, count: int) -> None:
+        """So many came with a raid."""
+        self._raiders += count

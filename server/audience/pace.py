@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from server.channel import CustomPace, Pace
+from server.channel import USUAL_VIEWERS, CustomPace, Pace
 
 PACES_S = {"calm": 7.0, "normal": 5.0, "lively": 3.0, "frantic": 1.0}
 """Mean seconds between two messages."""
@@ -23,7 +23,12 @@ def life_gap_s(viewers: int) -> float:
     return 60 / (0.12 * math.pow(max(1, viewers), 0.83))
 
 
-def mean_gap_s(pace: Pace, viewers: int = 15) -> float:
+def life_viewers(gap_s: float) -> float:
+    """How many watch a stream, as in life, whose messages are a mean of `gap_s` seconds apart."""
+    return math.pow(60 / gap_s / 0.12, 1 / 0.83)
+
+
+def mean_gap_s(pace: Pace, viewers: int = USUAL_VIEWERS) -> float:
     """Mean seconds between two messages at `pace`."""
     if isinstance(pace, CustomPace):
         return (pace.min + pace.max) / 2

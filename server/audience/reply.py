@@ -30,7 +30,6 @@ ANSWERS = 0.65
 LAUGHS = 0.12
 """Chance to laugh at what was meant to be funny."""
 FUNNY = ("teasing", "offtopic")
-ECHO_WORDS = 2.0
 
 
 def reply_line(
@@ -46,9 +45,12 @@ def reply_line(
     """An answer to `parent`; None when nothing fits."""
     if parent.follows is not None and not parent.follows.done:
         return _next_of(parent.follows, parent, now, crowd)
-    viewer = _answerer(parent, now, crowd, random)
     if parent.echoes:
-        return Line(viewer, parent.phrase, to=parent, as_is=True)
+        # Nobody says the same twice; where everybody here has, the chain ends.
+        chain = parent.chain
+        viewer = crowd.pick(now, avoid=chain)
+        return Line(viewer, parent.phrase, to=parent, as_is=True) if viewer not in chain else None
+    viewer = _answerer(parent, now, crowd, random)
     taste = taste_of(viewer, crowd.casting.origins, temper=temper, words=words_now(viewer, now - parent.at))
     phrase = _phrase(parent, viewer, taste, stock, categories, random)
     return Line(viewer, phrase, to=parent) if phrase is not None else None

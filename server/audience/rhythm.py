@@ -27,7 +27,7 @@ from random import Random
 from server.audience.chance import poisson
 from server.audience.moment import Wave
 from server.audience.pace import mean_gap_s
-from server.channel import CustomPace, Pace
+from server.channel import USUAL_VIEWERS, CustomPace, Pace
 
 CHILDREN = 0.31
 CHILD_AFTER_S = 13.0
@@ -89,7 +89,7 @@ class Beat:
 class Rhythm:
     """The beats of one show. It starts when `start` is called and knows no other clock than its arguments."""
 
-    def __init__(self, pace: Pace, random: Random, *, viewers: int = 15) -> None:
+    def __init__(self, pace: Pace, random: Random, *, viewers: int = USUAL_VIEWERS) -> None:
         self._random = random
         self._pace = pace
         self._mean_s = mean_gap_s(pace, viewers)
@@ -121,7 +121,7 @@ class Rhythm:
         self._push(now + self._random.uniform(*WAKE_S), immigrant=True)
         self._add_orphans(now + WAKE_S[1])
 
-    def set_pace(self, pace: Pace, now: float, *, viewers: int = 15) -> None:
+    def set_pace(self, pace: Pace, now: float, *, viewers: int = USUAL_VIEWERS) -> None:
         """Another pace, from now on. What the old one had in mind is dropped, but not a wave."""
         self._pace = pace
         self._mean_s = mean_gap_s(pace, viewers)

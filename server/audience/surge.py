@@ -59,5 +59,6 @@ def afterglow_line(wave: Wave, now: float, *, stock: Stock, crowd: Crowd, temper
 
 
 def _echo(before: list[Said], viewer: Viewer, random: Random) -> Said | None:
-    heard = [said for said in before if said.viewer is not viewer and not is_long(said.phrase.text)]
+    own = {said.phrase.text for said in before if said.viewer is viewer}
+    heard = [said for said in before if said.phrase.text not in own and not is_long(said.phrase.text)]
     return random.choice(heard) if heard and random.random() < ECHOES else None

@@ -60,6 +60,16 @@ class Said:
     """Somebody else will write the same."""
 
     @property
+    def chain(self) -> tuple[Viewer, ...]:
+        """Who wrote this same text: the author, and those whom they echoed."""
+        said: Said | None = self
+        chain = [self.viewer]
+        while said.parent is not None and said.parent.echoes:
+            said = said.parent
+            chain.append(said.viewer)
+        return tuple(chain)
+
+    @property
     def words(self) -> frozenset[str]:
         """What it is about."""
         return content_words(self.phrase.text)

@@ -27,6 +27,9 @@ CANDIDATES = 16
 """Phrases of which the one is taken that suits best."""
 REST = 12
 """Draws of its drawer that a family rests after it spoke, when there are enough others."""
+MOULD_REST = 60
+"""The same of a long line with slots, as long as there is anything else: a sentence whose filling alone has changed is
+heard as the same one."""
 LONG_REST = 600
 """Draws of its drawer that a long line rests: more than two hours at the normal pace ask of any."""
 ECHO = 20
@@ -52,6 +55,15 @@ class _Family:
     """The drawer's count when it last spoke."""
     words: frozenset[str] | None = None
     """What it is about, once somebody asked."""
+
+    back: set[int] = field(default_factory=set)
+    """Ways that another evening said, and that may be said again now."""
+    mould: bool = False
+    """A long line with slots: its ways are one sentence with other fillings."""
+
+    def rests(self, draws: int, most: int) -> bool:
+        """Whether it spoke so lately, of `draws` so far, that others come first; it rests `most` draws at the most."""
+        return self.spoke + min(MOULD_REST if self.mould else REST, most) > draws
 
     @property
     def weight(self) -> float:
@@ -83,6 +95,10 @@ class _Candidate:
         return self.family.line.mood
 
 
+_PLAIN = About(address="el")
+"""Every line has a form for "el", whatever else it has."""
+
+
 @dataclass(slots=True)
 class _Drawer:
     """The families of one category, or of the answers to one."""
@@ -96,6 +112,8 @@ class _Drawer:
     """How many of those are short."""
     fresh: list[_Family] = field(default_factory=list)
     """Families that fit `about` and have something unsaid."""
+    rested: list[tuple[int, _Family, int]] = field(default_factory=list)
+    """What other evenings said: how many evenings ago, and which way of which family."""
     about: About | None = None
     draws: int = 0
 
@@ -108,11 +126,31 @@ class _Drawer:
         for line in self.sealed:
             ways = list(range(line.ways))
             random.shuffle(ways)
-            self.families.append(_Family(line, ways))
+            mould = line.ways > 1 and is_long(line.say(0, _PLAIN))
+            self.families.append(_Family(line, ways, mould=mould))
         self.sealed.clear()
         if self.about != about:
             self.about = about
             self.fresh = [family for family in self.families if family.unsaid and family.line.fits(about)]
+
+    def set_aside(self, evenings_ago: int, family: _Family) -> None:
+        """Another evening said the family's next way: it comes when nothing newer is left."""
+        self.rested.append((evenings_ago, family, family.unsaid.pop()))
+        if not family.unsaid:
+            self.fresh.remove(family)
+
+    def bring_back(self) -> bool:
+        """Take what was said the longest ago for fresh again. False if there is nothing."""
+        if not self.rested:
+            return False
+        longest = max(ago for ago, _, _ in self.rested)
+        for ago, family, way in self.rested:
+            if ago == longest:
+                family.unsaid.insert(0, way)
+                family.back.add(way)
+        self.rested = [kept for kept in self.rested if kept[0] != longest]
+        self.about = None
+        return True
 
 
 class Bank:
@@ -162,6 +200,9 @@ class Bank:
             raise BankEmpty(drawer)
         kept.know(about, self._random)
         chosen = self._best(self._fresh(kept, about), taste)
+        while chosen is None and (old or not kept.fresh) and kept.bring_back():
+            kept.know(about, self._random)
+            chosen = self._best(self._fresh(kept, about), taste)
         if chosen is None and old:
             chosen = self._best(self._oldest(kept, about), taste)
         if chosen is None:
@@ -176,7 +217,7 @@ class Bank:
         if kept is None:
             return None
         kept.know(about, self._random)
-        families = [family for family in kept.fresh if family.is_about(words) and family.spoke + REST <= kept.draws]
+        families = [family for family in kept.fresh if family.is_about(words) and not family.rests(kept.draws, MOULD_REST)]
         some = self._random.sample(families, min(CANDIDATES, len(families)))
         found = [candidate for family in some for candidate in self._with_word(family, about, words)]
         chosen = self._best(found, taste)
@@ -186,6 +227,10 @@ class Bank:
         """Another show: everything may be said again; what nobody said yet comes first, family by family."""
         self._latest.clear()
         for kept in self._drawers.values():
+            while kept.bring_back():
+                pass
+            for family in kept.families:
+                family.back.clear()
             for said in reversed(kept.said):
                 said.family.unsaid.insert(0, said.way)
             kept.said.clear()
@@ -200,13 +245,16 @@ class Bank:
             weights = list(accumulate([family.weight for family in kept.fresh]))
             for family in self._random.choices(kept.fresh, cum_weights=weights, k=CANDIDATES):
                 tries += 1
-                rests = family.spoke + min(REST, len(kept.fresh) // 2) > kept.draws
-                if id(family) in given or rests or not family.unsaid:
+                if id(family) in given or family.rests(kept.draws, len(kept.fresh) // 2) or not family.unsaid:
                     continue
                 text = family.line.say(family.unsaid[-1], about)
                 if self._memory.has(text) or text in self._latest:
                     # Another template said the same, or the streamer's name made two ways alike: this way is spent.
                     self._spend(kept, family, family.unsaid[-1], text)
+                    continue
+                ago = 0 if family.unsaid[-1] in family.back else self._memory.evenings_ago(text)
+                if ago:
+                    kept.set_aside(ago, family)
                     continue
                 given.add(id(family))
                 yield _Candidate(family, family.unsaid[-1], text)
@@ -236,7 +284,9 @@ class Bank:
         """The first of its ways that has one of the words."""
         for way in family.unsaid[: -TRIES - 1 : -1]:
             text = family.line.say(way, about)
-            if not content_words(text).isdisjoint(words) and not self._memory.has(text) and text not in self._latest:
+            if self._memory.has(text) or text in self._latest or self._memory.evenings_ago(text):
+                continue
+            if not content_words(text).isdisjoint(words):
                 yield _Candidate(family, way, text)
                 return
 
@@ -288,6 +338,4 @@ class Bank:
 def vocabulary(line: Line) -> frozenset[str]:
     """The content words that a line can have; of one with very many ways, those of some."""
     step = max(1, line.ways // SAMPLE)
-    # Every line has a form for "el", whatever else it has.
-    about = About(address="el")
-    return frozenset().union(*(content_words(line.say(way, about)) for way in range(0, line.ways, step)))
+    return frozenset().union(*(content_words(line.say(way, _PLAIN)) for way in range(0, line.ways, step)))

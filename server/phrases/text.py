@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
 ROOMY = 65_536
@@ -42,6 +44,8 @@ _STOP = _set(
     """
 )
 """Words of four letters or more, folded, that say nothing of what a line is about, in both languages."""
+_LAUGH = re.compile(r"(?:[jah]{3,}|[jeh]{3,}|[jih]{3,}|l+o+l+|x+d+|lmf?ao+|kek+w?|jsjs[js]*)", re.IGNORECASE)
+"""jajaja, hahah, lol, xd, as they are typed: a whole word of them."""
 _WORD = re.compile(r"[^\W\d_]+")
 _STRETCH = re.compile(r"(.)\1{2,}")
 
@@ -60,6 +64,11 @@ def is_emoji(token: str) -> bool:
 def is_emotes(text: str) -> bool:
     """Whether a text is nothing but emotes."""
     return all(is_emote(token) for token in text.split())
+
+
+def is_laugh(text: str) -> bool:
+    """Whether a text is nothing but laughing."""
+    return all(_LAUGH.fullmatch(token) for token in text.split())
 
 
 @lru_cache(ROOMY)
@@ -85,10 +94,14 @@ def fold(text: str) -> str:
 
 
 class Memory:
-    """What was said in a show, by all of its games: lines of three words or more are never said twice in it."""
+    """What was said in a show, by all of its games, and in the evenings before it.
+
+    Lines of three words or more are never said twice in a show; those of other evenings come back the longest ago first.
+    """
 
     def __init__(self) -> None:
         self._said: set[str] = set()
+        self._evenings: Mapping[int, int] = {}
 
     def add(self, text: str) -> None:
         """It has been said."""
@@ -96,12 +109,33 @@ class Memory:
             self._said.add(likeness(text))
 
     def has(self, text: str) -> bool:
-        """Whether it is long, and has been said."""
+        """Whether it is long, and has been said in this show."""
         return is_long(text) and likeness(text) in self._said
+
+    def evenings_ago(self, text: str) -> int:
+        """How many evenings ago it was said last, if it is long: 1 for the one before this; 0 for never."""
+        return self._evenings.get(digest(text), 0) if self._evenings and is_long(text) else 0
+
+    def recall(self, evenings: Mapping[int, int]) -> None:
+        """What was said before this evening: digests of lines, with how many evenings ago."""
+        self._evenings = evenings
+
+    def digests(self) -> frozenset[int]:
+        """What was said in this show, to be kept for the next evenings."""
+        return frozenset(map(_digest, self._said))
 
     def forget(self) -> None:
         """Another show."""
         self._said.clear()
+
+
+def digest(text: str) -> int:
+    """48 bits that stand for a line, and for all that read alike."""
+    return _digest(likeness(text))
+
+
+def _digest(alike: str) -> int:
+    return int.from_bytes(hashlib.blake2b(alike.encode("utf-8", "surrogatepass"), digest_size=6).digest(), "big")
 
 
 def is_long(text: str) -> bool:

@@ -15,6 +15,8 @@ from server.phrases.text import Memory
 
 TRIES = 8
 """Threads that are looked at for one that fits."""
+RESTS = 5
+"""Evenings that a thread rests, any of whose lines was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Threads:
             if not kept.unsaid or not kept.thread.fits(about):
                 continue
             texts = kept.thread.say(kept.unsaid[-1], about)
+            if any(0 < self._memory.evenings_ago(text) <= RESTS for text in texts):
+                continue
             if any(self._memory.has(text) for text in texts):
                 # The same template in another way mostly has the line that was said in it: it has had its talk.
                 kept.unsaid.pop()
