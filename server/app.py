@@ -230,6 +230,7 @@ def _add_routes(app: web.Application, config: Config) -> None:
     router.add_post("/api/channel/off-air", acts.off_air)
     router.add_get("/api/generate-phrases", games.generated_phrases)
     router.add_post("/api/generate-phrases", games.generate_phrases)
+    router.add_patch("/api/games/{name}", games.patch_game)
     router.add_delete("/api/games/{name}", games.delete_game)
     router.add_post("/api/highlight", highlight.highlight)
     router.add_post("/api/chat-wave", moments.chat_wave)

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchem
 from server.look import Look, Wardrobe, Worn
 from server.mine import Mine
 from server.on_air import Curtain, GoLive, OnAir, SceneRule, curtain_after
-from server.phrases.phrase import Address, Language, Mode
+from server.phrases.phrase import Address, Genre, Language, Mode
 from server.text.fields import TextField, are_distinct, name_key
 
 PaceName = Literal["calm", "normal", "lively", "frantic", "life"]
@@ -139,6 +139,7 @@ class Slot(_Model):
     name: GameName
     mode: Mode = "game"
     insisted: bool = Field(False, description="A model took it for none; the streamer knows better. The packs speak.")
+    genre: Genre | None = Field(None, description="What kind of game it is, where no pack says so.")
 
 
 class Preset(_Model):

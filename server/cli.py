@@ -151,7 +151,7 @@ def _serve(config: Config, options: argparse.Namespace) -> None:
 
 
 def _link(config: Config, options: argparse.Namespace) -> None:
-    from server.channel import USUAL_VIEWERS, MAIN
+    from server.channel import MAIN
     from server.serve import canonical_url
     from server.store.store import Store, StoreError
     from server.web.links import KeyUnusable, Link, load_signer
@@ -187,7 +187,7 @@ def _sign_in(config: Config, options: argparse.Namespace) -> None:
 
 
 def _simulate(config: Config, options: argparse.Namespace) -> None:
-    from server.channel import BadName, Channel, game_name
+    from server.channel import USUAL_VIEWERS, BadName, Channel, game_name
     from server.phrases.shelf import load_shelf
     from server.simulate import as_json_line, simulate
 

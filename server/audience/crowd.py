@@ -76,9 +76,7 @@ class Seat:
 class Crowd:
     """Who is here now. `pick` lets time pass: people come and go."""
 
-    def __init__(
-        self, viewers: int, cast: Cast, random: Random, *, streamer: str = "", gap_s: float = inf
-    ) -> None:
+    def __init__(self, viewers: int, cast: Cast, random: Random, *, streamer: str = "", gap_s: float = inf) -> None:
         self._random = random
         self._streamer = streamer
         self._gap_s = gap_s
@@ -152,7 +150,7 @@ class Crowd:
         self._fill(self._chatters)
 
     def set_gap(self, gap_s: float) -> None:
-        """Another pace, in mean seconds between two messages. A faster one brings writers; a slower one lets them be."""
+        """Another mean pause between two messages, in seconds. A shorter one brings writers; nobody leaves for it."""
         self._gap_s = gap_s
         self._fill(self._chatters)
 

@@ -62,12 +62,8 @@ class Said:
     @property
     def chain(self) -> tuple[Viewer, ...]:
         """Who wrote this same text: the author, and those whom they echoed."""
-        said: Said | None = self
-        chain = [self.viewer]
-        while said.parent is not None and said.parent.echoes:
-            said = said.parent
-            chain.append(said.viewer)
-        return tuple(chain)
+        before = self.parent.chain if self.parent is not None and self.parent.echoes else ()
+        return (*before, self.viewer)
 
     @property
     def words(self) -> frozenset[str]:

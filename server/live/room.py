@@ -19,7 +19,7 @@ from server.audience.moment import DEFAULT_INTENSITY, Intensity
 from server.audience.pace import is_slow_mode
 from server.audience.regulars import after_show
 from server.audience.viewer import Viewer
-from server.channel import Channel
+from server.channel import Channel, Slot
 from server.live.bulletin import Bulletin
 from server.live.cast import cast_of
 from server.live.clock import Clock
@@ -68,7 +68,7 @@ class Room:
         self._pinned = pinned
         self._hub = Hub(f"{stage.random.getrandbits(40):x}", replay_s=stage.replay_s, replay_events=stage.replay_events)
         self._memory = Memory()
-        self._shows: dict[tuple[str | None, str, str, bool, bool], Show] = {}
+        self._shows: dict[tuple[str | None, str, str, Slot | None, bool], Show] = {}
         self._show = self._find_show()
         self._director = Director(
             stock=self._show,
@@ -271,7 +271,7 @@ class Room:
         slot = channel.slot(channel.game) if channel.game is not None else None
         # Whoever has the link can pin any game that the packs know; models write for those in a slot alone.
         may_write = slot is not None or not self._pinned
-        key = (channel.game, channel.mode, self._language, slot is not None and slot.insisted, may_write)
+        key = (channel.game, channel.mode, self._language, slot, may_write)
         if key not in self._shows:
             stage = self._stage
             house = stage.house if may_write else replace(stage.house, office=None)

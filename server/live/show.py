@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from random import Random
 from typing import Any, TypeVar
 
@@ -13,7 +13,7 @@ from server.live.own import OwnPack
 from server.live.writing import writing_of
 from server.phrases.bank import Bank, BankEmpty
 from server.phrases.pack import CHATTING, GENERAL, Pack
-from server.phrases.phrase import MOMENT, About, Category, Language, Mode, Mood, Phrase, Taste
+from server.phrases.phrase import MOMENT, About, Category, Genre, Language, Mode, Mood, Phrase, Taste
 from server.phrases.shelf import Shelf
 from server.phrases.template import Template, Thread
 from server.phrases.text import Memory
@@ -39,6 +39,13 @@ def source_of(shelf: Shelf, game: str | None, mode: Mode, language: Language) ->
     return own or (shelf.chatting(language) if mode == "chatting" else shelf.general(language))
 
 
+def genres_of(source: Pack, channel: Channel) -> frozenset[Genre]:
+    """What kinds of game the channel plays: its pack's, else what the streamer said of it."""
+    slot = channel.slot(channel.game) if channel.game is not None else None
+    said = (slot.genre,) if slot is not None and slot.genre is not None else ()
+    return frozenset(source.genres or said)
+
+
 class Show:
     """A bank and what it is about. Shows of one room share a `memory`: what one game said, the next doesn't repeat."""
 
@@ -52,6 +59,7 @@ class Show:
         house: House | None = None,
     ) -> None:
         self.source = source_of(shelf, channel.game, channel.mode, language)
+        self._genres = genres_of(self.source, channel)
         self._house = house or House()
         self._language: Language = language
         self._random = random
@@ -216,20 +224,29 @@ class Show:
 
     def _stock(self, pack: Pack, *, all_of: bool) -> None:
         """Put a pack's lines in stock; of the general pack, beside a game's own, those that fit every game."""
-        lent = SHARED if self.source.mode == "game" else ("emotes",)
-        for category, lines in pack.lines.items():
-            if all_of or category in lent:
-                self.bank.add(self._kept(lines))
-            elif category == "gameplay" and self.source.mode == "game":
-                self.bank.add(self._kept(line for line in lines if line.mood in LENT_MOODS))
+        self._stock_lines(pack.lines, pack.threads, all_of=all_of)
+        for some in pack.only:
+            if not some.genres.isdisjoint(self._genres):
+                self._stock_lines(some.lines, some.threads, all_of=all_of)
         for category, answers in pack.answers.items():
             if all_of or self.source.mode == "game":
                 self.bank.add(self._kept(answers), drawer=ANSWER + category)
-        if all_of or self.source.mode == "game":
-            self._threads.add(t for t in pack.threads if (all_of or t.category in lent) and self._whole(t))
         for moment in pack.moments.values():
             self.bank.add(self._kept(moment.lines))
             self.bank.add(self._kept(moment.after))
+
+    def _stock_lines(
+        self, lines: Mapping[Category, Iterable[Template]], threads: Iterable[Thread], *, all_of: bool
+    ) -> None:
+        in_game = self.source.mode == "game"
+        lent = SHARED if in_game else ("emotes",)
+        for category, some in lines.items():
+            if all_of or category in lent:
+                self.bank.add(self._kept(some))
+            elif category == "gameplay" and in_game:
+                self.bank.add(self._kept(line for line in some if line.mood in LENT_MOODS))
+        if all_of or in_game:
+            self._threads.add(t for t in threads if (all_of or t.category in lent) and self._whole(t))
 
 
 def subject_of(channel: Channel, language: Language) -> Subject | None:

@@ -217,7 +217,9 @@ class Bank:
         if kept is None:
             return None
         kept.know(about, self._random)
-        families = [family for family in kept.fresh if family.is_about(words) and not family.rests(kept.draws, MOULD_REST)]
+        families = [
+            family for family in kept.fresh if family.is_about(words) and not family.rests(kept.draws, MOULD_REST)
+        ]
         some = self._random.sample(families, min(CANDIDATES, len(families)))
         found = [candidate for family in some for candidate in self._with_word(family, about, words)]
         chosen = self._best(found, taste)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -81,6 +82,7 @@ def _origins(language: Language) -> Origins:
 
 def check_pack(pack: Pack, origins: Origins | None = None) -> Iterator[str]:
     """What is wrong in one pack. With `origins` a line is found that speaks like two countries at once."""
+    pack = _with_only(pack)
     yield from _counts(pack)
     yield from _marks(pack)
     yield from _words(pack)
@@ -98,6 +100,16 @@ def check_pack(pack: Pack, origins: Origins | None = None) -> Iterator[str]:
             yield f"{text!r} stands there twice"
         seen[text.casefold()] = text
     yield from _alike([text for text in sources if len(text) >= 12])
+
+
+def _with_only(pack: Pack) -> Pack:
+    """The pack as a game of every genre hears it."""
+    lines = {category: list(some) for category, some in pack.lines.items()}
+    for some in pack.only:
+        for category, more in some.lines.items():
+            lines.setdefault(category, []).extend(more)
+    threads = (*pack.threads, *(thread for some in pack.only for thread in some.threads))
+    return replace(pack, lines={category: tuple(some) for category, some in lines.items()}, threads=threads, only=())
 
 
 def _all_lines(pack: Pack) -> Iterator[Template | Thread]:

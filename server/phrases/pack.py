@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from server.phrases.phrase import (
     CATEGORIES,
+    GENRES,
     MOODS,
     Category,
+    Genre,
     Language,
     Mode,
     Mood,
@@ -30,6 +32,8 @@ CHATTING = "chatting"
 LONGEST_LINE = 200
 """Characters. Longer lines would fill an overlay of 400 px."""
 
+KEYS = frozenset({"game", "topic", "aliases", "genres", "slots", "phrases", "answers", "threads", "moments", "only"})
+"""What stands at the top of a pack's file."""
 LONGEST_THREAD = 5
 """Lines."""
 SPEAKERS = "abc"
@@ -61,6 +65,15 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class GenreLines:
+    """Lines and threads that fit games of some genres only."""
+
+    genres: frozenset[Genre]
+    lines: Mapping[Category, tuple[Template, ...]]
+    threads: tuple[Thread, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """The phrases of one game or topic (or of none: `general`, `chatting`) in one language."""
 
@@ -77,6 +90,10 @@ class Pack:
     """By the category that they answer to; each has the category that it counts as itself."""
     threads: tuple[Thread, ...] = ()
     moments: Mapping[str, Moment] = field(default_factory=dict)
+    genres: tuple[Genre, ...] = ()
+    """Of the game: which of the general pack's lines fit it."""
+    only: tuple[GenreLines, ...] = ()
+    """In the general pack, what doesn't fit every game."""
 
     def count(self, category: Category | None = None) -> int:
         """In how many different ways the lines of `category`, or of all of them, can be said."""
@@ -111,7 +128,7 @@ class _Parser:
         except tomllib.TOMLDecodeError as error:
             where = re.search(r"line (\d+)", str(error))
             raise PackError(self._path, int(where[1]) if where else None, str(error)) from None
-        self._known(content, {"game", "topic", "aliases", "slots", "phrases", "answers", "threads", "moments"}, "")
+        self._known(content, KEYS, "")
         mode: Mode = "chatting" if "topic" in content or self._key == CHATTING else "game"
         title = content.get("topic", content.get("game"))
         if self._key not in (GENERAL, CHATTING) and not (isinstance(title, str) and title.strip()):
@@ -128,11 +145,7 @@ class _Parser:
             )
             for category, texts in self._categories(content, "answers")
         }
-        threads = [
-            self._thread(texts, category, main)
-            for category, listed in self._categories(content, "threads")
-            for texts in self._list(listed, f"threads.{category}")
-        ]
+        threads = self._threads(content, main)
         moments = {}
         for name, moment in self._table(content, "moments").items():
             self._known(moment, {"label", "lines", "after"}, f"moments.{name}.")
@@ -150,8 +163,30 @@ class _Parser:
             aliases=self._strings(content.get("aliases", []), "aliases", empty=True),
             lines=lines,
             answers=answers,
-            threads=tuple(threads),
+            threads=threads,
             moments=moments,
+            genres=self._genres(self._strings(content.get("genres", []), "genres", empty=True), "genres"),
+            only=tuple(self._only(content, main)),
+        )
+
+    def _genres(self, names: Iterable[str], near: str) -> tuple[Genre, ...]:
+        named = set(names)
+        if unknown := named - set(GENRES):
+            raise self._error(near, f"unknown genre {min(unknown)!r}; there are: {', '.join(GENRES)}")
+        return tuple(genre for genre in GENRES if genre in named)
+
+    def _only(self, content: Mapping[str, Any], main: Category) -> Iterator[GenreLines]:
+        """`[only.story-survival.questions]`: what is said in story games and in survival games."""
+        for name, table in self._table(content, "only").items():
+            self._known(table, {*CATEGORIES, "threads"}, f"only.{name}.")
+            lines = {key: self._by_mood(texts, key) for key, texts in table.items() if key != "threads"}
+            yield GenreLines(frozenset(self._genres(name.split("-"), name)), lines, self._threads(table, main))
+
+    def _threads(self, content: Mapping[str, Any], main: Category) -> tuple[Thread, ...]:
+        return tuple(
+            self._thread(texts, category, main)
+            for category, listed in self._categories(content, "threads")
+            for texts in self._list(listed, f"threads.{category}")
         )
 
     def _categories(self, content: Mapping[str, Any], name: str) -> Iterator[tuple[Category, Any]]:
@@ -197,7 +232,7 @@ class _Parser:
             raise self._error(name, f"{name} is a table: [{name}]")
         return table
 
-    def _known(self, table: Any, names: set[str], prefix: str) -> None:
+    def _known(self, table: Any, names: Set[str], prefix: str) -> None:
         if not isinstance(table, dict):
             raise self._error(prefix.rstrip("."), f"{prefix.rstrip('.')} is a table")
         for name in table:

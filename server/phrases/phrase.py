@@ -9,6 +9,9 @@ from typing import Final, Literal, Protocol
 Language = Literal["es", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("es", "en")
 Mode = Literal["game", "chatting"]
+Genre = Literal["story", "versus", "sport", "sandbox", "survival", "puzzle"]
+GENRES: Final[tuple[Genre, ...]] = ("story", "versus", "sport", "sandbox", "survival", "puzzle")
+"""Kinds of games, by what a line may take for granted: nobody asks a football game for its last chapter."""
 Address = Literal["el", "ella", "neutral"]
 """How Spanish speaks of the streamer: he, she, or in words without gender."""
 

@@ -96,7 +96,7 @@ def fold(text: str) -> str:
 class Memory:
     """What was said in a show, by all of its games, and in the evenings before it.
 
-    Lines of three words or more are never said twice in a show; those of other evenings come back the longest ago first.
+    Lines of three words or more are never said twice in a show; those of other evenings come back, the oldest first.
     """
 
     def __init__(self) -> None:

@@ -70,6 +70,7 @@ def _game(slot: Slot, shelf: Shelf, language: Language) -> dict[str, Any]:
     return {
         "name": slot.name,
         "mode": slot.mode,
+        "genre": slot.genre,
         "phrases": source.count(),
         "source": "general" if source.key in (GENERAL, CHATTING) else "pack",
     }

@@ -9,11 +9,11 @@ from aiohttp import web
 from server.channel import BadName, Channel, GameLimit, Slot, game_name
 from server.live.show import source_of
 from server.phrases.answer import Refusal
-from server.phrases.phrase import CATEGORIES, About, Language, Mode
+from server.phrases.phrase import CATEGORIES, About, Genre, Language, Mode
 from server.phrases.template import Template
 from server.phrases.written import Subject
 from server.web.access import Access, find_access, need
-from server.web.answer import Body, body_of, fallback_language
+from server.web.answer import Body, body_of, channel_response, fallback_language
 from server.web.errors import BadGame, BadRequest, NotFound, TooMany
 from server.web.keys import CHANNELS, CONFIG, OFFICE, SHELF
 
@@ -31,6 +31,13 @@ class GenerateBody(Body):
     language: Language | None = None
     insist: bool = False
     """The model took it for none; it is one, and the general pack speaks."""
+
+
+class GameBody(Body):
+    """PATCH /api/games/{name}"""
+
+    genre: Genre | None = None
+    """What kind of game it is, so that the general lines that fit it are said."""
 
 
 async def generate_phrases(request: web.Request) -> web.Response:
@@ -78,6 +85,21 @@ async def generated_phrases(request: web.Request) -> web.Response:
     )
 
 
+async def patch_game(request: web.Request) -> web.Response:
+    """PATCH /api/games/{name}: what kind of game it is, where no pack says so."""
+    access = need(request, "steer")
+    body = GameBody.model_validate(await body_of(request))
+    name = request.match_info["name"]
+
+    def changed(channel: Channel) -> Channel:
+        slot = channel.slot(name)
+        if slot is None:
+            raise NotFound(f"{name!r} is in none of the slots.")
+        return channel.with_slot(slot.model_copy(update={"genre": body.genre}), limit=len(channel.slots))
+
+    return channel_response(request, await change(request, access, changed))
+
+
 async def delete_game(request: web.Request) -> web.Response:
     """DELETE /api/games/{name}: frees a slot."""
     access = need(request, "steer")
@@ -121,7 +143,13 @@ def with_game(
         mode = kept.mode if kept else "game"
     title = title_of(app, name, mode)
     kept = channel.slot(title)
-    slot = Slot(name=title, mode=mode, insisted=insist or (kept is not None and kept.mode == mode and kept.insisted))
+    again = kept if kept is not None and kept.mode == mode else None
+    slot = Slot(
+        name=title,
+        mode=mode,
+        insisted=insist or (again is not None and again.insisted),
+        genre=again.genre if again is not None else None,
+    )
     if not slot.insisted:
         refuse(app, Subject(title, mode, channel.language or fallback_language(app)))
     channel = channel.with_slot(slot, limit=app[CONFIG].limits.games)

@@ -11,7 +11,7 @@ from server import __version__
 from server.channel import ChannelPatch
 from server.emotes.wanted import Wanted
 from server.look import Look
-from server.web.games import GenerateBody
+from server.web.games import GameBody, GenerateBody
 from server.web.highlight import HighlightBody
 from server.web.looks import RenameBody
 from server.web.moments import WaveBody
@@ -22,6 +22,7 @@ from server.web.providers import AccountBody, TurnBody
 
 BODIES: dict[tuple[str, str], type[BaseModel]] = {
     ("POST", "/api/generate-phrases"): GenerateBody,
+    ("PATCH", "/api/games/{name}"): GameBody,
     ("POST", "/api/phrases/throw"): LineBody,
     ("POST", "/api/phrases/take-back"): LineBody,
     ("POST", "/api/phrases/keep"): LineBody,
