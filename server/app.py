@@ -27,6 +27,7 @@ from server.services.adapters import own_addresses, own_names
 from server.services.binding import is_loopback
 from server.services.lan import Lan
 from server.services.reporters import Reporters
+from server.services.said_lines import SaidLines
 from server.services.starting import how_started
 from server.store.secrets import Secrets
 from server.store.store import Store
@@ -106,6 +107,7 @@ def make_app(config: Config) -> web.Application:
     app[keys.HOUSE] = house
     house.office = office.writers
     app[keys.GUESTBOOK] = guestbook = Guestbook()
+    app[keys.SAID_LINES] = said_lines = SaidLines()
     app[keys.AIRTIME] = airtime = Airtime()
     stage = Stage(
         airtime=airtime,
@@ -124,6 +126,7 @@ def make_app(config: Config) -> web.Application:
         replay_s=config.stream.replay_s,
         replay_events=config.stream.replay_events,
         guestbook=guestbook,
+        said_lines=said_lines,
         faded=lambda channel: app[keys.CHANNELS].lower_soon(channel),
         stream=lambda channel: app[keys.REPORTERS].stream(channel),
     )
@@ -163,12 +166,14 @@ async def _store(app: web.Application) -> AsyncIterator[None]:
         on_air(channels.get(MAIN), channels.get(MAIN))
         channels.on_change.append(on_air)
         await app[keys.GUESTBOOK].open(store, MAIN)
+        await app[keys.SAID_LINES].open(store, MAIN)
         found = read_scripts(SCRIPTS, app[keys.CONFIG].data / "scripts")
         app[keys.REHEARSALS] = rehearsals = Rehearsals(found, channels, app[keys.ROOMS])
         yield
         await rehearsals.close()
         await channels.close()
         await app[keys.GUESTBOOK].close()
+        await app[keys.SAID_LINES].close()
 
 
 async def _office(app: web.Application) -> AsyncIterator[None]:

@@ -149,6 +149,7 @@ class Room:
             is_new = True
         if language:
             self._known = self._stage.guestbook.known(changed.id, self._language)
+            self._memory.recall(self._stage.said_lines.before(changed.id, self._language))
             self._director.set_cast(cast_of(self._stage.shelf, self._language, changed.mine), self._now(), self._known)
         if before.crowd != changed.crowd:
             self._director.set_viewers(changed.crowd, self._now())
@@ -294,6 +295,7 @@ class Room:
         self._director.know(known, self._channel.mine.people)
         if self._director.start(self._now()):
             self._known = known
+            self._memory.recall(self._stage.said_lines.before(self._channel.id, self._language))
         self._entered_at = self._now()
         self._anew = False
 
@@ -304,6 +306,7 @@ class Room:
             present = self._director.crowd.regulars()
             regulars = after_show(self._known, present, chatters_at_start(self._channel.crowd), self._random)
             self._stage.guestbook.enter(self._channel.id, self._language, regulars)
+            self._stage.said_lines.keep(self._channel.id, self._language, self._memory.digests())
 
     def _doze(self) -> None:
         if self._timer is not None and not (self._channel.shows and self._watched()):

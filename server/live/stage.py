@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Literal, Protocol
@@ -49,6 +49,23 @@ class Forgetful:
         pass
 
 
+class SaidLinesBefore(Protocol):
+    """What a channel's last evenings said, and where tonight's lines are kept."""
+
+    def before(self, channel: str, language: Language) -> Mapping[int, int]: ...
+    def keep(self, channel: str, language: Language, lines: Set[int]) -> None: ...
+
+
+class NoEvenings:
+    """Remembers no evening: every show may say everything."""
+
+    def before(self, channel: str, language: Language) -> Mapping[int, int]:
+        return {}
+
+    def keep(self, channel: str, language: Language, lines: Set[int]) -> None:
+        pass
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """What every room of a server shares."""
@@ -66,6 +83,7 @@ class Stage:
     replay_events: int
     house: House = field(default_factory=House)
     guestbook: Guestbook = field(default_factory=lambda: Forgetful())
+    said_lines: SaidLinesBefore = field(default_factory=lambda: NoEvenings())
     random: Random = field(default_factory=Random)
     airtime: Airtime = field(default_factory=Airtime)
     stream: Callable[[Channel], str] = lambda channel: "unknown"

@@ -36,6 +36,10 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE set_aside (what TEXT NOT NULL, content TEXT NOT NULL, reason TEXT NOT NULL, at REAL NOT NULL)",
         "CREATE TABLE signed_out (session TEXT PRIMARY KEY, until REAL NOT NULL)",
     ),
+    (
+        "CREATE TABLE said_lines (channel TEXT NOT NULL, language TEXT NOT NULL, began_at INTEGER NOT NULL,"
+        " ended_at INTEGER NOT NULL, lines BLOB NOT NULL, PRIMARY KEY (channel, language, began_at))",
+    ),
 )
 
 log = logging.getLogger(__name__)

@@ -14,6 +14,7 @@ from server.office import Office
 from server.phrases.shelf import Shelf
 from server.services.lan import Lan
 from server.services.reporters import Reporters
+from server.services.said_lines import SaidLines
 from server.services.starting import Started
 from server.store.secrets import Secrets
 from server.store.store import Store
@@ -43,6 +44,7 @@ CHANNELS = web.AppKey("channels", Channels)
 SIGNER = web.AppKey("signer", Signer)
 LIMITER = web.AppKey("limiter", Limiter)
 PRESSES = web.AppKey("presses", Presses)
+SAID_LINES = web.AppKey("said_lines", SaidLines)
 GUESTBOOK = web.AppKey("guestbook", Guestbook)
 REHEARSALS = web.AppKey("rehearsals", Rehearsals)
 SITE = web.AppKey("site", Site)

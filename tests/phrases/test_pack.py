@@ -1,9 +1,12 @@
 """Packs: what is there, and what happens to a broken one."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from server.channel import Channel, Slot
+from server.live.show import Show
 from server.phrases.check import check_folders
 from server.phrases.pack import PackError, read_pack
 from server.phrases.phrase import LANGUAGES
@@ -88,3 +91,41 @@ def test_a_topic_has_a_pack_of_its_own(tmp_path):
     assert shelf.pack("food", "en", "chatting").name == "Cooking"
     assert shelf.pack("food", "en") is None
     assert {"es": "Cocina", "en": "Cooking"} in [title.names for title in shelf.titles() if title.mode == "chatting"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("game", ["EA Sports FC 26", "Valorant", "League of Legends"])
+def test_no_game_is_asked_for_another_kinds_things(language, game):
+    """A football game has no last chapter, a shooter no side quests: what the general pack lends fits the genre."""
+    alien = {
+        text.casefold()
+        for some in SHELF.general(language).only
+        if some.genres == {"story"}
+        for lines in some.lines.values()
+        for line in lines
+        for text in [line.source]
+    }
+    show = Show(SHELF, Channel(game=game, language=language), language, Random(1))
+    drawers = {name: kept for name, kept in show.bank._drawers.items() if ":" not in name}
+    assert alien
+    assert not alien & {line.source.casefold() for kept in drawers.values() for line in kept.sealed}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_game_without_a_pack_hears_its_genre(language):
+    """Before the panel knows what kind it is, only what fits every game; then also what fits that kind."""
+
+    def stocked(genre):
+        slots = (Slot(name="Hollow Tides", genre=genre),)
+        return Show(SHELF, Channel(game="Hollow Tides", language=language, slots=slots), language, Random(1)).unsaid()
+
+    assert stocked(None) < stocked("survival") < stocked("story")
+    assert stocked("sport") == stocked(None)
+
+
+def test_an_unknown_genre_is_named(tmp_path):
+    """With the genres that there are."""
+    path = tmp_path / "game.toml"
+    path.write_text('game = "G"\ngenres = ["storry"]\n[phrases]\nreactions = ["hola"]')
+    with pytest.raises(PackError, match=r"storry.*story, versus"):
+        read_pack(path, "es")

@@ -1,0 +1,28 @@
+"""What a watched show said is kept for the evenings after it."""
+
+import asyncio
+
+from server.phrases.text import digest, is_long
+from server.store.said_lines import SaidLinesStore
+from server.web.keys import STORE
+from tests.conftest import PATIENCE_S
+
+
+async def test_what_was_said_is_on_disk_once_nobody_watches(server):
+    """The lines of three words or more that a page saw are in the store after it left."""
+    await server.sign_in()
+    changes = {"pace": "frantic", "game": "Minecraft", "language": "es"}
+    async with server.client.patch(f"{server.url}/api/channel", json=changes) as answer:
+        assert answer.status == 200
+    stream = await server.stream()
+    # The first ones may have been said before the game was chosen, by the general pack: they are kept as well.
+    texts = [(await stream.next())["content"] for _ in range(25)]
+    stream.close()
+    kept = SaidLinesStore(server.app[STORE])
+    async with asyncio.timeout(PATIENCE_S):
+        while not (evenings := await kept.evenings("main", "es")):  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+    long = {digest(text) for text in texts if is_long(text)}
+    assert long
+    # What a hand did to a line (an @name, a dropped word) makes it another text: most are as the bank gave them.
+    assert len(long & evenings[0].lines) >= len(long) / 2
