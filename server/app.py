@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
+from secrets import token_hex
 
 from aiohttp import web
 
@@ -89,6 +90,7 @@ def make_app(config: Config) -> web.Application:
     app[keys.CONFIG] = config
     app[keys.PORT] = config.port
     app[keys.MOVED_FROM] = None
+    app[keys.INSTANCE] = token_hex(16)
     app[keys.OWN_NAMES] = own_names()
     app[keys.STARTED] = how_started(config)
     app[keys.LAN] = Lan(

@@ -137,22 +137,44 @@ def _folder(config: Config) -> Path:
 def _serve(config: Config, options: argparse.Namespace) -> None:
     from server.logs import set_up_logging
     from server.serve import CannotListen, serve
+    from server.services.remembered import Remembered
+    from server.services.running import running_at
     from server.store.store import StoreError
     from server.web.links import KeyUnusable
 
-    _folder(config)
+    folder = _folder(config)
     end_logging = set_up_logging(config.log)
     try:
-        serve(config)
+        url = running_at(Remembered(folder))
+        if url is not None:
+            _open_running(config, folder, url)
+        else:
+            serve(config)
     except (CannotListen, StoreError, KeyUnusable) as error:
         raise Refused(str(error)) from None
     finally:
         end_logging()
 
 
+def _open_running(config: Config, folder: Path, url: str) -> None:
+    """A second double-click: nobody is helped by hearing that the port is taken."""
+    import webbrowser
+
+    from server.services.opening import can_open_browser
+    from server.text.terminal import say
+    from server.web.sign_in import CODE_S
+
+    link = _new_link(folder, url)
+    print(say("running", url=f"{url}/"))
+    print(say("sign-in", minutes=CODE_S // 60, link=link), flush=True)
+    if config.browser and can_open_browser():
+        webbrowser.open(link)
+
+
 def _link(config: Config, options: argparse.Namespace) -> None:
     from server.channel import MAIN
-    from server.serve import canonical_url
+    from server.services.opening import canonical_url, port_of
+    from server.services.remembered import Remembered
     from server.store.store import Store, StoreError
     from server.web.links import KeyUnusable, Link, load_signer
 
@@ -166,22 +188,32 @@ def _link(config: Config, options: argparse.Namespace) -> None:
         token = load_signer(folder).sign(Link(MAIN, options.scope, asyncio.run(generation())))
     except (StoreError, KeyUnusable) as error:
         raise Refused(str(error)) from None
-    print(f"{canonical_url(config, config.port)}/{options.scope}?token={token}")
+    print(f"{canonical_url(config, port_of(config, Remembered(folder)))}/{options.scope}?token={token}")
 
 
 def _sign_in(config: Config, options: argparse.Namespace) -> None:
-    from server.serve import canonical_url
-    from server.store.store import Store, StoreError
-    from server.web.sign_in import new_code
+    from server.services.remembered import Remembered
+    from server.services.running import running_at
+    from server.text.terminal import say
 
     folder = _folder(config)
+    url = running_at(Remembered(folder))
+    if url is None:
+        raise Refused(say("not-running", folder=folder.resolve()))
+    print(_new_link(folder, url))
+
+
+def _new_link(folder: Path, url: str) -> str:
+    """A new one-time link into the server that runs there. Raises `Refused`."""
+    from server.store.store import Store, StoreError
+    from server.web.sign_in import new_code
 
     async def code() -> str:
         async with Store(folder) as store:
             return await new_code(store)
 
     try:
-        print(f"{canonical_url(config, config.port)}/sign-in?code={asyncio.run(code())}")
+        return f"{url}/sign-in?code={asyncio.run(code())}"
     except StoreError as error:
         raise Refused(str(error)) from None
 

@@ -118,7 +118,8 @@ def _origin(text: str) -> str:
     raise ValueError("scheme, host and port of a page, as in http://localhost:5500")
 
 
-def _data_of_the_system() -> Path:
+def usual_data_folder() -> Path:
+    """Where the data lies if nobody says where."""
     try:
         return platformdirs.user_data_path("seatfiller", appauthor=False)
     except RuntimeError:
@@ -148,7 +149,7 @@ class Config(_Section):
         description="Port to listen on; 0 takes any free one. Unset: 4321, or another where that is taken.",
     )
     data: Annotated[Path, AfterValidator(_at_home)] = Field(
-        default_factory=_data_of_the_system,
+        default_factory=usual_data_folder,
         validate_default=True,
         description="Folder of the database, the key that signs links, and your own packs/.",
     )

@@ -22,7 +22,7 @@ from server.services.opening import can_open_browser, canonical_url, port_of
 from server.services.remembered import Remembered
 from server.text.terminal import say
 from server.web.connections import Bounds, Connections
-from server.web.keys import LAN, MOVED_FROM, STARTED, STORE
+from server.web.keys import INSTANCE, LAN, MOVED_FROM, STARTED, STORE
 from server.web.sign_in import CODE_S, new_code
 
 __all__ = ["CannotListen", "canonical_url", "listening", "serve"]
@@ -73,6 +73,15 @@ def take_place(config: Config, remembered: Remembered, *, patience_s: float | No
     return Place(bound, wanted, wanted)
 
 
+def remember_run(app: web.Application, config: Config, port: int, remembered: Remembered) -> None:
+    """Keep where it runs for `sign-in` and a second start, which may be told neither port nor config."""
+    local = canonical_url(config.model_copy(update={"public_url": None}), port)
+    try:
+        remembered.keep(url=canonical_url(config, port), local=local, instance=app[INSTANCE])
+    except OSError as error:
+        log.warning("the address can't be kept in the data folder: %s", error.strerror or error)
+
+
 @asynccontextmanager
 async def listening(
     app: web.Application, config: Config, bound: Bound, remembered: Remembered
@@ -108,6 +117,7 @@ async def _serve(app: web.Application, config: Config, place: Place, remembered:
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(stopped.set))
     async with listening(app, config, place.bound, remembered):
         url = canonical_url(config, place.bound.port)
+        await asyncio.to_thread(remember_run, app, config, place.bound.port, remembered)
         link = f"{url}/sign-in?code={await new_code(app[STORE])}"
         # A console where somebody marks text takes no more, for as long as they like: never on the loop.
         await asyncio.to_thread(_announce, await _lines(app, config, place, url, link))

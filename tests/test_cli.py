@@ -8,6 +8,8 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.parse
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -155,6 +157,113 @@ def test_json_lines_are_utf_8_whatever_the_console_speaks(tmp_path):
 def test_what_is_wrong_is_said_in_one_line(tmp_path, arguments, environment, said):
     """Exit 2, no traceback, the thing and what is allowed."""
     assert said in refused(*arguments, *(("--data", tmp_path) if arguments[0] != "fly" else ()), **environment)
+
+
+class Running:
+    """`serve` as a process of its own."""
+
+    def __init__(self, data: Path, *options: object, **environment: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "server", "serve", "--no-browser", "--data", str(data), *map(str, options)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=os.environ | {"LC_ALL": "C"} | environment,
+        )
+        self.lines: list[str] = []
+        assert self.process.stdout is not None
+        while not self.lines or "Ctrl+C" not in self.lines[-1]:
+            line = self.process.stdout.readline()
+            assert line, self.process.stderr and self.process.stderr.read()
+            self.lines.append(line.rstrip())
+
+    @property
+    def url(self) -> str:
+        return self.lines[0].split()[-1].rstrip("/")
+
+    @property
+    def port(self) -> int:
+        return int(self.url.rpartition(":")[2])
+
+    def __enter__(self) -> Running:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.terminate()
+        self.process.communicate()
+
+
+def answer(url: str, **form: str) -> int:
+    request = urllib.request.Request(url, data=urllib.parse.urlencode(form).encode() if form else None)
+    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request) as found:
+        return int(found.status)
+
+
+posix = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+
+
+@posix
+def test_the_start_says_what_there_is_to_know(tmp_path):
+    """Address, sign-in link, the folder as it really is, and how to stop; in the language of the system."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    with Running(tmp_path / "link", "--port", 0) as server:
+        assert server.lines[0].startswith("Seatfiller is on at http://127.0.0.1:")
+        assert f"Your data: {tmp_path / 'real'}" in server.lines
+        assert server.lines[-1] == "Ctrl+C stops it."
+    with Running(tmp_path / "real", "--port", 0, LC_ALL="es_MX.UTF-8") as server:
+        assert server.lines[0].startswith("Seatfiller está en marcha en http://127.0.0.1:")
+        assert server.lines[-1] == "Ctrl+C lo detiene."
+
+
+@posix
+@pytest.mark.parametrize("host", ["localhost", "0.0.0.0", "::"])
+def test_the_printed_address_answers(tmp_path, host):
+    """Whatever this machine says first of `localhost`."""
+    with Running(tmp_path, "--port", 0, "--host", host) as server:
+        assert answer(f"{server.url}/healthz") == 200
+
+
+@posix
+def test_a_taken_port_moves_and_is_kept(tmp_path):
+    """Nobody asked for it by name: another is found, said, and had again at the next start."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        wanted = taken.getsockname()[1]
+        (tmp_path / "server.json").write_text(json.dumps({"port": wanted}))
+        with Running(tmp_path) as server:
+            port = server.port
+            assert port != wanted
+            assert any(line.startswith(f"Port {wanted} is taken") for line in server.lines)
+            assert any("OBS's links changed" in line for line in server.lines)
+            assert run("link", "overlay", "--data", tmp_path).stdout.startswith(f"{server.url}/overlay?token=")
+    with Running(tmp_path) as server:
+        assert server.port == port
+        assert not any("changed" in line for line in server.lines)
+
+
+@posix
+def test_a_second_start_opens_the_one_that_runs(tmp_path):
+    """It ends well, with a link into the running one; so does `sign-in`, which needs no port."""
+    with Running(tmp_path, "--port", 0) as server:
+        second = run("serve", "--no-browser", "--data", tmp_path)
+        assert (second.returncode, second.stderr) == (0, "")
+        assert second.stdout.startswith(f"Seatfiller is running already, at {server.url}/")
+        for printed in (second.stdout.split()[-1], run("sign-in", "--data", tmp_path).stdout.strip()):
+            assert printed.startswith(f"{server.url}/sign-in?code=")
+            assert answer(f"{server.url}/sign-in", code=printed.partition("code=")[2]) == 200
+
+
+@posix
+def test_sign_in_says_that_nothing_runs(tmp_path):
+    """A code fits a running server alone. Another program that has its port by now isn't it."""
+    assert f"running with the data folder {tmp_path}" in refused("sign-in", "--data", tmp_path)
+    with Running(tmp_path, "--port", 0) as server:
+        port = server.port
+    with Running(tmp_path / "another", "--port", port):
+        assert f"running with the data folder {tmp_path}" in refused("sign-in", "--data", tmp_path)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")

@@ -1,6 +1,6 @@
 """Remembered: what the server keeps of itself over restarts, in `server.json` in the data folder.
 
-The port that it moved to (OBS's links carry it), and whether the phone may come in.
+The port that it moved to (OBS's links carry it), whether the phone may come in, and where it listened last.
 """
 
 from __future__ import annotations
@@ -29,6 +29,22 @@ class Remembered:
         return port if isinstance(port, int) and not isinstance(port, bool) and 0 < port <= 65_535 else None
 
     @property
+    def url(self) -> str | None:
+        """The address of the server that ran last, or runs, as it is printed."""
+        return self._address("url")
+
+    @property
+    def local(self) -> str | None:
+        """Where that server listens on this machine."""
+        return self._address("local")
+
+    @property
+    def instance(self) -> str | None:
+        """What names that run of it, and no other."""
+        instance = self._values.get("instance")
+        return instance if isinstance(instance, str) else None
+
+    @property
     def lan(self) -> bool:
         """Whether devices on the network may come in."""
         return self._values.get("lan") is True
@@ -42,6 +58,10 @@ class Remembered:
         draft.write_text(json.dumps(changed, indent=2) + "\n", encoding="utf-8")
         draft.replace(self._path)
         self._values = changed
+
+    def _address(self, name: str) -> str | None:
+        url = self._values.get(name)
+        return url if isinstance(url, str) and url.startswith(("http://", "https://")) else None
 
     def _read(self) -> dict[str, Any]:
         try:

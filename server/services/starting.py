@@ -13,7 +13,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
-from server.config import Config
+from server.config import Config, usual_data_folder
 from server.services.adapters import in_a_container
 
 How = Literal["start.cmd", "make", "docker", "uvx", "exe", "module", "command"]
@@ -30,11 +30,12 @@ class Started:
     """The same without anything that tells of this machine: for visitors from elsewhere."""
 
 
-def how_started(config: Config, *, options: tuple[str, ...] = ()) -> Started:
-    """How this process was started. `options` are those of its command line that lead to its data."""
+def how_started(config: Config) -> Started:
+    """How this process was started, with this config."""
     how = _how(config)
-    words = _command(how)
-    line = _line((*words, "sign-in", *options))
+    # The port is kept in the data folder; a container's environment says where that is.
+    usual = how == "docker" or config.data == usual_data_folder()
+    line = _line((*_command(how), "sign-in", *(() if usual else ("--data", str(config.data.resolve())))))
     return Started(how, line, line if how == "docker" else f"{_BARE.get(how, 'seatfiller')} sign-in")
 
 

@@ -13,8 +13,10 @@ from aiohttp.typedefs import Handler
 from yarl import URL
 
 from server.config import Config
+from server.services.running import HEADER as INSTANCE_HEADER
+from server.services.running import fingerprint
 from server.web.errors import Refused
-from server.web.keys import CONFIG, OWN_NAMES
+from server.web.keys import CONFIG, INSTANCE, OWN_NAMES
 from server.web.origins import cross_origin_headers, let_in
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -128,6 +130,7 @@ async def add_headers(request: web.Request, response: web.StreamResponse) -> Non
     if request.path == "/healthz":
         # Even where the config closes it: a loader, which is a file, must learn that somebody answers.
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        response.headers[INSTANCE_HEADER] = fingerprint(request.app[INSTANCE])
     response.headers.update(cross_origin_headers(request))
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)

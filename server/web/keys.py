@@ -52,6 +52,8 @@ PORT = web.AppKey("port", int)
 """The port that the server really listens on; the cookies' names carry it."""
 MOVED_FROM: web.AppKey[int | None] = web.AppKey("moved_from")
 """The port that OBS's links carry still, where this start had to take another."""
+INSTANCE = web.AppKey("instance", str)
+"""What names this run of the server, and no other."""
 LAN = web.AppKey("lan", Lan)
 STARTED = web.AppKey("started", Started)
 OWN_NAMES: web.AppKey[frozenset[str]] = web.AppKey("own_names")

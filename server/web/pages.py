@@ -13,6 +13,7 @@ from server import __version__
 from server.look import THEMES
 from server.phrases.phrase import LANGUAGES, Language
 from server.web import keys
+from server.web.about import sign_in_advice
 from server.web.access import find_access, has_cookie, set_cookie, token_of
 from server.web.errors import NotFound
 from server.web.site import Site
@@ -77,6 +78,7 @@ def render(
         "lang": language,
         "other": next(spoken for spoken in LANGUAGES if spoken != language),
         "t": lambda key: site.words[language][key],
+        "sign_in": sign_in_advice(request),
         "page": {"build": site.build, "version": __version__, "lang": language, "heartbeatMs": heartbeat_ms, **page},
         **context,
     }
