@@ -175,6 +175,13 @@ class Desk:
                     self._audience.hear(line)
         self._bring()
 
+    def forget(self, lines: Sequence[Written]) -> None:
+        """Lines that it has received are none after all."""
+        for line in lines:
+            self._taken.discard(plain(line.text))
+            for bank in (self._about_game, self._about_now, self._about_moment):
+                bank.forget(line.text)
+
     def weights(self) -> Mapping[Category, float]:
         """How often each category speaks."""
         return self._weights

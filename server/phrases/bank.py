@@ -169,6 +169,13 @@ class Bank:
             kept.sealed.append(line)
             kept.about = None
 
+    def forget(self, text: str) -> None:
+        """Take a line out of stock."""
+        for kept in self._drawers.values():
+            kept.sealed = [line for line in kept.sealed if getattr(line, "source", None) != text]
+            kept.families = [one for one in kept.families if getattr(one.line, "source", None) != text]
+            kept.about = None
+
     def unsaid(self, drawer: Category | None = None) -> int:
         """How many phrases nobody has said yet: in one drawer, or in all that are a category's own."""
         drawers = (

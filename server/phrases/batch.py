@@ -60,7 +60,7 @@ class Batch:
         self._last: Written | None = None
         self._answer = Answer(writer.subject.mode, job.moment)
         self._judge = self._new_judge()
-        self._taken_up = 0
+        self._taken_up = self._began = 0
         self._asked: dict[str, int] = {}
         """Lines of each letter in the last question."""
 
@@ -127,6 +127,7 @@ class Batch:
     def begin(self, author: Author) -> None:
         """`author` is asked now. What the one before left unanswered stays so."""
         self._last = None
+        self._began = len(self.lines)
         self._answer = Answer(self._writer.subject.mode, self.job.moment)
         self._judge = self._new_judge()
         self._writer.began(author)
@@ -135,6 +136,16 @@ class Batch:
         """A finished line: what stands in it is banked at once if it passes."""
         for found in self._answer.read(line):
             self._take(found, author)
+
+    def take_back(self) -> None:
+        """What came since `begin` was thought: nobody says it."""
+        thought = self.lines[self._began :]
+        del self.lines[self._began :]
+        del self._texts[len(self._texts) - len(thought) :]
+        self._taken_up = min(self._taken_up, self._began)
+        self._last = self.refusal = None
+        self._answer = Answer(self._writer.subject.mode, self.job.moment)
+        self._writer.take_back(thought, self.job.reader)
 
     def _take(self, found: Found, author: Author) -> None:
         match found:

@@ -31,6 +31,9 @@ class Reader(Protocol):
     def receive(self, lines: Sequence[Written], *, only_now: bool = False) -> None:
         """Lines, new or with an answer that they didn't have. `only_now`: for as long as what is going on goes on."""
 
+    def forget(self, lines: Sequence[Written]) -> None:
+        """Lines that it has received are none after all."""
+
     def weights(self) -> Mapping[Category, float]:
         """How often each category speaks there, in any unit."""
 

@@ -152,6 +152,14 @@ class Writer:
         self.bank(whole, reader)
         return whole
 
+    def take_back(self, lines: Sequence[Written], reader: Reader | None) -> None:
+        """Lines that passed were none."""
+        for line in lines if reader is None else ():
+            self.throw(line.text)
+        for other in self._readers if reader is None else (reader,):
+            other.forget(lines)
+        self._tell()
+
     def throw(self, text: str) -> None:
         """Forget a line."""
         self.lines.pop(plain(text), None)

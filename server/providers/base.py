@@ -10,6 +10,7 @@
     ├── Unreachable      NET       no connection, or it broke
     ├── TooSlow          TIMEOUT   a deadline passed
     ├── Garbled          PROTOCOL  what came isn't what was agreed, or too much of it
+    ├── Overthought      THINKING  it thought until its room or its time was used up, and answered nothing
     └── Useless          USELESS   it answered well, and not one line could be used
 
 Each provider's file translates its SDK's errors into these, in one place. Their texts never quote what the service
@@ -22,7 +23,9 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, Protocol
 
-Trouble = Literal["RATE", "AUTH", "PAY", "MODEL", "REQUEST", "SERVER", "NET", "TIMEOUT", "PROTOCOL", "USELESS"]
+Trouble = Literal[
+    "RATE", "AUTH", "PAY", "MODEL", "REQUEST", "SERVER", "NET", "TIMEOUT", "PROTOCOL", "THINKING", "USELESS"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +90,19 @@ class Provider(Protocol):
     def says_day(self) -> bool:
         """Whether its header `x-ratelimit-limit-requests` counts the day's requests."""
 
+    @property
+    def has_answered(self) -> bool:
+        """Whether the service has taken the key and written a word."""
+
+    def thinking_tokens(self, model: str) -> int:
+        """Room for what `model` thinks before it answers, as far as it was seen to: part of its `max_tokens`."""
+
     def write(
         self, messages: Sequence[Message], *, model: str, max_tokens: int, deadline: float, meter: Meter
     ) -> AsyncIterator[str]:
         """The answer as it is written, in pieces of any length; a line break ends it when it is whole.
+
+        What the model thinks aloud is no part of it; `thinking.CANCEL` in a piece says that all before it was thought.
 
         `deadline` is on the loop's clock; the provider's own deadlines hold too. Raises `ProviderError`. Close the
         iterator: an answer that is left open keeps its connection.
@@ -154,6 +166,10 @@ class TooSlow(ProviderError):
 
 class Garbled(ProviderError):
     trouble = "PROTOCOL"
+
+
+class Overthought(ProviderError):
+    trouble = "THINKING"
 
 
 class Useless(ProviderError):

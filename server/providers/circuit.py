@@ -51,6 +51,7 @@ COOL: Mapping[Trouble, Cool] = {
     "NET": _SHORT,
     "TIMEOUT": _SHORT,
     "PROTOCOL": _SHORT,
+    "THINKING": _SHORT,
     "USELESS": _SHORT,
 }
 """By the class of trouble. A Retry-After goes before RATE's own."""

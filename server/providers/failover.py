@@ -31,6 +31,7 @@ from server.providers.bill import Bill, estimate
 from server.providers.ledger import Ledger
 from server.providers.lineup import Lineup
 from server.providers.member import Entry, Member
+from server.text.thinking import CANCEL
 
 ENOUGH = 0.6
 """Share of the lines from which the next provider isn't asked for the rest."""
@@ -81,6 +82,9 @@ class Wish(Protocol):
     def take(self, line: str, author: Author) -> None:
         """A finished line."""
 
+    def take_back(self) -> None:
+        """All lines since `begin` were the model's thoughts, and none of them is meant for anybody."""
+
 
 class NobodyWrites(Exception):
     """No provider brought a line. `again_in_s`: when one may; `causes`: what went wrong with each that was asked."""
@@ -120,7 +124,8 @@ class Failover:
                 began = loop.time()
                 if spent_s[member.provider.is_local] + min(deadlines.first_s, deadlines.attempt_s) > deadlines.batch_s:
                     break
-                question = wish.question()
+                messages, most = wish.question()
+                question = messages, most + member.provider.thinking_tokens(model)
                 entry = self._enter(member, model, wish.topic, question)
                 if entry is None:
                     continue
@@ -202,7 +207,9 @@ async def _hand_over(answer: Any, wish: Wish, author: Author) -> None:
     rest = ""
     async with aclosing(answer) as pieces:
         async for piece in pieces:
-            rest += piece
+            _, is_cancelled, rest = (rest + piece).rpartition(CANCEL)
+            if is_cancelled:
+                wish.take_back()
             *lines, rest = rest.split("\n")
             for line in lines:
                 wish.take(line, author)

@@ -13,7 +13,7 @@ from random import Random
 from typing import Any, Literal
 
 from server.config_providers import Deadlines, Providers, ProviderSection
-from server.providers.base import Limits, Message, Provider, ProviderError, Trouble, Unreachable
+from server.providers.base import Limits, Message, Overthought, Provider, ProviderError, Trouble, Unreachable
 from server.providers.bill import Bill
 from server.providers.circuit import State
 from server.providers.ledger import Ledger
@@ -127,6 +127,8 @@ class Lineup:
                 try:
                     async for _ in answer:
                         break
+                except Overthought:
+                    pass  # it thinks, so it is well: there was no room for more
                 except ProviderError as error:
                     bill.failed(error)
                     return Checked(error, provider.base_url)

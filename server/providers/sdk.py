@@ -23,11 +23,13 @@ from typing import Any, ClassVar
 from yarl import URL
 
 from server.config_providers import Deadlines, ProviderSection
-from server.providers.base import Message, Meter, ProviderError, ServerFailed
+from server.providers.base import Garbled, Message, Meter, Overthought, ProviderError, ServerFailed, TooSlow
 from server.providers.effort import Efforts, effort_for
 from server.providers.models import Models
-from server.providers.stream import read_text
+from server.providers.stream import Told, read_text
+from server.providers.thoughts import Thoughts
 from server.providers.troubles import translate
+from server.text.thinking import CANCEL, Thinking
 
 QUIET = ("groq", "cerebras", "openai", "httpx", "httpx2", "httpcore", "httpcore2")
 """Loggers of the SDKs: at DEBUG they write the whole prompt, at INFO each URL."""
@@ -71,7 +73,9 @@ class SdkProvider(ABC):
         self._deadlines = deadlines
         self._models = Models(section.models, time.monotonic)
         self._ways: dict[str, Way] = {}
+        self._thoughts: dict[str, Thoughts] = {}
         self._loading: asyncio.Future[Loaded] | None = None
+        self.has_answered = False
 
     @property
     def model(self) -> str | None:
@@ -87,6 +91,10 @@ class SdkProvider(ABC):
     def is_local(self) -> bool:
         """Whether it runs on this machine or network."""
         return is_local(self.base_url)
+
+    def thinking_tokens(self, model: str) -> int:
+        """Room for what `model` thinks before it answers."""
+        return self._thoughts[model].tokens if model in self._thoughts else 0
 
     def retire(self, model: str) -> bool:
         """The service no longer has `model`; whether there is another one to try."""
@@ -168,19 +176,38 @@ class SdkProvider(ABC):
             temperature=self._section.temperature,
             **self.options(model, max_tokens, way),
         )
+        known, told = self._thoughts.get(model, Thoughts()), Told()
         answer = read_text(
             opened,
             deadlines=self._deadlines,
             deadline=deadline,
             meter=meter,
+            told=told,
             counts_cached=self.counts_cached,
+            thinking_tokens=known.tokens,
         )
+        thinking, has_text = Thinking(opens_unmarked=known.opens_unmarked), False
         try:
             async for text in answer:
-                yield text
+                self.has_answered = True
+                meant = thinking.feed(text)
+                has_text = (has_text and CANCEL not in meant) or _says(meant)
+                if meant:
+                    yield meant
+            rest = thinking.end(is_whole=told.is_whole)
+            has_text = has_text or _says(rest)
+            if not has_text and (told.thought or thinking.characters):
+                raise Overthought(why=told.finish)
+            yield rest
         except Exception as error:
-            raise translate(error, loaded.sdk, loaded.http) from None
+            failed = translate(error, loaded.sdk, loaded.http)
+            if not has_text and (told.thought or thinking.characters) and isinstance(failed, TooSlow | Garbled):
+                failed = Overthought(why=failed.trouble)
+            raise failed from None
         finally:
+            if told.thought or thinking.characters:
+                known.seen(was_enough=has_text, opens_unmarked=thinking.was_unmarked)
+                self._thoughts[model] = known
             await answer.aclose()  # type: ignore[attr-defined]
 
     def _worked(self, model: str, way: Way) -> None:
@@ -188,8 +215,16 @@ class SdkProvider(ABC):
         self.base_url = self._address + way.below
 
     def _effort(self, model: str) -> Mapping[str, Any]:
-        effort = effort_for(model, self._section.reasoning_effort, self.efforts)
+        wanted = self._section.reasoning_effort
+        if wanted is None and self.thinking_tokens(model):
+            wanted = "none"  # who thinks unasked may be asked not to; a server that doesn't know the word says so
+        effort = effort_for(model, wanted, self.efforts)
         return {"reasoning_effort": effort} if effort is not None else {}
+
+
+def _says(text: str) -> bool:
+    """Whether there is anything in it, after what was taken back."""
+    return bool(text.rpartition(CANCEL)[2].strip())
 
 
 def _in_thread(load: Callable[[], Loaded]) -> asyncio.Future[Loaded]:

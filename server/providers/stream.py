@@ -10,25 +10,53 @@ import asyncio
 import math
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from server.config_providers import Deadlines
-from server.providers.base import Garbled, Meter, TooSlow
+from server.providers.base import Garbled, Meter, Overthought, TooSlow
 
 MOST_CHARACTERS = 12_000
 """Of one answer. A batch of 32 lines has about 1,500."""
 MOST_REASONING = 6_000
+"""Characters of thought, beside those that there is room for."""
+TOKEN_CHARACTERS = 5
+"""Of a thought, at most on average."""
 CLOSE_S = 1.0
 
 
+@dataclass(slots=True)
+class Told:
+    """What a service tells of an answer beside its text."""
+
+    thought: int = 0
+    """Characters or tokens of thinking that it reported: whether it is more than none is what counts."""
+    finish: str = ""
+    """Why it ended; "" while it hasn't."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it ended by itself. Cut short by the service, the last line isn't one."""
+        return self.finish not in ("", "length", "content_filter")
+
+
 async def read_text(
-    opened: Any, *, deadlines: Deadlines, deadline: float, meter: Meter, counts_cached: bool = True
+    opened: Any,
+    *,
+    deadlines: Deadlines,
+    deadline: float,
+    meter: Meter,
+    told: Told,
+    counts_cached: bool = True,
+    thinking_tokens: int = 0,
 ) -> AsyncIterator[str]:
     """The text of an answer; `opened` is the SDK's coroutine that begins it. A line break at the end: it is whole.
 
-    `deadline` is on the loop's clock; `counts_cached`: whether the service counts what it had read before. Raises
-    `TimeoutError`, `TooSlow`, `Garbled`, and whatever the SDK raises.
+    `deadline` is on the loop's clock; `counts_cached`: whether the service counts what it had read before. What is
+    learnt beside the text goes into `told`. A model with room for `thinking_tokens` isn't silent while it thinks.
+    Raises `TimeoutError`, `TooSlow`, `Garbled`, `Overthought`, and whatever the SDK raises.
     """
+    room = TOKEN_CHARACTERS * thinking_tokens
     loop = asyncio.get_running_loop()
     last = min(deadline, loop.time() + deadlines.attempt_s)
     silent = loop.time() + deadlines.first_s
@@ -47,16 +75,19 @@ async def read_text(
                 raise TooSlow(why="TimeoutError", was_writing=written > 0 and last < silent) from None
             text, reasoning, finish = _parts(chunk)
             meter.came(len(text) + len(reasoning))
-            _settle(chunk, meter, counts_cached=counts_cached)
+            told.finish = finish
+            told.thought += len(reasoning) + _settle(chunk, meter, counts_cached=counts_cached)
             written, reasoned = written + len(text), reasoned + len(reasoning)
-            if written > MOST_CHARACTERS or reasoned > MOST_REASONING:
+            if written > MOST_CHARACTERS + room:
                 raise Garbled(why="too many characters")
-            if text:
+            if reasoned > MOST_REASONING + room:
+                raise Overthought
+            if text or (reasoning and room):
                 silent = loop.time() + deadlines.idle_s
+            if text:
                 yield text
             if finish:
-                # Cut short by the service, the last line isn't one.
-                if finish not in ("length", "content_filter"):
+                if told.is_whole:
                     yield "\n"
                 return
     finally:
@@ -71,16 +102,21 @@ def _parts(chunk: Any) -> tuple[str, str, str]:
     choices = _field(chunk, "choices")
     choice = choices[0] if isinstance(choices, list) and choices else None
     delta = _field(choice, "delta")
-    return _text(delta, "content"), _text(delta, "reasoning"), _text(choice, "finish_reason")
+    reasoning = _text(delta, "reasoning") or _text(delta, "reasoning_content") or _text(delta, "thinking")
+    return _text(delta, "content"), reasoning, _text(choice, "finish_reason")
 
 
-def _settle(chunk: Any, meter: Meter, *, counts_cached: bool) -> None:
+def _settle(chunk: Any, meter: Meter, *, counts_cached: bool) -> int:
+    """What the answer cost, to the meter; how many tokens of it were thought, as the service says."""
+    thought = 0
     for holder in (chunk, _field(chunk, "x_groq")):
         usage = _field(holder, "usage")
         tokens = _count(_field(usage, "total_tokens"))
         if tokens:
             cached = _count(_field(_field(usage, "prompt_tokens_details"), "cached_tokens"))
             meter.settle(tokens if counts_cached else max(0, tokens - cached))
+        thought = max(thought, _count(_field(_field(usage, "completion_tokens_details"), "reasoning_tokens")))
+    return thought
 
 
 def _count(found: Any) -> int:

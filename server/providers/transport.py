@@ -10,8 +10,8 @@ from typing import Any
 
 from server.providers.base import Garbled
 
-MOST_BYTES = 512 * 1024
-"""Of one answer, as they come over the wire. A whole batch takes about 60 KiB."""
+MOST_BYTES = 2 * 1024 * 1024
+"""Of one answer, as they come over the wire. A whole batch takes about 60 KiB, a thought some 200 bytes a token."""
 CONNECTIONS = 8
 
 

@@ -77,6 +77,10 @@ class Shows:
     def stock(self) -> dict[str, int]:
         return dict(Counter(line.category for line in self.lines.values()))
 
+    def forget(self, lines: Any) -> None:
+        for line in lines:
+            self.lines.pop(line.text, None)
+
     def unsaid_now(self) -> int:
         return len(self.about_now)
 
