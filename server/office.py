@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from random import Random
 
 from server.config import Config
+from server.phrases.examples import examples
 from server.phrases.kit import Kit
-from server.phrases.phrase import CATEGORIES
 from server.phrases.prompt import load_prompts
 from server.phrases.screen import Screen
 from server.phrases.shelf import Shelf
-from server.phrases.template import Template
 from server.phrases.writers import Writers
 from server.phrases.written import Subject
 from server.providers.base import Limits
@@ -35,6 +34,7 @@ class Office:
         self.archive = Archive(store)
         self._ledgers = Ledgers(store)
         self._shelf = shelf
+        self._random = Random()
         self._own = Limits(
             requests_per_day=providers.writing.channel_requests_per_day,
             tokens_per_day=providers.writing.channel_tokens_per_day,
@@ -50,6 +50,7 @@ class Office:
             known=self._known,
             is_one=lambda subject: not subject.name or shelf.knows(subject.name, subject.mode),
             examples=self._examples,
+            label=self._label,
             budget=self._budget,
             has_providers=lambda: bool(self.lineup.members),
             has_plenty=self._has_plenty,
@@ -88,14 +89,18 @@ class Office:
         return [line.source for lines in pack.lines.values() for line in lines] if pack else []
 
     def _examples(self, subject: Subject) -> Sequence[str]:
-        """Lines that show how the chat sounds: the subject's own pack's, else those of any game or talk."""
+        """Lines that show how the chat sounds: the subject's own pack's, else a few of any game or talk."""
         own = self._shelf.pack(subject.name, subject.language, subject.mode) if subject.name else None
         general = self._shelf.chatting if subject.mode == "chatting" else self._shelf.general
-        pack = own or general(subject.language)
-        lines = [line for category in CATEGORIES[:-1] for line in pack.lines.get(category, ())]
-        return [line.source for line in lines if _is_whole(line)]
+        if not subject.name:
+            own = general(subject.language)
+        return examples(own, general(subject.language), subject.mode, self._random)
 
-
-def _is_whole(line: Template) -> bool:
-    """Whether nothing stands in braces."""
-    return len(line.parts) == 1
+    def _label(self, subject: Subject, moment: str) -> str:
+        """What a moment is called on its button; its id where it has none."""
+        own = self._shelf.pack(subject.name, subject.language, subject.mode) if subject.name else None
+        for pack in filter(None, (own, self._shelf.general(subject.language))):
+            found = pack.moments.get(moment)
+            if found is not None and found.label:
+                return found.label
+        return moment

@@ -108,10 +108,9 @@ class Batch:
         lines = math.ceil((job.lines - self.arrived) * OVER_ASK)
         said = [*(job.reader.latest(shared=False) if job.reader else self._writer.latest()), *self._texts]
         examples = kit.examples(subject)
-        examples = kit.random.sample(examples, min(8, len(examples)))
         letters = {} if job.moment else self._letters(lines)
         self._asked = letters
-        ask = Ask(subject, lines, job.now, job.moment, said, examples, letters)
+        ask = Ask(subject, lines, job.now, kit.label(subject, job.moment), said, examples, letters)
         messages = [
             Message("system", kit.prompts.system(subject)),
             Message("user", kit.prompts.user(ask, kit.random)),

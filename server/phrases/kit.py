@@ -79,10 +79,13 @@ class Kit:
     is_one: Callable[[Subject], bool]
     """Whether the house knows that it is a game, or a topic: no model can say it isn't."""
     examples: Callable[[Subject], Sequence[str]]
+    """A few lines as `letter|text`, others each time."""
     budget: Callable[[str], Ledger]
     has_providers: Callable[[], bool]
     has_plenty: Callable[[], bool]
     """Whether enough is left of somebody's limits for what would only be nice to have."""
     keep_books: Callable[[], Awaitable[None]]
     """Called when something was spent."""
+    label: Callable[[Subject, str], str] = lambda _, moment: moment
+    """What a moment is called in the subject's language."""
     random: Random = field(default_factory=Random)

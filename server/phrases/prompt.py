@@ -18,8 +18,11 @@ from server.phrases.screen import CANARY, shingles
 from server.phrases.written import Subject
 
 PROMPTS = Path(__file__).parent / "prompts"
-EXAMPLES = 8
 SAID = 15
+THEMES = 2
+"""What a chat talks about beside, at once."""
+PARTS = ("slants", "voices", "themes")
+"""Lists of which each request gets some at random."""
 MODES: tuple[Mode, ...] = ("game", "chatting")
 
 LETTERS: Mapping[Mode, Mapping[str, str]] = {
@@ -27,8 +30,8 @@ LETTERS: Mapping[Mode, Mapping[str, str]] = {
     "chatting": {"c": "comments", "r": "reactions", "q": "questions", "e": "emotes"},
 }
 """The letters of the line format and the categories that they stand for."""
-SHARES = (0.40, 0.30, 0.20, 0.10)
-"""Of the categories, in that order: the show's own default."""
+SHARES = (0.45, 0.33, 0.22, 0)
+"""Of the categories, in that order. Emotes alone are the packs': a model repeats itself with the second batch."""
 MOMENT_LETTER = "m"
 
 
@@ -41,7 +44,7 @@ class Ask:
     now: str = ""
     """What is going on, as the streamer typed it."""
     moment: str = ""
-    """Lines for a moment's wave, and for nothing else."""
+    """Lines for a moment's wave, and for nothing else: its name, in the language of the lines."""
     said: Sequence[str] = ()
     examples: Sequence[str] = ()
     letters: Mapping[str, int] = field(default_factory=dict)
@@ -51,10 +54,12 @@ class Ask:
 class Prompts:
     """The prompts of every language and mode."""
 
-    def __init__(self, texts: Mapping[tuple[Language, Mode], str], slants: Mapping[Language, Sequence[str]]) -> None:
+    def __init__(
+        self, texts: Mapping[tuple[Language, Mode], str], parts: Mapping[tuple[Language, str], Sequence[str]]
+    ) -> None:
         canary = CANARY + secrets.token_hex(6)
         self._texts = {key: text.replace("{canary}", canary) for key, text in texts.items()}
-        self._slants = {language: list(listed) for language, listed in slants.items()}
+        self._parts = {key: list(listed) for key, listed in parts.items()}
         self._secrets = {key: shingles(text) for key, text in self._texts.items()}
 
     def system(self, subject: Subject) -> str:
@@ -69,13 +74,19 @@ class Prompts:
             "now": ask.now or None,
             "lines": ask.lines,
             "letters": {MOMENT_LETTER: ask.lines} if ask.moment else ask.letters or letters(subject.mode, ask.lines),
-            "slant": random.choice(self._slants[subject.language]),
-            "examples": list(ask.examples)[:EXAMPLES],
+            "slant": random.choice(self._parts[subject.language, "slants"]),
+            "voice": random.choice(self._parts[subject.language, "voices"]),
+            "off_topic": self._themes(subject.language, random),
+            "examples": list(ask.examples),
             "said": list(ask.said)[-SAID:],
         }
         if ask.moment:
             value["moment"] = ask.moment
         return json.dumps(value, ensure_ascii=False)
+
+    def _themes(self, language: Language, random: Random) -> list[str]:
+        themes = self._parts[language, "themes"]
+        return random.sample(themes, min(THEMES, len(themes)))
 
     def secrets(self, subject: Subject) -> frozenset[str]:
         """What gives the prompt away: the canary, and every few words in a row."""
@@ -87,21 +98,22 @@ def letters(mode: Mode, lines: int) -> dict[str, int]:
     counts = {letter: int(lines * share) for letter, share in zip(LETTERS[mode], SHARES, strict=True)}
     first = next(iter(counts))
     counts[first] += lines - sum(counts.values())
-    return counts
+    return {letter: count for letter, count in counts.items() if count}
 
 
 def load_prompts(*own: Path) -> Prompts:
     """Our prompts, and those in the folders `own` in place of ours."""
     texts: dict[tuple[Language, Mode], str] = {}
-    slants: dict[Language, list[str]] = {}
+    parts: dict[tuple[Language, str], list[str]] = {}
     for folder in (PROMPTS, *own):
         for language in LANGUAGES:
             for mode in MODES:
                 path = folder / language / f"{mode}.txt"
                 if path.is_file():
                     texts[language, mode] = path.read_text(encoding="utf-8")
-            path = folder / language / "slants.txt"
-            if path.is_file():
-                listed = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-                slants[language] = listed or slants[language]
-    return Prompts(texts, slants)
+            for part in PARTS:
+                path = folder / language / f"{part}.txt"
+                if path.is_file():
+                    listed = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+                    parts[language, part] = listed or parts[language, part]
+    return Prompts(texts, parts)

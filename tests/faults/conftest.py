@@ -132,7 +132,7 @@ class Theatre:
             settings=config.writing,
             known=lambda _: self.known,
             is_one=lambda _: bool(self.known),
-            examples=lambda _: ["what a save", "no way"],
+            examples=lambda _: ["g|what a save", "r|no way"],
             budget=lambda _: self.budget,
             has_providers=lambda: bool(self.lineup.members),
             has_plenty=lambda: True,

@@ -3,7 +3,7 @@
 import { language, t } from '../words.js';
 
 const BRIEF_MS = 20_000;
-const LASTING = ['AUTH', 'PAY', 'MODEL', 'REQUEST', 'QUOTA'];
+const LASTING = ['AUTH', 'PAY', 'MODEL', 'REQUEST', 'QUOTA', 'THINKING'];
 
 /** Whether a rest is long enough, or lasting enough, to bother anybody with. */
 export const isWorthSaying = ({ trouble, until }) => LASTING.includes(trouble) || until - Date.now() > BRIEF_MS;
