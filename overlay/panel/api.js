@@ -12,9 +12,9 @@ export class CallError extends Error {
 }
 
 /** @returns {Promise<any>} the answer's JSON. Throws `CallError`. */
-export async function call(method, path, body) {
+export async function call(method, path, body, patienceMs = TIMEOUT_MS) {
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), TIMEOUT_MS);
+  const timer = setTimeout(() => stop.abort(), patienceMs);
   try {
     const answer = await fetch(path, {
       method,

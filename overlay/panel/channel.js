@@ -1,6 +1,7 @@
 /** The channel as the panel knows it: shown at once, taken back with a word when the server didn't take it. */
 
 import { call } from './api.js';
+import { settle } from './settle.js';
 import { toast } from './toast.js';
 import { t } from './words.js';
 
@@ -22,10 +23,22 @@ export function arrived(next) {
 }
 
 /** Change something. @returns {Promise<boolean>} whether the server took it */
-export const change = (patch) => send('PATCH', '/api/channel', patch, patch);
+export const change = (patch) => settle(patch, (whole) => send('PATCH', '/api/channel', whole, whole), preview);
 export const play = (playing) => send('POST', `/api/channel/${playing ? 'start' : 'pause'}`, undefined, { playing });
-export const panic = () => send('POST', '/api/channel/panic', undefined, { curtain: 'panic' });
+export const isHidden = () => Boolean(channel) && channel.curtain !== 'up';
+/** No stream runs any more, whoever said that one does. */
+export const offAir = () => send('POST', '/api/channel/off-air');
 export const clear = () => send('POST', '/api/channel/clear');
+
+/** What the server says of hiding and pausing: true whatever else is on its way. */
+export const confirmed = ({ curtain, playing }) => show({ ...channel, curtain, playing });
+
+/** Show a value that isn't sent yet. @returns {() => void} once it is */
+function preview(patch) {
+  show({ ...channel, ...merged(patch) });
+  pending += 1;
+  return () => (pending -= 1);
+}
 
 async function send(method, path, body, shownAs = {}) {
   const before = channel;
@@ -39,7 +52,7 @@ async function send(method, path, body, shownAs = {}) {
     return true;
   } catch (error) {
     pending -= 1;
-    if (before) show(before);
+    if (before) show({ ...channel, ...Object.fromEntries(Object.keys(rest).map((key) => [key, before[key]])) });
     toast(wordsOf(error));
     return false;
   }

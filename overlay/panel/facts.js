@@ -31,6 +31,6 @@ function draw() {
   $('fact-unsaid').textContent = t('panel.number', { count: status.unsaid });
   const { source } = status;
   $('fact-source').textContent = source.kind === 'written' ? t('panel.facts.written', { name: source.provider ?? '', count: source.written }) : source.kind === 'pack' ? t('panel.facts.pack', { name: source.name ?? t('panel.chatting') }) : t('panel.facts.general');
-  $('fact-obs').textContent = t(channel.current()?.onAir ? 'panel.facts.on-air' : 'panel.facts.off-air');
+  $('fact-obs').textContent = t(`panel.facts.stream.${status.stream ?? 'unknown'}`);
   $('facts-val').textContent = t('panel.messages', { count: status.messages });
 }

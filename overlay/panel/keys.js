@@ -2,9 +2,9 @@
 
 import * as channel from './channel.js';
 import { $ } from './dom.js';
+import { toggle } from './hide.js';
 import { copy } from './link.js';
 import { pressAt } from './moments.js';
-import { panic } from './on-air.js';
 
 const STORED = 'seatfiller_keys';
 
@@ -17,9 +17,10 @@ export function startKeys() {
   addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || help.open || typing(event.target)) return;
     if (event.key === '?') return help.showModal();
-    if (!$('keys-on').checked || document.body.classList.contains('is-gone')) return;
+    if (!$('keys-on').checked) return;
     const act = action(event);
-    if (!act) return;
+    // Without a server nothing else would happen; that the chat isn't hidden must be said.
+    if (!act || (document.body.classList.contains('is-gone') && act !== toggle)) return;
     event.preventDefault();
     act();
   });
@@ -29,7 +30,7 @@ function action(event) {
   if (event.key >= '1' && event.key <= '9') return () => pressAt(Number(event.key) - 1);
   // A button in focus keeps its own Space.
   if (event.key === ' ') return event.target.closest('button, a, input') ? null : () => channel.play(!channel.current()?.playing);
-  return { c: () => channel.clear(), p: () => channel.current()?.curtain === 'up' && panic(), l: () => copy('overlay'), '/': () => $('q').focus() }[event.key.toLowerCase()];
+  return { c: () => channel.clear(), p: toggle, l: () => copy('overlay'), '/': () => $('q').focus() }[event.key.toLowerCase()];
 }
 
 const typing = (node) => Boolean(node.closest?.('input:not([type=radio]):not([type=checkbox]), textarea, select'));

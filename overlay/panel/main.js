@@ -10,6 +10,7 @@ import { count, showFacts, startFacts } from './facts.js';
 import { startFolds } from './folds.js';
 import { showWritten, startGames } from './games.js';
 import { showRefusal } from './refusal.js';
+import { startHide } from './hide.js';
 import { heard, lighten, startHighlight } from './highlight/highlight.js';
 import { startKeys } from './keys.js';
 import { startLink } from './link.js';
@@ -19,7 +20,7 @@ import { begun, startMoments } from './moments.js';
 import { startMood } from './mood.js';
 import { showConnection, showStatus, speak, startNow } from './now.js';
 import { countPages, loadObs, showObs, startObs } from './obs/obs.js';
-import { startOnAir } from './on-air.js';
+import { showStream, startOnAir } from './on-air.js';
 import { startPresets } from './presets.js';
 import { scriptIs, startRehearsal } from './rehearsal.js';
 import { startScheme } from './scheme.js';
@@ -50,6 +51,7 @@ function start() {
   startKeys();
   startLink(page.scope);
   startOnAir();
+  startHide();
   startRehearsal();
   startButtons();
   startPresets();
@@ -59,6 +61,7 @@ function start() {
     status: (status) => {
       showStatus(status);
       showFacts(status);
+      showStream(status);
       showWriting(status);
       showRefusal(status);
       showWritten(status);

@@ -10,6 +10,8 @@ const SPEAKS_MS = 1_400;
 let status = null;
 let online = true;
 let tries = 0;
+/** The title of the script that plays. */
+let script = '';
 const seats = [];
 const speakers = new Map();
 
@@ -25,6 +27,12 @@ export function startNow() {
 /** @param {object} next the room's status */
 export function showStatus(next) {
   status = next;
+  draw();
+}
+
+/** @param {string} title of the script that plays; empty when none does */
+export function showScript(title) {
+  script = title;
   draw();
 }
 
@@ -48,7 +56,13 @@ export function speak(name) {
 
 const filled = () => Math.min(SEATS, status?.viewers ?? 0);
 
-export const state = () => (online ? (status?.state ?? 'asleep') : 'gone');
+export function state() {
+  if (!online) return 'gone';
+  const said = status?.state ?? 'asleep';
+  // The channel is heard of before the room's next status.
+  if (said === 'hidden' || said === 'playing' || said === 'asleep') return channel.isHidden() ? 'hidden' : said === 'hidden' ? 'playing' : said;
+  return said;
+}
 
 function draw() {
   const now = channel.current();
@@ -56,17 +70,22 @@ function draw() {
   const is = state();
   const chosen = now.game ?? (now.mode === 'chatting' ? t('panel.chatting') : '');
   $('now-h').textContent = chosen || t('panel.empty.title');
-  $('state').textContent = t(`panel.state.${is}`);
+  const fading = is === 'playing' && typeof status?.fadeLeftS === 'number';
+  $('state').textContent = t(fading ? 'panel.state.fading' : `panel.state.${is}`);
   $('dot').className = `dot ${{ playing: 'good', gone: 'bad' }[is] ?? ''}`;
+  $('now-h').closest('.now').classList.toggle('hides', is === 'hidden');
   const facts = [t('panel.viewers', { count: status?.viewers ?? now.crowd }), t('panel.overlays', { count: status?.overlays ?? 0 })];
+  if (script) facts.unshift(t('panel.now.script', { title: script }));
+  if (fading) facts.unshift(t('panel.now.fade', { count: Math.ceil(status.fadeLeftS / 60) }));
+  if (is === 'hidden') facts.splice(0, facts.length, t(`panel.hidden.${now.curtain}`, { scene: now.scene ?? '' }));
   if (status?.slowMode) facts.push(t('panel.slow'));
-  $('state-more').textContent = is === 'gone' ? '' : !chosen && is !== 'paused' ? t('panel.empty.text') : facts.join(' · ');
+  $('state-more').textContent = is === 'gone' ? '' : !chosen && is !== 'paused' && is !== 'hidden' ? t('panel.empty.text') : facts.join(' · ');
   $('nobody').hidden = is !== 'asleep';
   $('gone').hidden = is !== 'gone';
   $('gone-text').textContent = t('panel.gone.text', { count: tries });
   document.body.classList.toggle('empty', !now.games.length);
   document.body.classList.toggle('paused', is === 'paused');
-  document.body.classList.toggle('dark', is === 'gone' || is === 'asleep');
+  document.body.classList.toggle('dark', ['gone', 'asleep', 'hidden'].includes(is));
   const button = $('play');
   button.classList.toggle('lit', !now.playing);
   button.replaceChild(icon(now.playing ? 'i-pause' : 'i-play'), button.firstElementChild);

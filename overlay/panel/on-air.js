@@ -1,13 +1,16 @@
-/** On air: what happens when OBS begins to stream, what a scene decides, and the curtain. */
+/** On air: what happens when OBS begins to stream, and what a scene decides. */
 
 import * as channel from './channel.js';
 import { $, choose, element, icon, onChoice } from './dom.js';
 import { toast } from './toast.js';
 import { onWords, t } from './words.js';
 
+/** A page that is loaded anew, or a server that restarts, is back by then. */
+const RECONNECTS_MS = 20_000;
+let lostTimer = 0;
+
 export function startOnAir() {
-  $('panic').onclick = panic;
-  $('raise').onclick = () => channel.change({ curtain: 'up' });
+  $('stream-over').onclick = () => channel.offAir();
   for (const button of document.querySelectorAll('[data-go-live]')) button.onclick = () => channel.change({ goLive: button.dataset.goLive });
   onChoice('go-live', (goLive) => channel.change({ goLive }));
   $('fade-minutes').onchange = () => $('fade-minutes').reportValidity() && channel.change({ fadeMinutes: Number($('fade-minutes').value) });
@@ -17,20 +20,16 @@ export function startOnAir() {
   onWords(() => channel.current() && draw(channel.current()));
 }
 
-/** Hide the chat everywhere, at once. It stays hidden until somebody raises it. */
-export function panic() {
-  if (channel.current()?.curtain !== 'up') return channel.change({ curtain: 'up' });
-  channel.panic();
-  return toast(t('panel.panic.done'), { label: t('panel.curtain.raise'), act: () => channel.change({ curtain: 'up' }) });
+/** @param {object} status the room's: a stream whose page went away without a word may be over */
+export function showStream(status) {
+  const lost = status.stream === 'lost';
+  if (lost === Boolean(lostTimer)) return;
+  clearTimeout(lostTimer);
+  lostTimer = lost ? setTimeout(() => ($('stream-lost').hidden = false), RECONNECTS_MS) : 0;
+  if (!lost) $('stream-lost').hidden = true;
 }
 
 function draw(now) {
-  const down = now.curtain !== 'up';
-  $('curtain').hidden = !down;
-  $('curtain-why').textContent = down ? t(`panel.curtain.${now.curtain}`, { scene: now.scene ?? '' }) : '';
-  $('panic').classList.toggle('lit', down);
-  $('panic').querySelector('[data-t]').dataset.t = down ? 'panel.curtain.show' : 'panel.panic';
-  $('panic').querySelector('[data-t]').textContent = t(down ? 'panel.curtain.show' : 'panel.panic');
   $('on-air-ask').hidden = !(now.onAir && now.goLive === null);
   choose('go-live', now.goLive);
   $('fade-dial').hidden = now.goLive !== 'fade';

@@ -3,6 +3,7 @@
 import { call } from './api.js';
 import { wordsOf } from './channel.js';
 import { $, element, icon } from './dom.js';
+import { showScript } from './now.js';
 import { toast } from './toast.js';
 import { language, onWords, t } from './words.js';
 
@@ -52,6 +53,7 @@ function draw() {
   list.textContent = '';
   for (const script of scripts) list.append(ticket(script));
   $('script-on').hidden = !on;
+  showScript(on?.playing ? title(on.key) : '');
   $('rehearsal-val').textContent = on ? title(on.key) : '';
   if (!on) return;
   $('script-title').textContent = title(on.key);

@@ -168,15 +168,68 @@ def test_the_landing_chats_by_itself(server, browser, open_page):
     assert page.text_content("h1") == "Un público de ensayo para tu directo"
 
 
-def test_the_panic_key_hides_the_chat_and_says_how_to_raise_it(panel):
-    """P lowers the curtain; the panel says why nobody sees anything, and one button raises it."""
+def says(page, word):
+    until(page, "(word) => document.querySelector('#panic span').textContent === word", word)
+
+
+def test_the_hide_button_shows_what_it_hid(panel):
+    """P hides; the state says why nobody sees anything, the button itself is the way back, and nothing else moves."""
+    until(panel, "document.getElementById('state').textContent === 'On now'")
+    assert panel.get_attribute("#panic", "title") == "Hide the chat everywhere, at once (P)"
+    place = panel.evaluate("document.getElementById('panic').getBoundingClientRect().y")
     panel.keyboard.press("p")
-    until(panel, "!document.getElementById('curtain').hidden")
+    says(panel, "Show")
     until(panel, "document.getElementById('state').textContent === 'Hidden'")
-    panel.keyboard.press("p")
-    panel.click("#raise")
-    until(panel, "document.getElementById('curtain').hidden")
+    assert panel.text_content("#state-more") == "You hid it. It stays hidden until you show it."
+    assert panel.evaluate("document.getElementById('panic').getBoundingClientRect().y") == place
+    assert not panel.query_selector_all(".house .in:not(.dark .in)")
+    panel.click("#panic")
+    says(panel, "Hide")
     until(panel, "document.getElementById('state').textContent !== 'Hidden'")
+
+
+def test_hiding_is_said_when_it_is_true(panel, open_page):
+    """Held up: "Hiding…" and no more. Failed: a card that it is NOT hidden, and what to do; it goes once it is."""
+    held = []
+    panel.route("**/api/channel/panic", lambda route: held.append(route))
+    panel.keyboard.press("p")
+    says(panel, "Hiding…")
+    assert panel.text_content("#state") != "Hidden"
+    until(panel, "!document.getElementById('not-hidden').hidden")
+    says(panel, "Hide")
+    assert "NOT hidden" in panel.text_content("#not-hidden")
+    held[0].abort()
+    panel.unroute("**/api/channel/panic")
+    panel.click("#not-hidden-again")
+    says(panel, "Show")
+    until(panel, "document.getElementById('not-hidden').hidden")
+    open_page.errors.clear()
+
+
+def test_a_server_that_is_away_hides_nothing_and_the_panel_says_so(server, panel, open_page):
+    """The button stays in reach when everything else is locked."""
+    server.kill()
+    until(panel, "!document.getElementById('gone').hidden")
+    panel.keyboard.press("p")
+    until(panel, "!document.getElementById('not-hidden').hidden")
+    server.start()
+    until(panel, "document.getElementById('gone').hidden")
+    open_page.errors.clear()
+
+
+def test_a_slider_sends_the_first_value_and_the_last(panel, server):
+    """Sixty values in a breath are two calls or a few, and what came last is what is kept."""
+    sent = []
+    panel.on("request", lambda request: sent.append(request.post_data_json) if request.method == "PATCH" else None)
+    panel.evaluate(
+        """async () => {
+            const { change } = await import(document.querySelector('script[type=module]').src.replace('main.js', 'channel.js'));
+            await Promise.all(Array.from({ length: 60 }, (_, number) => change({ crowd: 100 + number })));
+        }"""
+    )
+    assert sent[0] == {"crowd": 100}
+    assert sent[-1] == {"crowd": 159}
+    assert len(sent) < 10
 
 
 def test_the_guard_is_asked_for_when_a_stream_starts(panel, server, overlay_link):
@@ -184,9 +237,11 @@ def test_the_guard_is_asked_for_when_a_stream_starts(panel, server, overlay_link
     report(server, overlay_link, streaming=True)
     until(panel, "!document.getElementById('on-air-ask').hidden")
     panel.click("#on-air-ask [data-go-live=hide]")
-    until(panel, "document.getElementById('on-air-ask').hidden && !document.getElementById('curtain').hidden")
+    until(panel, "document.getElementById('on-air-ask').hidden")
+    says(panel, "Show")
+    until(panel, "document.getElementById('state-more').textContent.startsWith('OBS is streaming')")
     report(server, overlay_link, streaming=False)
-    until(panel, "document.getElementById('curtain').hidden")
+    says(panel, "Hide")
     assert panel.is_checked("input[name=go-live][value=hide]")
 
 
