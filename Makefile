@@ -7,7 +7,7 @@ ENGINES ?= .engines
 .PHONY: soak run test test-fast lint types imports check bench realism screenshots browser clean
 
 run: $(VENV)/.installed ## install and start; prints the panel's sign-in link, opens it where there is a desktop
-	@$(BIN)/seatfiller serve $(ARGS)
+	@SEATFILLER_STARTED_BY=make $(BIN)/seatfiller serve $(ARGS)
 
 test: $(VENV)/.dev browser ## everything, in a real Chromium too
 	$(BIN)/pytest $(ARGS)

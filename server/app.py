@@ -135,7 +135,7 @@ def make_app(config: Config) -> web.Application:
     app[keys.ROOMS] = rooms = Rooms(stage, heartbeat_s=config.stream.heartbeat_s)
     app[keys.EMOTES] = Emotes(
         Folder(config.data / "emotes"),
-        Sets(config.emotes, config.data / "emote-sets"),
+        Sets(config.emotes, config.data / "emote-sets", config.providers.way_out),
         changed=rooms.retell,
         watched=lambda: len(rooms) > 0,
     )

@@ -110,6 +110,13 @@ class Writing(Section):
     channel_tokens_per_day: int = Field(1_000_000, ge=0, description="Tokens that one channel may cause; 0: any.")
 
 
+class WayOut(Section):
+    """How the internet is reached. Derived: it stands in no config by itself."""
+
+    proxy: str | None = None
+    system_certificates: bool = False
+
+
 class Providers(Section):
     """Language models that write more phrases. Without a key the packs do all the talking, and do it well."""
 
@@ -132,6 +139,11 @@ class Providers(Section):
     deadlines: Deadlines = Field(Deadlines(), description=Deadlines.__doc__ or "")
     local_deadlines: LocalDeadlines = Field(LocalDeadlines(), description=LocalDeadlines.__doc__ or "")
     writing: Writing = Field(Writing(), description=Writing.__doc__ or "")
+
+    @property
+    def way_out(self) -> WayOut:
+        """How what is on the internet is reached; a server on this machine or network is asked directly."""
+        return WayOut(proxy=str(self.proxy) if self.proxy else None, system_certificates=self.system_certificates)
 
     def section(self, name: str) -> ProviderSection:
         """The section of that provider. Raises `KeyError`."""

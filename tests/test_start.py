@@ -6,6 +6,8 @@ import re
 import tomllib
 from pathlib import Path
 
+from server.config import load_config
+
 ROOT = Path(__file__).parent.parent
 START = (ROOT / "start.cmd").read_bytes()
 
@@ -27,3 +29,27 @@ def test_start_cmd_is_what_cmd_exe_can_read():
     text = START.decode("ascii")
     labels = set(re.findall(r"(?m)^:(\w+)", text))
     assert set(re.findall(r"goto (\w+)", text)) == labels
+
+
+def test_every_way_in_says_which_one_it_is():
+    """The pages then name the line that gives a new sign-in link."""
+    said = {"start.cmd": "start.cmd", "Makefile": "make", "Dockerfile": "docker"}
+    for name, how in said.items():
+        found = re.findall(r"SEATFILLER_STARTED_BY=([\w.]+)", (ROOT / name).read_text("utf-8"))
+        assert found == [how]
+        assert load_config(environ={"SEATFILLER_STARTED_BY": how})[0].started_by == how
+
+
+def test_start_cmd_asks_for_64_bits_and_knows_ways_to_a_python():
+    """A 32-bit Python would want a compiler; who has none gets one from uv or winget."""
+    text = START.decode("ascii")
+    assert "sys.maxsize < 2**32" in text
+    assert "uv venv" in text
+    assert "winget install --exact --id Python.Python." in text
+
+
+def test_start_cmd_speaks_both_languages():
+    """Each sentence in English and in Spanish."""
+    english, spanish = START.decode("ascii").split(":spanish", 1)
+    sentences = [re.findall(r'(?m)^set "([A-Z]+)=', part.split(":spoken")[0]) for part in (english, spanish)]
+    assert [name for name in sentences[0] if name not in ("SEATFILLER_STARTED_BY", "SPOKEN")] == sentences[1]

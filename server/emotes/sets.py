@@ -18,12 +18,14 @@ from typing import Literal
 import aiohttp
 
 from server.config import EmoteSets
+from server.config_providers import WayOut
 from server.emotes.disk import write_whole
 from server.emotes.emote import Emote, is_code
 from server.emotes.fetching import FAILURES, LIST_BYTES, Account, Fetched, Fetcher, image_of
 from server.emotes.kinds import TYPES
 from server.emotes.providers import PROVIDERS, Name, Provider
 from server.emotes.wanted import Wanted, of_config, read_wanted, write_wanted
+from server.providers.transport import certificates
 from server.text.bounded import Unreadable, load_json, read_text
 
 TIMEOUT_S = 15.0
@@ -51,9 +53,10 @@ class State:
 class Sets:
     """What is wanted of the providers. Run `keep`; `emotes` and `states` tell what there is."""
 
-    def __init__(self, config: EmoteSets, folder: Path) -> None:
+    def __init__(self, config: EmoteSets, folder: Path, way_out: WayOut | None = None) -> None:
         self._config = config
         self._folder = folder
+        self._way_out = way_out or WayOut()
         self._said = Wanted()
         self._kept: dict[Name, tuple[Emote, ...]] = {}
         self._states: dict[Name, State] = {}
@@ -134,7 +137,12 @@ class Sets:
         """What came; it is kept, and what didn't come stays as it was."""
         timeout = aiohttp.ClientTimeout(total=TIMEOUT_S)
         try:
-            async with aiohttp.ClientSession(timeout=timeout, headers={"User-Agent": "Seatfiller"}) as session:
+            async with aiohttp.ClientSession(
+                timeout=timeout,
+                headers={"User-Agent": "Seatfiller"},
+                proxy=self._way_out.proxy,
+                connector=aiohttp.TCPConnector(ssl=certificates(self._way_out) or True),
+            ) as session:
                 fetcher = Fetcher(
                     session,
                     provider,

@@ -28,6 +28,6 @@ class Cerebras(SdkProvider):
             base_url=self.base_url,
             max_retries=0,
             warm_tcp_connection=False,
-            http_client=make_client(httpx, connect_s=self._deadlines.connect_s, read_s=READ_S),
+            http_client=make_client(httpx, connect_s=self._deadlines.connect_s, read_s=READ_S, way_out=self._way_out),
         )
         return Loaded(client, sdk, httpx)

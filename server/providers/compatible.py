@@ -8,7 +8,7 @@ from typing import Any
 from yarl import URL
 
 from server.config_providers import Compatible as Section
-from server.config_providers import Deadlines
+from server.config_providers import Deadlines, WayOut
 from server.providers.base import ProviderError
 from server.providers.sdk import READ_S, Loaded, SdkProvider, Way
 from server.providers.transport import make_client
@@ -24,8 +24,8 @@ class Compatible(SdkProvider):
     name = "compatible"
     says_day = False
 
-    def __init__(self, section: Section, key: str, deadlines: Deadlines) -> None:
-        super().__init__(section, key or NO_KEY, deadlines)
+    def __init__(self, section: Section, key: str, deadlines: Deadlines, way_out: WayOut | None = None) -> None:
+        super().__init__(section, key or NO_KEY, deadlines, way_out)
         self.title = section.title or title_of(self.base_url)
 
     def options(self, model: str, max_tokens: int, way: Way) -> dict[str, Any]:
@@ -49,7 +49,7 @@ class Compatible(SdkProvider):
             api_key=self._key,
             base_url=self.base_url,
             max_retries=0,
-            http_client=make_client(httpx2, connect_s=self._deadlines.connect_s, read_s=READ_S),
+            http_client=make_client(httpx2, connect_s=self._deadlines.connect_s, read_s=READ_S, way_out=self._way_out),
         )
         return Loaded(client, openai, httpx2)
 

@@ -30,6 +30,6 @@ class Groq(SdkProvider):
             api_key=self._key,
             base_url=self.base_url,
             max_retries=0,
-            http_client=make_client(httpx, connect_s=self._deadlines.connect_s, read_s=READ_S),
+            http_client=make_client(httpx, connect_s=self._deadlines.connect_s, read_s=READ_S, way_out=self._way_out),
         )
         return Loaded(client, groq, httpx)

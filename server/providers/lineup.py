@@ -220,7 +220,7 @@ class Lineup:
     def _make(self, name: str, section: ProviderSection, key: str) -> Provider | None:
         if section.base_url is None or not section.models or not (key or name == "compatible"):
             return None
-        return make(name, section, key, self._config.deadlines, self._config.local_deadlines)
+        return make(name, section, key, self._config.deadlines, self._config.local_deadlines, self._config.way_out)
 
     def _deadlines(self, provider: Provider) -> Deadlines:
         return self._config.local_deadlines if provider.is_local else self._config.deadlines

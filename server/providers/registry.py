@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from server.config_providers import Deadlines, ProviderSection
+from server.config_providers import Deadlines, ProviderSection, WayOut
 from server.providers.base import Provider
 from server.providers.cerebras import Cerebras
 from server.providers.compatible import Compatible
@@ -15,8 +15,11 @@ _KINDS: dict[str, Any] = {"groq": Groq, "cerebras": Cerebras, "compatible": Comp
 NAMES: Final = tuple(_KINDS)
 
 
-def make(name: str, section: ProviderSection, key: str, remote: Deadlines, local: Deadlines) -> Provider:
+def make(
+    name: str, section: ProviderSection, key: str, remote: Deadlines, local: Deadlines, way_out: WayOut
+) -> Provider:
     """The provider of that name. Its SDK isn't loaded before it is asked for the first time."""
     assert section.base_url is not None
-    provider: Provider = _KINDS[name](section, key, local if is_local(section.base_url) else remote)
+    here = is_local(section.base_url)
+    provider: Provider = _KINDS[name](section, key, local if here else remote, WayOut() if here else way_out)
     return provider

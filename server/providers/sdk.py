@@ -22,7 +22,7 @@ from typing import Any, ClassVar
 
 from yarl import URL
 
-from server.config_providers import Deadlines, ProviderSection
+from server.config_providers import Deadlines, ProviderSection, WayOut
 from server.providers.base import Garbled, Message, Meter, Overthought, ProviderError, ServerFailed, TooSlow
 from server.providers.effort import Efforts, effort_for
 from server.providers.models import Models
@@ -65,12 +65,13 @@ class SdkProvider(ABC):
     efforts: ClassVar[Efforts] = {}
     """What its models take as an effort; without any, what the config says is said."""
 
-    def __init__(self, section: ProviderSection, key: str, deadlines: Deadlines) -> None:
+    def __init__(self, section: ProviderSection, key: str, deadlines: Deadlines, way_out: WayOut | None = None) -> None:
         assert section.base_url is not None, "a provider without an address isn't made"
         self.base_url = self._address = section.base_url
         self._section = section
         self._key = key
         self._deadlines = deadlines
+        self._way_out = way_out or WayOut()
         self._models = Models(section.models, time.monotonic)
         self._ways: dict[str, Way] = {}
         self._thoughts: dict[str, Thoughts] = {}

@@ -5,9 +5,13 @@ Made for httpx and for httpx2, which the openai package brings: the same names i
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import AsyncIterator
 from typing import Any
 
+import truststore
+
+from server.config_providers import WayOut
 from server.providers.base import Garbled
 
 MOST_BYTES = 2 * 1024 * 1024
@@ -15,7 +19,15 @@ MOST_BYTES = 2 * 1024 * 1024
 CONNECTIONS = 8
 
 
-def make_client(http: Any, *, connect_s: float, read_s: float) -> Any:
+def certificates(way_out: WayOut) -> ssl.SSLContext | None:
+    """The system's certificates, where the config wants them; None: those that come with the library.
+
+    A virus scanner or a company puts a certificate of its own between us and the service, known to the system alone.
+    """
+    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if way_out.system_certificates else None
+
+
+def make_client(http: Any, *, connect_s: float, read_s: float, way_out: WayOut | None = None) -> Any:
     """A client of the package `http`. Reading has a bound of its own only as a last resort: see `stream.py`."""
 
     class Counted(http.AsyncByteStream):  # type: ignore[misc]
@@ -41,7 +53,10 @@ def make_client(http: Any, *, connect_s: float, read_s: float) -> Any:
 
     return http.AsyncClient(
         transport=Transport(
-            trust_env=False, limits=http.Limits(max_connections=CONNECTIONS, max_keepalive_connections=2)
+            trust_env=False,
+            proxy=http.Proxy(way_out.proxy) if way_out is not None and way_out.proxy else None,
+            verify=(certificates(way_out) if way_out is not None else None) or True,
+            limits=http.Limits(max_connections=CONNECTIONS, max_keepalive_connections=2),
         ),
         timeout=http.Timeout(read_s, connect=connect_s),
         follow_redirects=False,
