@@ -17,15 +17,17 @@ from server.app import make_app
 from server.config import Config
 from server.services.binding import Bound, CannotListen, bind, bind_somewhere
 from server.services.file_limit import connections_at_once
+from server.services.folder_lock import FolderInUse, FolderLock
 from server.services.listeners import Listeners
 from server.services.opening import can_open_browser, canonical_url, port_of
 from server.services.remembered import Remembered
+from server.store.errors import StoreError
 from server.text.terminal import say
 from server.web.connections import Bounds, Connections
 from server.web.keys import INSTANCE, LAN, MOVED_FROM, STARTED, STORE
 from server.web.sign_in import CODE_S, new_code
 
-__all__ = ["CannotListen", "canonical_url", "listening", "serve"]
+__all__ = ["CannotListen", "FolderInUse", "canonical_url", "listening", "serve"]
 
 STOP_S = 1.5
 """What is left of a request at the end gets this long."""
@@ -44,17 +46,19 @@ class Place:
 
 
 def serve(config: Config) -> None:
-    """Serve until SIGTERM or Ctrl-C. Raises `CannotListen`, and what `make_app` and the store raise."""
-    remembered = Remembered(config.data)
-    place = take_place(config, remembered)
-    app = make_app(config.model_copy(update={"port": place.bound.port}))
-    app[MOVED_FROM] = place.moved_from
-    if sys.platform == "win32":
-        asyncio.run(_serve(app, config, place, remembered))
-    else:
-        import uvloop
+    """Serve until SIGTERM or Ctrl-C. Raises `CannotListen`, `FolderInUse`, and what `make_app` and the store raise."""
+    with FolderLock(config.data) as lock:
+        remembered = Remembered(config.data)
+        place = take_place(config, remembered)
+        lock.tell(place.bound.port)
+        app = make_app(config.model_copy(update={"port": place.bound.port}))
+        app[MOVED_FROM] = place.moved_from
+        if sys.platform == "win32":
+            asyncio.run(_serve(app, config, place, remembered))
+        else:
+            import uvloop
 
-        uvloop.run(_serve(app, config, place, remembered))
+            uvloop.run(_serve(app, config, place, remembered))
 
 
 def take_place(config: Config, remembered: Remembered, *, patience_s: float | None = None) -> Place:
@@ -117,17 +121,32 @@ async def _serve(app: web.Application, config: Config, place: Place, remembered:
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(stopped.set))
     async with listening(app, config, place.bound, remembered):
         url = canonical_url(config, place.bound.port)
+<<<<<<< HEAD
         await asyncio.to_thread(remember_run, app, config, place.bound.port, remembered)
         link = f"{url}/sign-in?code={await new_code(app[STORE])}"
+=======
+        link = await _sign_in_link(app, url)
+>>>>>>> c084d09 (Let one server use a data folder)
         # A console where somebody marks text takes no more, for as long as they like: never on the loop.
         await asyncio.to_thread(_announce, await _lines(app, config, place, url, link))
         if config.browser and can_open_browser():
-            await asyncio.to_thread(webbrowser.open, link)
+            await asyncio.to_thread(webbrowser.open, link or f"{url}/panel")
         await stopped.wait()
 
 
-async def _lines(app: web.Application, config: Config, place: Place, url: str, link: str) -> list[str]:
-    lines = [say("on", url=f"{url}/"), say("sign-in", minutes=CODE_S // 60, link=link)]
+async def _sign_in_link(app: web.Application, url: str) -> str | None:
+    """A link for the owner; None where the database takes no code now, which is no reason not to be on."""
+    try:
+        return f"{url}/sign-in?code={await new_code(app[STORE])}"
+    except StoreError as error:
+        log.warning("there is no sign-in link yet: %s. Later `seatfiller sign-in` prints one", error)
+        return None
+
+
+async def _lines(app: web.Application, config: Config, place: Place, url: str, link: str | None) -> list[str]:
+    lines = [say("on", url=f"{url}/")]
+    if link is not None:
+        lines.append(say("sign-in", minutes=CODE_S // 60, link=link))
     if place.moved_from is not None:
         lines += [say("moved", wanted=place.wanted, port=place.bound.port), say("links-changed")]
     state = await app[LAN].state()
