@@ -57,6 +57,7 @@ from server.web import (
     providers,
     scripts,
     sign_in,
+    sign_out,
     socket,
     stream,
 )
@@ -237,8 +238,8 @@ def _add_routes(app: web.Application, config: Config) -> None:
     router.add_post("/api/channel/off-air", acts.off_air)
     router.add_get("/api/generate-phrases", games.generated_phrases)
     router.add_post("/api/generate-phrases", games.generate_phrases)
-    router.add_patch("/api/games/{name}", games.patch_game)
-    router.add_delete("/api/games/{name}", games.delete_game)
+    router.add_patch("/api/games/{name:[^/]*}", games.patch_game)
+    router.add_delete("/api/games/{name:[^/]*}", games.delete_game)
     router.add_post("/api/highlight", highlight.highlight)
     router.add_post("/api/chat-wave", moments.chat_wave)
     router.add_get("/api/trigger/{moment}", moments.trigger, allow_head=False)
@@ -248,18 +249,18 @@ def _add_routes(app: web.Application, config: Config) -> None:
     router.add_get("/api/scripts", scripts.scripts)
     router.add_post("/api/scripts/{key}/play", scripts.play)
     router.add_post("/api/script/{act:pause|resume|stop}", scripts.act)
-    router.add_put("/api/presets/{name}", presets.save)
-    router.add_post("/api/presets/{name}/recall", presets.recall)
-    router.add_delete("/api/presets/{name}", presets.remove)
+    router.add_put("/api/presets/{name:[^/]*}", presets.save)
+    router.add_post("/api/presets/{name:[^/]*}/recall", presets.recall)
+    router.add_delete("/api/presets/{name:[^/]*}", presets.remove)
     router.add_get("/api/export", presets.export)
     router.add_post("/api/import", presets.restore)
     router.add_get("/api/mine", mine.get_mine)
     router.add_put("/api/mine", mine.put_mine)
     router.add_post("/api/mine", mine.add_mine)
     router.add_get("/api/packs", api.packs)
-    router.add_put("/api/looks/{name}", looks.save_look)
-    router.add_post("/api/looks/{name}", looks.rename_look)
-    router.add_delete("/api/looks/{name}", looks.delete_look)
+    router.add_put("/api/looks/{name:[^/]*}", looks.save_look)
+    router.add_post("/api/looks/{name:[^/]*}", looks.rename_look)
+    router.add_delete("/api/looks/{name:[^/]*}", looks.delete_look)
     router.add_get("/api/phrases", phrases.list_phrases)
     router.add_post("/api/phrases/throw", phrases.throw)
     router.add_post("/api/phrases/take-back", phrases.take_back)
@@ -269,6 +270,8 @@ def _add_routes(app: web.Application, config: Config) -> None:
     router.add_delete("/api/providers/{name}", providers.forget_account)
     router.add_post("/api/providers/{name}/check", providers.check_account)
     router.add_put("/api/providers/{name}/on", providers.turn_account)
+    router.add_post("/api/sign-out", sign_out.sign_out)
+    router.add_post("/api/sign-out-everywhere", sign_out.sign_out_everywhere)
     router.add_get("/api/links/{scope}", api.get_link)
     router.add_post("/api/links/{scope}/rotate", api.rotate_link)
     router.add_get("/api/server", about.about)

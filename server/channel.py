@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
 
-from server.look import Look, Wardrobe, Worn
+from server.look import MAIN_LOOK, Look, Wardrobe, Worn
 from server.mine import Mine
 from server.on_air import Curtain, GoLive, OnAir, SceneRule, curtain_after
 from server.phrases.phrase import Address, Genre, Language, Mode
@@ -159,6 +159,10 @@ class Preset(_Model):
 MOST_PRESETS = 30
 
 
+class BadRule(ValueError):
+    """A rule for scenes that names a game, a topic or a look that there isn't."""
+
+
 class GameLimit(Exception):
     """Every slot of the channel is taken."""
 
@@ -219,6 +223,26 @@ class Channel(_Model):
         wanted = name_key(name)
         return next((preset for preset in self.presets if name_key(preset.name) == wanted), None)
 
+    def rule_that_can_be(self, rule: SceneRule) -> SceneRule:
+        """The rule with the game or look that it names, as they are written here. Raises `BadRule` for one that there
+        isn't. A rule that the channel has already may outlive them."""
+        if rule in self.on_air.rules:
+            return rule
+        match rule.do:
+            case "mute":
+                return rule.model_copy(update={"value": ""})
+            case "look":
+                look = self.looks.find(rule.value)
+                if look is None and name_key(rule.value) != MAIN_LOOK:
+                    raise BadRule(f"There is no look {rule.value!r}.")
+                return rule.model_copy(update={"value": look.name if look is not None else MAIN_LOOK})
+            case "chatting" if not rule.value:
+                return rule  # about anything
+        slot = self.slot(rule.value)
+        if slot is None or slot.mode != rule.do:
+            raise BadRule(f"{rule.value!r} is in none of the slots.")
+        return rule.model_copy(update={"value": slot.name})
+
     def with_slot(self, slot: Slot, *, limit: int) -> Self:
         """The channel with that game or topic in a slot. Raises `GameLimit` past `limit` slots."""
         old = self.slot(slot.name)
@@ -264,13 +288,15 @@ class ChannelPatch(Look):
     look: str | None = Field(None, description="The name of the look to wear; null or an unknown one is the main one.")
 
     def applied_to(self, channel: Channel) -> Channel:
-        """The channel with what was sent, and only that, changed. Raises pydantic's `ValidationError`."""
+        """The channel with what was sent, and only that, changed. Raises `BadRule`, pydantic's `ValidationError`."""
         sent = self.model_dump(exclude_unset=True, exclude=_LEFT_TO_CALLER, by_alias=False)
         looks = channel.looks.wearing(sent.pop("look")) if "look" in sent else channel.looks
         options = {name: sent.pop(name) for name in Look.model_fields if name in sent}
         on_air = {name: sent.pop(name) for name in OnAir.model_fields if name in sent}
         if options:
             looks = looks.changed(Look.model_validate(looks.look.model_dump(by_alias=False) | options))
+        if "rules" in on_air:
+            on_air["rules"] = tuple(channel.rule_that_can_be(rule) for rule in self.rules)
         whole = channel.model_dump() | sent
         whole["looks"] = looks
         whole["on_air"] |= on_air

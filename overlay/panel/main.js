@@ -24,6 +24,7 @@ import { showStream, startOnAir } from './on-air.js';
 import { startPresets } from './presets.js';
 import { scriptIs, startRehearsal } from './rehearsal.js';
 import { startScheme } from './scheme.js';
+import { startSession } from './session.js';
 import { switchLanguage } from './words.js';
 import { showWriting, startWriting, written } from './writing/writing.js';
 
@@ -55,6 +56,7 @@ function start() {
   startRehearsal();
   startButtons();
   startPresets();
+  startSession();
   channel.onChannel(drawButtons);
   const stream = new Stream({ as: 'panel' }, {
     settings: channel.arrived,

@@ -239,9 +239,14 @@ class Room:
         """Show a message large and apart for so long; None takes down what is shown."""
         self._hub.send(Event("highlight", {"message": message, "lastsMs": round(lasts_s * 1000)}))
 
-    def end(self, last: Event | None = None, *, scope: str | None = None) -> None:
-        """End the streams of the room, or of one scope's links."""
-        among = [watcher for watcher in self._hub if scope is None or getattr(watcher, "scope", None) == scope]
+    def end(self, last: Event | None = None, *, scope: str | None = None, session: str | None = None) -> None:
+        """End the streams of the room, or of one scope's links, or of one browser's session among them."""
+        among = [
+            watcher
+            for watcher in self._hub
+            if (scope is None or getattr(watcher, "scope", None) == scope)
+            and (session is None or getattr(watcher, "session", None) == session)
+        ]
         self._hub.end(last, among)
         self._doze()
         self._bulletin.soon()

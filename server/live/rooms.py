@@ -82,10 +82,10 @@ class Rooms:
         for room in self.of(channel.id):
             room.recast()
 
-    def end_links(self, channel: str, scope: str) -> None:
-        """End the streams that were opened by links of that scope: they were renewed."""
+    def end_links(self, channel: str, scope: str, *, session: str | None = None) -> None:
+        """End the streams that were opened by links of that scope, or by one browser's: they are good no more."""
         for room in self.of(channel):
-            room.end(Event("gone", {"reason": "renewed"}), scope=scope)
+            room.end(Event("gone", {"reason": "renewed"}), scope=scope, session=session)
 
     def close(self) -> None:
         """End every stream: the server stops."""

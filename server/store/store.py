@@ -167,6 +167,25 @@ class Store:
             return None
         return str(row.channel)
 
+    async def sign_out(self, session: str, *, now: float, until: float) -> None:
+        """Remember a browser's session that was ended, until its cookie expires by itself."""
+        await self.write("DELETE FROM signed_out WHERE until < :now", {"now": now})
+        await self.write(
+            "INSERT INTO signed_out (session, until) VALUES (:session, :until)"
+            " ON CONFLICT (session) DO UPDATE SET until = excluded.until",
+            {"session": session, "until": until},
+        )
+
+    async def signed_out(self, *, now: float) -> set[str]:
+        """The sessions that were ended and whose cookies would live yet."""
+        return {
+            str(row.session) for row in await self.rows("SELECT session FROM signed_out WHERE until >= :now", now=now)
+        }
+
+    async def forget_codes(self, channel: str) -> None:
+        """No one-time code of before opens the channel any more."""
+        await self.write("DELETE FROM codes WHERE channel = :channel", {"channel": channel})
+
     async def ready(self) -> bool:
         """Whether the store answers."""
         try:

@@ -7,13 +7,16 @@ owner's rights away.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from aiohttp import web
 
 from server.web.errors import NoCredential, WrongScope
-from server.web.keys import CHANNELS, PORT, SIGNER
+from server.web.guard import forwarded_scheme
+from server.web.keys import CHANNELS, CONFIG, PORT, SIGNER
 from server.web.links import BadToken, Link, Scope
 
 COOKIE_S = 180 * 86_400
@@ -69,12 +72,7 @@ def find_access(request: web.Request) -> Access | None:
     if token is not None:
         link = _living(request, token)
         return Access(link, by_cookie=False) if link is not None and link.scope != "owner" else None
-    for scope in COOKIES:
-        kept = request.cookies.get(cookie_name(scope, request.app[PORT]))
-        link = _living(request, kept) if kept else None
-        if link is not None and link.scope == scope:
-            return Access(link, by_cookie=True)
-    return None
+    return next((Access(link, by_cookie=True) for link in sessions(request)), None)
 
 
 def has_cookie(request: web.Request) -> bool:
@@ -93,15 +91,46 @@ def need(request: web.Request, right: Right) -> Access:
 
 
 def set_cookie(request: web.Request, response: web.StreamResponse, link: Link) -> None:
-    """Give the browser a cookie that stands for `link`."""
+    """Give the browser a cookie that stands for `link`. It has a session of its own, so that it can be signed out."""
+    if not link.session:
+        link = replace(link, session=secrets.token_urlsafe(12))
     response.set_cookie(
         cookie_name(link.scope, request.app[PORT]),
         request.app[SIGNER].sign(link, lasts_s=COOKIE_S),
         max_age=COOKIE_S,
         httponly=True,
         samesite="Strict",
-        secure=request.scheme == "https",
+        secure=_came_by_https(request),
     )
+
+
+def sessions(request: web.Request) -> Iterator[Link]:
+    """What the cookies of this browser stand for, as far as they are good."""
+    for scope in COOKIES:
+        kept = request.cookies.get(cookie_name(scope, request.app[PORT]))
+        link = _living(request, kept) if kept else None
+        if link is not None and link.scope == scope:
+            yield link
+
+
+def drop_cookies(request: web.Request, response: web.StreamResponse) -> None:
+    """Take both cookies from the browser."""
+    for scope in COOKIES:
+        response.del_cookie(
+            cookie_name(scope, request.app[PORT]), httponly=True, samesite="Strict", secure=_came_by_https(request)
+        )
+
+
+def _came_by_https(request: web.Request) -> bool:
+    """Whether the visitor's browser speaks TLS, with us or with a proxy before us.
+
+    A proxy that says nothing is told by `public_url`: its name, or the loopback address that it sends requests on to.
+    (Browsers keep a Secure cookie of http://127.0.0.1 too.) At an address on the network such a cookie would be lost.
+    """
+    if forwarded_scheme(request) == "https":
+        return True
+    public = request.app[CONFIG].public_url
+    return public is not None and public.scheme == "https" and request.url.host in (public.host, "127.0.0.1", "::1")
 
 
 def _living(request: web.Request, token: str) -> Link | None:

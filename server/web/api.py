@@ -6,11 +6,11 @@ import asyncio
 
 from aiohttp import web
 
-from server.channel import Channel, ChannelPatch
+from server.channel import BadRule, Channel, ChannelPatch
 from server.web import acts
 from server.web.access import Access, need
 from server.web.answer import body_of, channel_response
-from server.web.errors import NotFound
+from server.web.errors import BadRequest, NotFound
 from server.web.games import change, with_game
 from server.web.keys import CHANNELS, KEEPER, LAN, SHELF, SIGNER
 from server.web.lan import device_base
@@ -43,7 +43,10 @@ async def patch_channel(request: web.Request) -> web.Response:
             channel = channel.model_copy(update={"game": None, "mode": patch.mode if "mode" in sent else "game"})
         elif "mode" in sent and patch.mode != channel.mode:
             channel = channel.model_copy(update={"mode": patch.mode, "game": None})
-        return patch.applied_to(channel)
+        try:
+            return patch.applied_to(channel)
+        except BadRule as error:
+            raise BadRequest(f"{error}", code="BAD_RULE") from None
 
     await change(request, access, changed)
     acts.do(request.app, access.channel, **urgent)

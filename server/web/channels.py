@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 
 from server.channel import MAIN, Channel
@@ -39,6 +40,7 @@ class Channels:
         self._saved: dict[str, Channel] = {}
         """What is on disk, as far as we know."""
         self._generations: dict[tuple[str, Scope], int] = {}
+        self._signed_out: set[str] = set()
         self._lock = asyncio.Lock()
         self._meanwhile: dict[str, list[How]] = {}
         """Acts that were done while a change is on its way to the disk, by channel."""
@@ -52,6 +54,7 @@ class Channels:
         self._channels[MAIN] = self._saved[MAIN] = await self._store.channel(MAIN) or Channel()
         for scope in SCOPES:
             self._generations[MAIN, scope] = await self._store.generation(MAIN, scope)
+        self._signed_out = await self._store.signed_out(now=time.time())
 
     def __contains__(self, id: str) -> bool:
         return id in self._channels
@@ -115,7 +118,9 @@ class Channels:
         return Link(channel, scope, self._generations[channel, scope])
 
     def alive(self, link: Link) -> bool:
-        """Whether a link that is signed by us hasn't been renewed."""
+        """Whether a link that is signed by us hasn't been renewed, nor its browser signed out."""
+        if link.session and link.session in self._signed_out:
+            return False
         return self._generations.get((link.channel, link.scope)) == link.generation
 
     async def renew(self, channel: str, scope: Scope) -> Link:
@@ -124,6 +129,13 @@ class Channels:
             self._generations[channel, scope] = await self._store.raise_generation(channel, scope)
             self._rooms.end_links(channel, scope)
             return self.link(channel, scope)
+
+    async def sign_out(self, link: Link, *, lasts_s: float) -> None:
+        """One browser's cookie dies, however long it would have lasted yet, and the streams that it opened with it."""
+        self._signed_out.add(link.session)
+        self._rooms.end_links(link.channel, link.scope, session=link.session)
+        now = time.time()
+        await self._store.sign_out(link.session, now=now, until=now + lasts_s)
 
     async def _change(self, id: str, how: How) -> Channel:
         async with self._lock:

@@ -132,5 +132,7 @@ async def add_headers(request: web.Request, response: web.StreamResponse) -> Non
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         response.headers[INSTANCE_HEADER] = fingerprint(request.app[INSTANCE])
     response.headers.update(cross_origin_headers(request))
+    if request.path.startswith("/api/"):
+        response.headers.setdefault("Cache-Control", "no-store")  # links are secrets, and the rest is news
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)

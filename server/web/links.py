@@ -1,7 +1,8 @@
 """Links: URLs with a signed token in them, and the key that signs.
 
 Tokens are JWTs signed with Ed25519 (EdDSA). Claims: `sub` the channel, `scope`, `gen` the scope's generation, `iat`,
-perhaps `exp`. Raising the generation of a channel's scope kills every token before it.
+perhaps `exp`, and in a cookie `sid`, the browser's session. Raising the generation of a channel's scope kills every
+token before it.
 """
 
 from __future__ import annotations
@@ -38,11 +39,12 @@ class KeyUnusable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a token says: whose channel, for what, of which generation."""
+    """What a token says: whose channel, for what, of which generation; in a cookie also of which browser's visit."""
 
     channel: str
     scope: Scope
     generation: int
+    session: str = ""
 
 
 class Signer:
@@ -56,6 +58,8 @@ class Signer:
         """The token of a link. It doesn't expire unless asked: a stream must not die on air."""
         now = int(time.time())
         claims: dict[str, object] = {"sub": link.channel, "scope": link.scope, "gen": link.generation, "iat": now}
+        if link.session:
+            claims["sid"] = link.session
         if lasts_s is not None:
             claims["exp"] = now + int(lasts_s)
         return jwt.encode(claims, self._key, algorithm="EdDSA")
@@ -76,7 +80,7 @@ class Signer:
         scope, generation = claims["scope"], claims["gen"]
         if scope not in SCOPES or not isinstance(generation, int):
             raise BadToken
-        return Link(claims["sub"], scope, generation)
+        return Link(claims["sub"], scope, generation, str(claims.get("sid", "")))
 
 
 def load_signer(folder: Path) -> Signer:

@@ -8,12 +8,13 @@ from typing import Any
 
 from aiohttp import web
 
-from server.channel import MOST_PRESETS, Channel, GameLimit, Preset
+from server.channel import MOST_PRESETS, Channel, GameLimit, Preset, Slot, preset_name
 from server.on_air import OnAir
+from server.text.fields import are_distinct
 from server.web.access import need
 from server.web.answer import body_of, channel_response
 from server.web.errors import BadRequest, NotFound, TooMany
-from server.web.games import change, with_game
+from server.web.games import change, title_of, with_game
 from server.web.keys import CHANNELS, CONFIG
 
 FORMAT = 1
@@ -25,10 +26,13 @@ OF_THE_HOUR = ("live", "since", "scene", "recording")
 async def save(request: web.Request) -> web.Response:
     """PUT /api/presets/{name}: keep the settings of now under that name."""
     access = need(request, "steer")
-    name = request.match_info["name"]
+    try:
+        name = preset_name(request.match_info["name"])
+    except ValueError as error:
+        raise BadRequest(f"That can't be a preset's name: {error}.", code="BAD_PRESET_NAME") from None
 
     def saved(channel: Channel) -> Channel:
-        kept = [preset for preset in channel.presets if preset.name != name]
+        kept = [preset for preset in channel.presets if preset != channel.preset(name)]
         if len(kept) >= MOST_PRESETS:
             raise TooMany(f"All {MOST_PRESETS} presets are taken: delete one first.", code="PRESET_LIMIT")
         settings = {key: getattr(channel, key) for key in Preset.model_fields if hasattr(channel, key)}
@@ -96,18 +100,42 @@ async def restore(request: web.Request) -> web.Response:
         said = {**whole["channel"], **{key: now[key] for key in ("id", "playing", "curtain")}}
         on_air = said.get("on_air")
         said["on_air"] = (on_air if isinstance(on_air, dict) else {}) | {key: now["on_air"][key] for key in OF_THE_HOUR}
-        found = Channel.model_validate(said)
-        if len(found.slots) > request.app[CONFIG].limits.games:
-            raise GameLimit
-        return found
+        return _through_the_gates(request.app, Channel.model_validate(said), before=channel)
 
     return channel_response(request, await change(request, access, restored))
 
 
+def _through_the_gates(app: web.Application, found: Channel, *, before: Channel) -> Channel:
+    """The imported channel as the panel would have made it. Raises `BadGame`, `BadRequest`, `GameLimit`.
+
+    As many slots may be taken as are now, if the config allows fewer: a backup always fits where it comes from.
+    """
+    limit = max(app[CONFIG].limits.games, len(before.slots))
+    slots = tuple(slot.model_copy(update={"name": title_of(app, slot.name, slot.mode)}) for slot in found.slots)
+    presets = tuple(
+        preset.model_copy(update={"game": title_of(app, preset.game, preset.mode) if preset.game is not None else None})
+        for preset in found.presets
+    )
+    if not are_distinct(slot.name for slot in slots):
+        raise BadRequest("A game stands twice in that file.")
+    if len(slots) > limit:
+        raise GameLimit
+    found = found.model_copy(update={"slots": slots, "presets": presets})
+    if found.game is None:
+        return found
+    kept = found.slot(title_of(app, found.game, found.mode))
+    slot = (
+        kept
+        if kept is not None and kept.mode == found.mode
+        else Slot(name=title_of(app, found.game, found.mode), mode=found.mode)
+    )
+    return found.with_slot(slot, limit=limit).model_copy(update={"game": slot.name})
+
+
 def _find(channel: Channel, name: str) -> Preset:
-    for preset in channel.presets:
-        if preset.name == name:
-            return preset
+    preset = channel.preset(name)
+    if preset is not None:
+        return preset
     raise NotFound(f"There is no preset {name!r}.")
 
 

@@ -25,6 +25,7 @@ class SocketWatcher:
         self.kind: Kind = opened.kind
         self.scope: str = opened.link.scope if opened.link else ""
         self.page = opened.page
+        self.session = opened.link.session if opened.link else ""
         self._transport = transport
         self._buffer_bytes = opened.buffer_bytes
         self.ended = asyncio.get_running_loop().create_future()

@@ -56,6 +56,7 @@ class EventStream(web.StreamResponse):
         self.kind: Kind = opened.kind
         self.scope: str = opened.link.scope if opened.link else ""
         self.page = opened.page
+        self.session = opened.link.session if opened.link else ""
         self._room = opened.room
         self._seen = opened.seen
         self._gone = opened.gone

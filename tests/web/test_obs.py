@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from server.channel import MAIN
 from server.store.store import StoreError
 from server.web.keys import CHANNELS, STORE
@@ -55,6 +57,9 @@ async def test_the_guard_hides_when_a_stream_starts(server):
 
 async def test_a_scene_picks_the_game_and_the_next_one_mutes(server):
     """The first rule that fits decides; a scene without a rule changes nothing."""
+    await patch(server, game="viajes", mode="chatting")
+    await patch(server, game="Minecraft", mode="game")
+    await patch(server, game=None)
     await patch(
         server,
         rules=[
@@ -78,9 +83,46 @@ async def test_a_scene_picks_the_game_and_the_next_one_mutes(server):
 async def test_a_scene_never_fails_for_want_of_a_slot(start):
     """The show goes on with what is on."""
     server = await start(limits={"games": 1})
-    await patch(server, game="Elden Ring", rules=[{"contains": "mine", "do": "game", "value": "minecraft"}])
+    await patch(server, game="Minecraft")
+    await patch(server, rules=[{"contains": "mine", "do": "game", "value": "minecraft"}])
+    async with server.client.delete(f"{server.url}/api/games/Minecraft", headers=server.bearer("panel")) as answer:
+        assert answer.status == 200
+    await patch(server, game="Elden Ring")
     await report(server, scene="mine")
     assert (await patch(server))["game"] == "Elden Ring"
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"do": "game", "value": ""},
+        {"do": "game", "value": "Tetris"},
+        {"do": "game", "value": "viajes"},
+        {"do": "chatting", "value": "Minecraft"},
+        {"do": "look", "value": ""},
+        {"do": "look", "value": "big"},
+        {"do": "look", "value": "a\ud800"},
+    ],
+)
+async def test_a_rule_names_what_there_is(server, rule):
+    """A scene that came with another game, topic or look, or with none, would take the one that is on away."""
+    await patch(server, game="viajes", mode="chatting")
+    await patch(server, game="Minecraft", mode="game")
+    body = {"rules": [{"contains": "x", **rule}]}
+    async with server.client.patch(f"{server.url}/api/channel", json=body, headers=server.bearer("panel")) as answer:
+        assert answer.status == 400
+    assert (await patch(server))["rules"] == []
+
+
+async def test_a_rule_outlives_what_it_names(server):
+    """The panel sends all rules whenever one changes: an old one must not stand in the way."""
+    await patch(server, game="Minecraft")
+    rules = (await patch(server, rules=[{"contains": "x", "do": "game", "value": " MINECRAFT"}]))["rules"]
+    assert rules == [{"contains": "x", "do": "game", "value": "Minecraft"}]
+    async with server.client.delete(f"{server.url}/api/games/Minecraft", headers=server.bearer("panel")) as answer:
+        assert answer.status == 200
+    more = [*rules, {"contains": "y", "do": "look", "value": "main"}, {"contains": "z", "do": "chatting", "value": ""}]
+    assert (await patch(server, rules=more))["rules"] == more
 
 
 async def test_only_an_overlay_reports(server):
