@@ -136,30 +136,21 @@ def _folder(config: Config) -> Path:
 
 def _serve(config: Config, options: argparse.Namespace) -> None:
     from server.logs import set_up_logging
-<<<<<<< HEAD
-    from server.serve import CannotListen, serve
+    from server.serve import CannotListen, FolderInUse, serve
     from server.services.remembered import Remembered
     from server.services.running import running_at
-=======
-    from server.serve import CannotListen, FolderInUse, serve
->>>>>>> c084d09 (Let one server use a data folder)
     from server.store.store import StoreError
     from server.web.links import KeyUnusable
 
     folder = _folder(config)
     end_logging = set_up_logging(config.log)
     try:
-<<<<<<< HEAD
         url = running_at(Remembered(folder))
         if url is not None:
             _open_running(config, folder, url)
         else:
             serve(config)
-    except (CannotListen, StoreError, KeyUnusable) as error:
-=======
-        serve(config)
     except (CannotListen, FolderInUse, StoreError, KeyUnusable) as error:
->>>>>>> c084d09 (Let one server use a data folder)
         raise Refused(str(error)) from None
     finally:
         end_logging()

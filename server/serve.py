@@ -121,12 +121,8 @@ async def _serve(app: web.Application, config: Config, place: Place, remembered:
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(stopped.set))
     async with listening(app, config, place.bound, remembered):
         url = canonical_url(config, place.bound.port)
-<<<<<<< HEAD
         await asyncio.to_thread(remember_run, app, config, place.bound.port, remembered)
-        link = f"{url}/sign-in?code={await new_code(app[STORE])}"
-=======
         link = await _sign_in_link(app, url)
->>>>>>> c084d09 (Let one server use a data folder)
         # A console where somebody marks text takes no more, for as long as they like: never on the loop.
         await asyncio.to_thread(_announce, await _lines(app, config, place, url, link))
         if config.browser and can_open_browser():
@@ -139,7 +135,7 @@ async def _sign_in_link(app: web.Application, url: str) -> str | None:
     try:
         return f"{url}/sign-in?code={await new_code(app[STORE])}"
     except StoreError as error:
-        log.warning("there is no sign-in link yet: %s. Later `seatfiller sign-in` prints one", error)
+        log.warning("there is no sign-in link yet: %s. Later this prints one: %s", error, app[STARTED].sign_in)
         return None
 
 

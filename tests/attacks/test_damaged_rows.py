@@ -43,8 +43,8 @@ async def filled(folder):
 
 
 SPOILT = [
-    (("crowd",), -1, {"crowd": 15}),
-    (("pace",), {"min": 9, "max": 1}, {"pace": "normal"}),
+    (("crowd",), -1, {"crowd": Channel().crowd}),
+    (("pace",), {"min": 9, "max": 1}, {"pace": Channel().pace}),
     (("weights",), {"main": 0, "reactions": 0, "questions": 0, "emotes": 0}, {"weights": Weights()}),
     (("game",), "\ud800", {"game": None}),
     (("of a later version",), 1, {}),
