@@ -30,6 +30,8 @@ CHECK_S = 5.0
 """Between two looks at what the readers have left."""
 WAY_S = 3.0
 """A batch that takes longer makes way for what is going on now."""
+SOON_S = 1.0
+"""Until somebody is asked again when what they failed for has changed meanwhile."""
 KEEP_S = 2.0
 """Between two times that finished lines of an answer are kept."""
 REFUSED_S = 6 * 3_600.0
@@ -61,6 +63,8 @@ class Writer:
         self._batch: Batch | None = None
         self._answer: asyncio.Task[None] | None = None
         self._is_loaded = False
+        self._is_woken = False
+        """Whether something changed while the answer was written: what it says of later is old."""
         self._plan = Plan(kit.settings, lambda channel: kit.budget(channel).admits(GUESS_TOKENS))
 
     @property
@@ -112,6 +116,7 @@ class Writer:
     def nudge(self) -> None:
         """Something has changed (a key, what is going on): look again at once, whatever was waited for."""
         self._plan.wake()
+        self._is_woken = True
         self._drop_old()
         self._nudged.set()
 
@@ -248,6 +253,7 @@ class Writer:
         is_first = not self.lines
         batch = Batch(self, job, may_refuse=is_first and not self.kit.is_one(self.subject))
         self._plan.began(job)
+        self._is_woken = False
         asked = self.kit.failover.fulfil(batch, self.kit.budget(job.channel))
         answer = asyncio.get_running_loop().create_task(asked, name="answer")
         self._batch, self._answer = batch, answer
@@ -270,7 +276,10 @@ class Writer:
         """How an answer went. Raises what it raised, but `NobodyWrites`."""
         error = answer.exception()
         if isinstance(error, NobodyWrites):
-            self._plan.failed(job, error.again_in_s, self._loop_time())
+            again_in_s = min(error.again_in_s, SOON_S) if self._is_woken else error.again_in_s
+            self._plan.failed(job, again_in_s, self._loop_time())
+            if self._is_woken:
+                asyncio.get_running_loop().call_later(SOON_S, self._nudged.set)
         elif error is not None:
             raise error
 

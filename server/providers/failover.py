@@ -130,7 +130,8 @@ class Failover:
                 if entry is None:
                     continue
                 failed = await self._ask(member, entry, wish, question, budget)
-                spent_s[member.provider.is_local] += loop.time() - began
+                # At most an answer's own time: the rest went into loading a package, which is had only once.
+                spent_s[member.provider.is_local] += min(loop.time() - began, deadlines.attempt_s)
                 causes += [failed] if failed is not None else []
                 if failed is None or failed.trouble not in ("MODEL", "RATE"):
                     break
@@ -182,7 +183,6 @@ class Failover:
         author = Author(member.provider.name, member.provider.title, entry.model)
         before = wish.arrived
         wish.begin(author)
-        # The answer's own time begins when it is asked for: loading a package takes some before that.
         deadline = asyncio.get_running_loop().time() + self._deadlines(member).batch_s
         with Bill(_asked(messages), most, self._lineup.ledger(member, entry.model), budget) as bill:
             answer = member.provider.write(messages, model=entry.model, max_tokens=most, deadline=deadline, meter=bill)

@@ -105,7 +105,10 @@ class SdkProvider(ABC):
         self, messages: Sequence[Message], *, model: str, max_tokens: int, deadline: float, meter: Meter
     ) -> AsyncGenerator[str, None]:
         """The answer as it is written. Raises `ProviderError`."""
+        loop = asyncio.get_running_loop()
+        began = loop.time()
         loaded = await self._load()
+        deadline += loop.time() - began  # an import is no part of an answer
         way = self._ways.get(model, Way())
         first: ProviderError | None = None
         while True:

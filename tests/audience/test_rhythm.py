@@ -121,3 +121,22 @@ def test_more_happens_when_more_happened():
     sizes = [mean(len(make_wave("omg", 0, Random(seed), n).messages) for seed in range(50)) for n in (1, 2, 3)]
     assert sizes == sorted(sizes)
     assert sizes[2] > 2 * sizes[0]
+
+
+@pytest.mark.parametrize("pace", ["calm", "normal", "frantic", CustomPace(min=20, max=40)])
+def test_a_beat_that_is_brought_forward_comes_within_two_seconds_and_the_mean_stays(pace):
+    """At any pace: what would have followed doesn't move."""
+    counts = []
+    for brings in (False, True):
+        rhythm = Rhythm(pace, Random(1))
+        rhythm.start(0.0)
+        now, count, last = 0.0, 0, 0.0
+        while now < 6 * 3_600:
+            if brings and now - last > 600:
+                last = now
+                rhythm.bring_forward(now)
+                assert now <= rhythm.next_at() <= now + 2
+            beat = rhythm.take()
+            now, count = beat.at, count + 1
+        counts.append(count)
+    assert counts[1] == pytest.approx(counts[0], rel=0.08)

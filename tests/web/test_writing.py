@@ -278,3 +278,47 @@ async def test_a_line_with_a_blocked_word_is_never_said(written, service):
     stream = await written.stream(token=written.token("overlay"))
     for _ in range(8):
         assert "spoiler" not in (await stream.next())["content"].casefold()
+
+
+async def test_a_key_of_the_config_can_be_turned_off_and_on(start, service):
+    """After a restart too; nothing is asked meanwhile."""
+    server = await start(providers=providers(service))
+    await server.sign_in()
+    _, body = await own(server, "PUT", "/api/providers/groq/on", json={"on": False})
+    groq = body["providers"][0]
+    assert (groq["isOff"], groq["state"], groq["source"]) == (True, "off", "config")
+    again = await start(providers=providers(service))
+    assert (await call(again, "GET", "/api/providers"))[1]["providers"][0]["isOff"] is True
+    assert (await call(again, "POST", "/api/generate-phrases", json={"gameName": "Rain World"}))[0] == 200
+    assert service.asked == []
+    await again.sign_in()
+    _, body = await own(again, "PUT", "/api/providers/groq/on", json={"on": True})
+    assert (body["providers"][0]["isOff"], body["providers"][0]["state"]) == (False, "ready")
+    assert (await own(again, "PUT", "/api/providers/cerebras/on", json={"on": True}))[1]["code"] == "NO_KEY"
+
+
+async def test_a_stop_waits_for_nobody_who_waits_for_a_model(start, service):
+    """A call for a first line is answered with the packs', a check with the word that there was no answer."""
+    service.otherwise = FAULTS["hangs_before_headers"]
+    server = await start(providers=providers(service))
+    await server.sign_in()
+    first = asyncio.ensure_future(call(server, "POST", "/api/generate-phrases", json={"gameName": "Rain World"}))
+    await asyncio.wait_for(service.until(open=1), 60)
+    check = asyncio.ensure_future(own(server, "POST", "/api/providers/groq/check"))
+    await asyncio.wait_for(service.until(open=2), 60)
+    await server.app.shutdown()
+    assert (await asyncio.wait_for(first, 60))[0] == 200
+    assert (await asyncio.wait_for(check, 60))[1]["result"] == "NET"
+
+
+async def test_the_first_line_of_a_new_text_is_brought_forward(written, service):
+    """At the calmest pace too, where the next message would be 55 seconds away."""
+    await call(written, "PATCH", "/api/channel", json={"game": "Rain World", "pace": {"min": 55, "max": 60}})
+    stream = await written.stream(token=written.token("overlay"))
+    await stream.next()
+    while (await stream.next("status"))["source"]["kind"] != "written":
+        pass
+    await call(written, "PATCH", "/api/channel", json={"happening": "a vulture came"})
+    said = await asyncio.wait_for(stream.next(), 45)
+    assert said["content"]
+    assert any('"now": "a vulture came"' in asked["messages"][1]["content"] for asked in service.asked)
