@@ -284,6 +284,7 @@ def _add_routes(app: web.Application, config: Config) -> None:
     router.add_get("/api/obs/connection", obs_connection.connection)
     router.add_put("/api/obs/connection", obs_connection.connect)
     router.add_delete("/api/obs/connection", obs_connection.disconnect)
+    router.add_get("/api/obs/scenes", obs_connection.scenes)
     router.add_post("/api/obs/source", obs_connection.add_source)
     router.add_get("/api/openapi.json", openapi.openapi)
     if config.health.healthz:

@@ -252,6 +252,14 @@ class Channel(_Model):
             raise GameLimit
         return self.model_copy(update={"slots": (*self.slots, slot)})
 
+    def placed(self, name: str, place: int) -> Self:
+        """The channel with that slot as the `place`th, 0 being the first; past the others it is the last."""
+        moved = self.slot(name)
+        if moved is None:
+            return self
+        rest = [slot for slot in self.slots if slot != moved]
+        return self.model_copy(update={"slots": (*rest[:place], moved, *rest[place:])})
+
     def without_slot(self, name: str) -> Self:
         """The channel with that slot free again; if its game was on, nothing is."""
         old = self.slot(name)

@@ -31,6 +31,11 @@ class SceneRule(_Section):
         "", description="The game, the topic or the look's name."
     )
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it says which game or look: a rule without one must not clear the game on air."""
+        return bool(self.value.strip()) or self.do in ("chatting", "mute")
+
     def fits(self, scene: str) -> bool:
         """Whether the rule is about that scene, whatever its capitals."""
         return self.contains.casefold() in one_line(scene).casefold()
@@ -61,7 +66,7 @@ class OnAir(_Section):
     def rule(self) -> SceneRule | None:
         """The first rule that fits the scene."""
         scene = self.scene
-        return next((rule for rule in self.rules if rule.fits(scene)), None) if scene else None
+        return next((rule for rule in self.rules if rule.is_whole and rule.fits(scene)), None) if scene else None
 
     def hearing(self, said: Live, *, streaming: bool, here: Set[str], now: float) -> Self:
         """After somebody said whether a stream runs. Any who says so makes it run.

@@ -131,3 +131,10 @@ def test_a_crowd_of_reporters_is_bounded():
     """Whoever has the link may make up pages: they cost nothing beyond the first ones."""
     on_air = heard(OnAir(), *((Live(page=str(number)), True) for number in range(500)))
     assert len(on_air.live) == MOST_LIVE
+
+
+@pytest.mark.parametrize("does", ["game", "look"])
+def test_a_rule_that_names_nothing_decides_nothing(does):
+    """It would clear the game on air: the next rule that fits decides."""
+    rules = (SceneRule(contains="boss", do=does, value=" "), SceneRule(contains="boss", do="mute"))
+    assert OnAir(scene="Boss", rules=rules).rule() == rules[1]

@@ -387,11 +387,13 @@ class Room:
                 "stream": self._stage.stream(self._channel),
                 "fadeLeftS": self._fade_left_s(),
                 "overlays": sum(kind in ("overlay", "reader") for kind in kinds),
+                "readers": kinds.count("reader"),
                 "viewers": self._director.crowd.viewers,
                 "slowMode": is_slow_mode(self._channel.pace, self._channel.crowd),
                 "messages": self._tally.messages,
                 "perMinute": self._tally.per_minute(self._now()),
                 "unsaid": self._show.unsaid(),
+                "stocked": self._show.stocked(),
                 "source": self._show.writing(),
             },
         )

@@ -78,9 +78,14 @@ class Script:
         """What is to be done later than `after_s`, and at `until_s` at the latest."""
         return [act for act in self.acts if after_s < act.at_s <= until_s]
 
+    def next_act(self, after_s: float) -> Act | None:
+        """The next thing to do, if there is one."""
+        return next((act for act in self.acts if act.at_s > after_s), None)
+
     def next_at(self, after_s: float) -> float:
         """When the next thing is to be done; the end, if there is none."""
-        return next((act.at_s for act in self.acts if act.at_s > after_s), self.lasts_s)
+        act = self.next_act(after_s)
+        return act.at_s if act is not None else self.lasts_s
 
 
 def read_scripts(*folders: Path) -> dict[str, Script]:

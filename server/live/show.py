@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from random import Random
 from typing import Any, TypeVar
 
@@ -46,6 +46,37 @@ def genres_of(source: Pack, channel: Channel) -> frozenset[Genre]:
     return frozenset(source.genres or said)
 
 
+def spoken(shelf: Shelf, source: Pack, genres: Set[Genre]) -> Iterator[tuple[Pack, Category, tuple[Template, ...]]]:
+    """The lines that are said by themselves about what `source` is of, each with its pack and its category.
+
+    Its own come first, then those of the packs that speak for every game or topic, and for games of these `genres`.
+    """
+    general, chatting = shelf.general(source.language), shelf.chatting(source.language)
+    in_game = source.mode == "game"
+    wholes = [source] if in_game or source.key == CHATTING else [source, chatting]
+    for pack in wholes:
+        for lines in _fitting(pack, genres):
+            for category, some in lines.items():
+                yield pack, category, tuple(some)
+    if source.key != GENERAL:
+        lent = SHARED if in_game else ("emotes",)
+        for lines in _fitting(general, genres):
+            for category, some in lines.items():
+                if category in lent:
+                    yield general, category, tuple(some)
+                elif category == "gameplay" and in_game:
+                    yield general, category, tuple(line for line in some if line.mood in LENT_MOODS)
+    if in_game:
+        # Two hours ask some 300 questions: those about whoever streams fit every game.
+        yield chatting, "questions", chatting.lines.get("questions", ())
+
+
+def _fitting(pack: Pack, genres: Set[Genre]) -> Iterator[Mapping[Category, Iterable[Template]]]:
+    """A pack's lines, and those of it that are only for games of these genres."""
+    yield pack.lines
+    yield from (some.lines for some in pack.only if not some.genres.isdisjoint(genres))
+
+
 class Show:
     """A bank and what it is about. Shows of one room share a `memory`: what one game said, the next doesn't repeat."""
 
@@ -67,15 +98,15 @@ class Show:
         self._memory = memory or Memory()
         self.bank = Bank(random, self._memory)
         self._threads = Threads(random, self._memory)
+        for _, _, lines in spoken(shelf, self.source, self._genres):
+            self.bank.add(self._kept(lines))
+        self._stocked = self.bank.unsaid()
         general, chatting = shelf.general(language), shelf.chatting(language)
         self._stock(self.source, all_of=True)
         if self.source.mode == "chatting" and self.source.key != CHATTING:
             self._stock(chatting, all_of=True)
         if self.source.key != GENERAL:
             self._stock(general, all_of=False)
-        if self.source.mode == "game":
-            # Two hours ask some 300 questions: those about whoever streams fit every game.
-            self.bank.add(self._kept(chatting.lines.get("questions", ())))
         self._game = channel.game
         self._main = main = "comments" if self.source.mode == "chatting" else "gameplay"
         self._speaks_of_it = self.source.key not in (GENERAL, CHATTING)
@@ -126,6 +157,12 @@ class Show:
     def unsaid(self) -> int:
         """Phrases that nobody has said yet."""
         return self.bank.unsaid() + (self.desk.unsaid_written() if self.desk is not None else 0)
+
+    def stocked(self) -> dict[str, int]:
+        """Of the packs, how many phrases there are: `own` about the game or topic alone, `any` that fit every one."""
+        is_own = self.source.key not in (GENERAL, CHATTING)
+        own = min(self.source.count(), self._stocked) if is_own else 0
+        return {"own": own, "any": self._stocked - own}
 
     def draw(self, category: Category, taste: Taste | None = None, *, old: bool = True) -> Phrase | None:
         """A phrase of `category`, or None when nothing of it fits the show and the taste."""
@@ -223,11 +260,11 @@ class Show:
         return all(self._gate.keeps(line.source) for line in thread.lines)
 
     def _stock(self, pack: Pack, *, all_of: bool) -> None:
-        """Put a pack's lines in stock; of the general pack, beside a game's own, those that fit every game."""
-        self._stock_lines(pack.lines, pack.threads, all_of=all_of)
+        """Put a pack's answers, talks and moments in stock; of the general pack those that fit every game."""
+        self._stock_threads(pack.threads, all_of=all_of)
         for some in pack.only:
             if not some.genres.isdisjoint(self._genres):
-                self._stock_lines(some.lines, some.threads, all_of=all_of)
+                self._stock_threads(some.threads, all_of=all_of)
         for category, answers in pack.answers.items():
             if all_of or self.source.mode == "game":
                 self.bank.add(self._kept(answers), drawer=ANSWER + category)
@@ -235,16 +272,9 @@ class Show:
             self.bank.add(self._kept(moment.lines))
             self.bank.add(self._kept(moment.after))
 
-    def _stock_lines(
-        self, lines: Mapping[Category, Iterable[Template]], threads: Iterable[Thread], *, all_of: bool
-    ) -> None:
+    def _stock_threads(self, threads: Iterable[Thread], *, all_of: bool) -> None:
         in_game = self.source.mode == "game"
         lent = SHARED if in_game else ("emotes",)
-        for category, some in lines.items():
-            if all_of or category in lent:
-                self.bank.add(self._kept(some))
-            elif category == "gameplay" and in_game:
-                self.bank.add(self._kept(line for line in some if line.mood in LENT_MOODS))
         if all_of or in_game:
             self._threads.add(t for t in threads if (all_of or t.category in lent) and self._whole(t))
 

@@ -20,7 +20,7 @@ from yarl import URL
 from server.obs import sources
 from server.obs.client import Client, connected
 from server.obs.errors import Absent, NotSetUp, ObsError, Refused, State
-from server.obs.news import News, news_now, news_of
+from server.obs.news import News, news_now, news_of, scene_names
 from server.obs.sources import Added, Overlays
 
 RESTS_S = (1.0, 2.0, 4.0, 8.0, 15.0)
@@ -102,6 +102,15 @@ class Keeper:
         """See to it that the scene on air shows the overlay of `link`. Raises `ObsError`."""
         client = await self._at_once()
         return await sources.add(client.ask, link, self._overlays)
+
+    async def scenes(self) -> list[str]:
+        """The names of OBS's scenes; none without OBS."""
+        if self._client is None:
+            return []
+        try:
+            return await scene_names(self._client.ask)
+        except ObsError:
+            return []
 
     async def renew(self) -> int:
         """The overlay's link was renewed: sources that had the old one get it. How many did; none without OBS."""

@@ -62,3 +62,10 @@ async def scene_now(ask: Ask) -> str:
 
 def _scene(name: object) -> str | None:
     return str(name or "")[:SCENE_LENGTH] or None
+
+
+async def scene_names(ask: Ask) -> list[str]:
+    """All scenes, as OBS lists them: the first one on top. Raises `ObsError`."""
+    scenes = (await ask("GetSceneList")).get("scenes", [])
+    ordered = sorted(scenes, key=lambda scene: -int(scene.get("sceneIndex", 0)))
+    return [name for scene in ordered if (name := _scene(scene.get("sceneName")))]

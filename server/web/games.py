@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from aiohttp import web
+from pydantic import Field
 
 from server.channel import BadName, Channel, GameLimit, Slot, game_name
 from server.live.show import source_of
@@ -31,6 +32,8 @@ class GenerateBody(Body):
     language: Language | None = None
     insist: bool = False
     """The model took it for none; it is one, and the general pack speaks."""
+    replaces: str | None = Field(None, max_length=80, description="The game that gives up its slot, and its place.")
+    place: int | None = Field(None, ge=0, le=100, description="Where among the slots, 0 being the first.")
 
 
 class GameBody(Body):
@@ -49,12 +52,20 @@ async def generate_phrases(request: web.Request) -> web.Response:
     name = title_of(request.app, body.gameName, body.mode)
     before = request.app[CHANNELS].get(access.channel)
     subject = Subject(name, body.mode, body.language or before.language or fallback_language(request.app))
-    if not body.insist and before.slot(name) is None and len(before.slots) < request.app[CONFIG].limits.games:
+    freed = before.slot(body.replaces) is not None if body.replaces else False
+    has_room = freed or len(before.slots) < request.app[CONFIG].limits.games
+    if not body.insist and before.slot(name) is None and has_room:
         # Where there is no slot to be had, nobody need write.
         await _prepare(request, access.channel, subject)
 
     def changed(channel: Channel) -> Channel:
-        return with_game(request.app, channel, name, body.mode, select=False, insist=body.insist)
+        place = body.place
+        if body.replaces is not None and channel.slot(name) is None:
+            old = channel.slot(body.replaces)
+            place = channel.slots.index(old) if old is not None else place
+            channel = channel.without_slot(body.replaces)
+        channel = with_game(request.app, channel, name, body.mode, select=False, insist=body.insist)
+        return channel if place is None else channel.placed(name, place)
 
     channel = await change(request, access, changed)
     return web.json_response(

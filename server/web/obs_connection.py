@@ -52,6 +52,12 @@ async def disconnect(request: web.Request) -> web.Response:
     return web.json_response(describe(request.app))
 
 
+async def scenes(request: web.Request) -> web.Response:
+    """GET /api/obs/scenes: the scenes that OBS has, for a rule to choose from; none without OBS."""
+    need(request, "steer")
+    return web.json_response({"scenes": await request.app[KEEPER].scenes()})
+
+
 async def add_source(request: web.Request) -> web.Response:
     """POST /api/obs/source: sees to it that the scene on air shows the overlay."""
     access = need(request, "own")

@@ -10,9 +10,9 @@ from pydantic import Field
 
 from server.channel import BadName, game_name
 from server.live.house import Gate
-from server.live.show import SHARED, source_of
+from server.live.show import source_of, spoken
 from server.phrases.normal import plain
-from server.phrases.pack import CHATTING, GENERAL
+from server.phrases.pack import CHATTING, GENERAL, Pack
 from server.phrases.phrase import LANGUAGES, Language, Mode
 from server.phrases.written import Subject
 from server.web.access import Access, need
@@ -59,6 +59,7 @@ async def list_phrases(request: web.Request) -> web.Response:
             "mode": subject.mode,
             "language": subject.language,
             "lines": [*written, *_packed(request, subject, gate)],
+            "slots": _fillings(request, subject),
             "dropped": dict(writer.dropped),
             "thrown": sorted(
                 text
@@ -112,24 +113,36 @@ def _subject(request: web.Request, access: Access) -> Subject:
 
 
 def _packed(request: web.Request, subject: Subject, gate: Gate) -> Iterator[dict[str, Any]]:
-    """The hand-written lines that may be said about a subject, its own first."""
+    """The hand-written lines that may be said about a subject, its own first: those that the panel counts."""
     shelf = request.app[SHELF]
     source = source_of(shelf, subject.name or None, subject.mode, subject.language)
-    packs = [(source, source.lines)]
-    if source.key not in (GENERAL, CHATTING) and subject.mode == "game":
-        general = shelf.general(subject.language)
-        packs.append((general, {category: general.lines.get(category, ()) for category in SHARED}))
-    for pack, categories in packs:
+    for pack, category, lines in spoken(shelf, source):
         kind = "general" if pack.key in (GENERAL, CHATTING) else "pack"
-        for category, lines in categories.items():
-            for line in lines:
-                yield {
-                    "text": line.source,
-                    "category": category,
-                    "source": kind,
-                    "ways": line.ways,
-                    **_fate(line.source, gate),
-                }
+        for line in lines:
+            yield {
+                "text": line.source,
+                "category": category,
+                "source": kind,
+                "ways": line.ways,
+                "slots": [_slot_name(pack, slot.name) for slot in line.slots],
+                **_fate(line.source, gate),
+            }
+
+
+def _fillings(request: web.Request, subject: Subject) -> dict[str, str]:
+    """What each slot of those lines may hold, in one string: a word in there finds the line."""
+    shelf = request.app[SHELF]
+    source = source_of(shelf, subject.name or None, subject.mode, subject.language)
+    return {
+        _slot_name(pack, slot.name): " ".join(slot.values)
+        for pack, _, lines in spoken(shelf, source)
+        for line in lines
+        for slot in line.slots
+    }
+
+
+def _slot_name(pack: Pack, slot: str) -> str:
+    return f"{pack.key}.{slot}"
 
 
 def _fate(text: str, gate: Gate) -> dict[str, bool]:

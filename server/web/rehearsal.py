@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from server.channel import Channel
@@ -28,8 +28,12 @@ log = logging.getLogger(__name__)
 @dataclass(slots=True)
 class _Playing:
     script: Script
+    before: Channel
+    """The channel as it was when the script began."""
     at_s: float = 0.0
     task: asyncio.Task[None] | None = None
+    set: dict[str, Any] = field(default_factory=dict)
+    """Pace and viewers as the script last set them."""
 
 
 class Rehearsals:
@@ -51,19 +55,22 @@ class Rehearsals:
         playing = self._playing.get(channel)
         if playing is None:
             return None
+        following = playing.script.next_act(playing.at_s)
         return {
             "key": playing.script.key,
             "second": round(playing.at_s, 1),
             "lasts": playing.script.lasts_s,
             "next": playing.script.next_at(playing.at_s),
+            "then": _told(following.cue) if following is not None else None,
             "playing": playing.task is not None,
         }
 
-    def play(self, channel: str, key: str | None = None) -> None:
+    async def play(self, channel: str, key: str | None = None) -> None:
         """Begin a script, or go on with the one that is on. Raises `KeyError` for one that there isn't."""
         if key is not None:
-            self.stop(channel)
-            self._playing[channel] = _Playing(self._scripts[key])
+            while channel in self._playing:  # another press may have begun one meanwhile
+                await self.stop(channel)
+            self._playing[channel] = _Playing(self._scripts[key], self._channels.get(channel))
         playing = self._playing[channel]
         if playing.task is None:
             playing.task = asyncio.create_task(self._play(channel, playing), name=f"rehearsal of {channel}")
@@ -77,19 +84,23 @@ class Rehearsals:
             playing.task = None
             self._tell(channel)
 
-    def stop(self, channel: str) -> None:
-        """Take the script off."""
+    async def stop(self, channel: str) -> None:
+        """Take the script off. The pace and the viewers of before come back."""
         self.pause(channel)
-        if self._playing.pop(channel, None) is not None:
+        playing = self._playing.pop(channel, None)
+        if playing is not None:
             self._tell(channel)
+            await self._put_back(channel, playing)
 
     async def close(self) -> None:
-        """Stop all; wait until they have."""
+        """Stop all; wait until they have, and leave no channel with a script's pace."""
         tasks = {playing.task for playing in self._playing.values() if playing.task is not None}
         for task in tasks:
             task.cancel()
         if tasks:
             await asyncio.wait(tasks)
+        for channel, playing in self._playing.items():
+            await self._put_back(channel, playing)
 
     async def _play(self, channel: str, playing: _Playing) -> None:
         loop = asyncio.get_running_loop()
@@ -107,19 +118,37 @@ class Rehearsals:
                 due = playing.script.due(playing.at_s, playing.at_s + passed)
                 playing.at_s += passed
                 for act in due:
-                    await self._do(channel, act.cue)
+                    await self._do(channel, playing, act.cue)
                 if due:
                     self._tell(channel)
         except Exception:
             log.exception("the script %s broke", playing.script.key)
         playing.task = None
-        if idle_s < PATIENCE_S:
+        is_over = idle_s < PATIENCE_S
+        if is_over:
             self._playing.pop(channel, None)
         self._tell(channel)
+        if is_over:
+            try:
+                await self._put_back(channel, playing)
+            except Exception:
+                log.exception("the pace of before could not be put back")
 
-    async def _do(self, channel: str, cue: Cue) -> None:
-        if cue.pace is not None or cue.viewers is not None:
-            await self._channels.change(channel, lambda old: _set(old, cue))
+    async def _put_back(self, channel: str, playing: _Playing) -> None:
+        """Undo what the script set, but not what the streamer set since."""
+
+        def change(now: Channel) -> Channel:
+            mine = [name for name, value in playing.set.items() if getattr(now, name) == value]
+            return now.model_copy(update={name: getattr(playing.before, name) for name in mine})
+
+        if playing.set:
+            await self._channels.change(channel, change)
+
+    async def _do(self, channel: str, playing: _Playing, cue: Cue) -> None:
+        changes = _changes(cue)
+        if changes:
+            playing.set |= changes
+            await self._channels.change(channel, lambda old: old.model_copy(update=changes))
             return
         for room in list(self._awake(channel)):
             try:
@@ -138,10 +167,12 @@ class Rehearsals:
             room.hub.send(Event("script", self.state(channel) or {}))
 
 
-def _set(channel: Channel, cue: Cue) -> Channel:
-    changes: dict[str, Any] = {}
-    if cue.pace is not None:
-        changes["pace"] = cue.pace
-    if cue.viewers is not None:
-        changes["crowd"] = cue.viewers
-    return channel.model_copy(update=changes)
+def _changes(cue: Cue) -> dict[str, Any]:
+    """What a cue sets in the channel."""
+    changes = {"pace": cue.pace, "crowd": cue.viewers}
+    return {name: value for name, value in changes.items() if value is not None}
+
+
+def _told(cue: Cue) -> dict[str, Any]:
+    """What comes next, as the panel says it."""
+    return cue.model_dump(include={"moment", "silence", "pace", "viewers"}, exclude_none=True)

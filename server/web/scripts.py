@@ -21,7 +21,7 @@ async def play(request: web.Request) -> web.Response:
     key = request.match_info["key"]
     if key not in request.app[REHEARSALS].scripts:
         raise NotFound(f"There is no script {key!r}.")
-    request.app[REHEARSALS].play(access.channel, key)
+    await request.app[REHEARSALS].play(access.channel, key)
     return _state(request, access.channel)
 
 
@@ -31,8 +31,13 @@ async def act(request: web.Request) -> web.Response:
     rehearsals = request.app[REHEARSALS]
     if rehearsals.state(access.channel) is None:
         raise NotFound("No script is on.")
-    acts = {"pause": rehearsals.pause, "resume": rehearsals.play, "stop": rehearsals.stop}
-    acts[request.match_info["act"]](access.channel)
+    match request.match_info["act"]:
+        case "pause":
+            rehearsals.pause(access.channel)
+        case "resume":
+            await rehearsals.play(access.channel)
+        case "stop":
+            await rehearsals.stop(access.channel)
     return _state(request, access.channel)
 
 

@@ -90,6 +90,10 @@ class LittleOBS:
     def _GetCurrentProgramScene(self) -> dict[str, Any]:
         return {"currentProgramSceneName": self.scene}
 
+    def _GetSceneList(self) -> dict[str, Any]:
+        # The highest index is the one on top of OBS's list.
+        return {"scenes": [{"sceneName": name, "sceneIndex": -place} for place, name in enumerate(self.scenes)]}
+
     def _GetStreamStatus(self) -> dict[str, Any]:
         return {"outputActive": self.streaming}
 

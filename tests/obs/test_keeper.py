@@ -137,6 +137,13 @@ async def test_our_sources_are_loaded_anew_when_we_connect(kept, obs, links):
     assert obs.obs.inputs["chat"].loads == 2
 
 
+async def test_it_names_the_scenes_there_are(kept, obs):
+    """In OBS's own order, for a rule to choose from; none without OBS."""
+    assert await kept.keeper.scenes() == []
+    await connect(kept, obs)
+    assert await kept.keeper.scenes() == ["Game", "Talk"]
+
+
 async def test_a_renewed_link_reaches_the_sources(kept, obs, links):
     """At once where OBS is there, on connecting where it wasn't, and in another scene collection when that opens."""
     obs.obs.put("chat", {"url": f"{links.url}&look=night"}, scene="Game")

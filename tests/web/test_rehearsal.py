@@ -91,3 +91,46 @@ async def test_a_moment_breaks_a_silence(server):
         assert answer.status == 200
     await stream.next("moment")
     await stream.next()
+
+
+async def channel_of(server):
+    return (await call(server, "GET", "/api/channel"))[1]
+
+
+async def until_crowd(stream, wanted):
+    while (await stream.next("settings"))["crowd"] != wanted:
+        pass
+
+
+async def test_the_pace_of_before_comes_back_when_it_stops(server):
+    """Stopped by hand, the viewers are as many as before the script, and the state says what would have come next."""
+    stream = await server.stream(token=server.token("overlay"))
+    await stream.next("status")
+    before = (await channel_of(server))["crowd"]
+    await call(server, "POST", "/api/scripts/mine/play")
+    await until_crowd(stream, 80)
+    held = (await call(server, "POST", "/api/script/pause"))[1]["on"]
+    assert held["then"] is None or set(held["then"]) <= {"moment", "silence", "pace", "viewers"}
+    await call(server, "POST", "/api/script/stop")
+    assert (await channel_of(server))["crowd"] == before
+
+
+async def test_what_the_streamer_set_meanwhile_stays(server):
+    """Only what the script set is undone."""
+    stream = await server.stream(token=server.token("overlay"))
+    await stream.next("status")
+    await call(server, "POST", "/api/scripts/mine/play")
+    await until_crowd(stream, 80)
+    headers = server.bearer("panel")
+    async with server.client.patch(f"{server.url}/api/channel", json={"crowd": 400}, headers=headers) as answer:
+        assert answer.status == 200
+    await call(server, "POST", "/api/script/stop")
+    assert (await channel_of(server))["crowd"] == 400
+
+
+async def test_what_comes_next_is_told(server):
+    """Before the first cue: what it sets."""
+    await call(server, "POST", "/api/scripts/first-stream/play")
+    held = (await call(server, "POST", "/api/script/pause"))[1]["on"]
+    assert held["then"]
+    assert held["next"] >= 0
