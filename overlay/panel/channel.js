@@ -1,6 +1,7 @@
 /** The channel as the panel knows it: shown at once, taken back with a word when the server didn't take it. */
 
 import { call } from './api.js';
+import { sayThatSaved } from './saved.js';
 import { settle } from './settle.js';
 import { toast } from './toast.js';
 import { t } from './words.js';
@@ -22,8 +23,13 @@ export function arrived(next) {
   show(next);
 }
 
-/** Change something. @returns {Promise<boolean>} whether the server took it */
-export const change = (patch) => settle(patch, (whole) => send('PATCH', '/api/channel', whole, whole), preview);
+/** Change something, and say so where it was changed. @returns {Promise<boolean>} whether the server took it */
+export async function change(patch) {
+  const where = document.activeElement?.closest('.keeps') ? null : document.activeElement?.closest('.fold');
+  const took = await settle(patch, (whole) => send('PATCH', '/api/channel', whole, whole), preview);
+  if (took) sayThatSaved(where);
+  return took;
+}
 export const play = (playing) => send('POST', `/api/channel/${playing ? 'start' : 'pause'}`, undefined, { playing });
 export const isHidden = () => Boolean(channel) && channel.curtain !== 'up';
 /** No stream runs any more, whoever said that one does. */

@@ -1,38 +1,56 @@
-/** Where the sections stand: one column that folds on a narrow page, three on a wide one; and the preview. */
+/** Where the sections stand: in one column that folds, or in two to four; and the preview. */
 
 import { $, element } from './dom.js';
 import { onWords, t } from './words.js';
 
-const WIDE = matchMedia('(min-width: 900px)');
 const FRAME_PX = 400;
-/** The order of the one column is also the order of the keyboard. */
-const NARROW = { one: ['pace', 'games', 'link', 'facts', 'preview', 'look', 'highlight', 'custom-pace', 'you'] };
-const COLUMNS = { one: ['pace', 'custom-pace', 'facts', 'you'], two: ['games', 'look'], three: ['preview', 'link', 'highlight'] };
+const COLUMNS = ['one', 'two', 'three', 'four'];
+/** Which section stands in which column, from so many pixels on. The order is also that of the keyboard. */
+const LAYOUTS = [
+  [1680, [['games', 'pace', 'you'], ['look'], ['preview', 'highlight'], ['link', 'obs', 'on-air', 'buttons', 'custom-pace', 'mood', 'writing', 'mine', 'emotes', 'rehearsal', 'presets', 'facts', 'session']]],
+  [1100, [['pace', 'you', 'custom-pace', 'mood', 'writing', 'mine', 'emotes', 'rehearsal', 'presets', 'facts', 'session'], ['games', 'look'], ['preview', 'link', 'obs', 'on-air', 'buttons', 'highlight']]],
+  [760, [['games', 'pace', 'you', 'look', 'custom-pace', 'mood', 'writing', 'mine', 'emotes'], ['link', 'preview', 'highlight', 'obs', 'on-air', 'buttons', 'rehearsal', 'presets', 'facts', 'session']]],
+  [0, [['games', 'pace', 'you', 'link', 'look', 'preview', 'highlight', 'custom-pace', 'mood', 'writing', 'mine', 'emotes', 'obs', 'on-air', 'buttons', 'rehearsal', 'presets', 'facts', 'session']]],
+].map(([from, columns]) => ({ width: matchMedia(`(min-width: ${from}px)`), columns }));
+
+let layout = null;
 
 export function startFolds() {
   for (const section of document.querySelectorAll('.fold')) {
-    const button = section.querySelector('h2 > button');
-    button.addEventListener('click', () => {
-      if (standsOpen(section)) return;
-      const open = section.classList.toggle('open');
-      button.setAttribute('aria-expanded', open);
-      if (section.id === 'preview') preview();
-    });
+    section.querySelector('h2 > button').addEventListener('click', () => !standsOpen(section) && turn(section, !section.classList.contains('open')));
   }
-  WIDE.addEventListener('change', layOut);
-  addEventListener('resize', scale);
+  for (const { width } of LAYOUTS) width.addEventListener('change', layOut);
+  new ResizeObserver(scale).observe($('stage'));
   for (const swatch of $('swatches').children) swatch.addEventListener('click', () => backdrop(swatch));
   layOut();
   onWords(() => $('stage').firstChild?.setAttribute('title', t('panel.preview.title')));
 }
 
-/** On a wide page only what is deep folds. */
-const standsOpen = (section) => WIDE.matches && !section.classList.contains('deep');
+/** Unfold a section, bring it into view and put the keyboard on `field` in it. */
+export function goTo(id, field) {
+  const section = $(id);
+  if (section.classList.contains('fold') && !standsOpen(section)) turn(section, true);
+  section.scrollIntoView({ block: 'nearest' });
+  $(field)?.focus();
+}
+
+function turn(section, open) {
+  section.classList.toggle('open', open);
+  section.querySelector('h2 > button').setAttribute('aria-expanded', open);
+  if (section.id === 'preview') preview();
+}
+
+/** In more than one column only what is deep folds. */
+const standsOpen = (section) => layout.columns.length > 1 && !section.classList.contains('deep');
 
 function layOut() {
-  for (const [column, sections] of Object.entries(WIDE.matches ? COLUMNS : NARROW)) $(column).append(...sections.map($));
-  for (const button of document.querySelectorAll('.fold > h2 > button:first-child')) {
-    const section = button.closest('.fold');
+  const next = LAYOUTS.find(({ width }) => width.matches);
+  if (next === layout) return;
+  layout = next;
+  COLUMNS.forEach((column, place) => $(column).append(...(layout.columns[place] ?? []).map($)));
+  for (const section of document.querySelectorAll('.fold')) {
+    const button = section.querySelector('h2 > button');
+    section.classList.toggle('stands', standsOpen(section));
     button.tabIndex = standsOpen(section) ? -1 : 0;
     button.setAttribute('aria-expanded', standsOpen(section) || section.classList.contains('open'));
   }
@@ -41,7 +59,7 @@ function layOut() {
 
 function preview() {
   const stage = $('stage');
-  const visible = WIDE.matches || $('preview').classList.contains('open');
+  const visible = standsOpen($('preview')) || $('preview').classList.contains('open');
   if (visible && !stage.firstChild) {
     const frame = element('iframe');
     frame.src = '/overlay';

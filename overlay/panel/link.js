@@ -2,9 +2,9 @@
 
 import { call } from './api.js';
 import { wordsOf } from './channel.js';
-import { $ } from './dom.js';
+import { $, icon } from './dom.js';
 import { toast } from './toast.js';
-import { t } from './words.js';
+import { onWords, t } from './words.js';
 
 const RENEW_MS = 8_000;
 const LAYER = 'layer-name=Seatfiller&layer-width=400&layer-height=600';
@@ -15,6 +15,7 @@ export async function startLink(scope) {
   for (const button of document.querySelectorAll('[data-copy]')) button.addEventListener('click', () => copy(button.dataset.copy));
   $('drag').addEventListener('dragstart', onDrag);
   $('show').addEventListener('click', () => reveal($('shown').hidden));
+  onWords(drawShow);
   $('renew').addEventListener('click', renewSoon);
   document.addEventListener('visibilitychange', () => document.hidden && reveal(false));
   $('qr-open').addEventListener('click', toggleQr);
@@ -49,6 +50,7 @@ export async function copyText(url) {
     $('link').classList.add('open');
     $('shown').textContent = url;
     $('shown').hidden = false;
+    drawShow();
     getSelection().selectAllChildren($('shown'));
     toast(t('panel.link.copy-by-hand'));
   }
@@ -58,6 +60,12 @@ function reveal(shown) {
   $('shown').hidden = !shown;
   $('shown').textContent = shown ? (urls.overlay ?? '') : '';
   $('show').setAttribute('aria-pressed', shown);
+  drawShow();
+}
+
+function drawShow() {
+  $('show').lastElementChild.textContent = t($('shown').hidden ? 'panel.link.show' : 'panel.link.hide');
+  $('show').replaceChild(icon($('shown').hidden ? 'i-eye' : 'i-hide'), $('show').firstElementChild);
 }
 
 function onDrag(event) {

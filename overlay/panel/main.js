@@ -3,7 +3,7 @@
 import { Stream } from '../common/stream.js';
 import { drawButtons, startButtons } from './buttons.js';
 import * as channel from './channel.js';
-import { startCrowd } from './crowd.js';
+import { showRate, startCrowd } from './crowd.js';
 import { $ } from './dom.js';
 import { startEmotes } from './emotes/emotes.js';
 import { count, showFacts, startFacts } from './facts.js';
@@ -23,8 +23,11 @@ import { countPages, loadObs, showObs, startObs } from './obs/obs.js';
 import { showStream, startOnAir } from './on-air.js';
 import { startPresets } from './presets.js';
 import { scriptIs, startRehearsal } from './rehearsal.js';
+import { startRules } from './rules.js';
 import { startScheme } from './scheme.js';
 import { startSession } from './session.js';
+import { showSteps, startSteps } from './steps.js';
+import { showUnknown, startUnknown } from './unknown.js';
 import { switchLanguage } from './words.js';
 import { showWriting, startWriting, written } from './writing/writing.js';
 
@@ -42,10 +45,12 @@ function start() {
   startMood();
   startMine();
   startGames();
+  startUnknown();
   startLook();
   startEmotes();
   startFacts();
   startFolds();
+  startSteps();
   startWriting(page.scope);
   startHighlight();
   startObs();
@@ -53,6 +58,7 @@ function start() {
   startLink(page.scope);
   startOnAir();
   startHide();
+  startRules();
   startRehearsal();
   startButtons();
   startPresets();
@@ -64,9 +70,12 @@ function start() {
       showStatus(status);
       showFacts(status);
       showStream(status);
+      showRate(status);
+      showSteps(status);
       showWriting(status);
       showRefusal(status);
       showWritten(status);
+      showUnknown(status);
       countPages(status);
     },
     message: (message, history) => {

@@ -8,11 +8,14 @@ import { toast } from './toast.js';
 import { language, onWords, t } from './words.js';
 
 const BIG = 4;
+/** The keys 1 to 9 press what stands first. */
+const KEYS = 9;
 const FACES = ['laugh', 'hype', 'fear', 'omg'];
 const buttons = new Map();
 let everybodys = [];
 let own = [];
 let intensity = 2;
+let unfolded = false;
 
 /** @param {{type: string, label: Record<string, string>}[]} moments that every game has */
 export function startMoments(moments) {
@@ -27,6 +30,11 @@ export function startMoments(moments) {
     own = now.moments;
     draw();
   });
+  $('moments-toggle').addEventListener('click', () => {
+    unfolded = !unfolded;
+    fit();
+  });
+  new ResizeObserver(fit).observe($('more-moments'));
   onWords(draw);
 }
 
@@ -53,11 +61,23 @@ function draw() {
     const { word } = buttons.get(type);
     word.textContent = label;
   });
-  const more = element('button', 'chip toggle', t('panel.moments.more'));
-  more.type = 'button';
-  more.setAttribute('aria-expanded', row.classList.contains('all'));
-  more.addEventListener('click', () => more.setAttribute('aria-expanded', row.classList.toggle('all')));
-  row.append(more);
+  fit();
+}
+
+/** One row of chips, as many as there is room for, until somebody asks for more. What doesn't show can't be tabbed to. */
+function fit() {
+  const row = $('more-moments');
+  const toggle = $('moments-toggle');
+  toggle.textContent = t(unfolded ? 'panel.moments.less' : 'panel.moments.more');
+  toggle.setAttribute('aria-expanded', unfolded);
+  toggle.hidden = false;
+  for (const button of row.children) button.hidden = false;
+  const second = [...row.children].findIndex((button) => button.offsetTop > row.firstElementChild.offsetTop);
+  if (second < 0) {
+    toggle.hidden = !unfolded;
+    return;
+  }
+  if (!unfolded) [...row.children].slice(second).forEach((button) => (button.hidden = true));
 }
 
 function keep(type, button, place) {
@@ -70,12 +90,17 @@ function keep(type, button, place) {
 
 function chip(place) {
   const button = element('button', 'chip');
-  if (place < 9) button.setAttribute('aria-keyshortcuts', place + 1);
   button.append(element('span', 'word'));
+  if (place < KEYS) {
+    button.setAttribute('aria-keyshortcuts', place + 1);
+    button.append(keyOf(place));
+  }
+  button.append(element('i', 'wave'));
   return button;
 }
 
-async function press(type) {
+/** Make a moment. */
+export async function press(type) {
   if (state() !== 'playing') {
     toast(t({ paused: 'panel.moment.paused', hidden: 'panel.moment.hidden' }[state()] ?? 'error.NOT_PLAYING'));
     return;
@@ -126,10 +151,14 @@ function run(entry, ms) {
 function bigButton(moment, place) {
   const button = element('button', `moment m-${moment.type}`);
   button.setAttribute('aria-keyshortcuts', place + 1);
-  const key = element('kbd', '', String(place + 1));
-  key.setAttribute('aria-hidden', 'true');
   const count = element('span', 'count');
   count.hidden = true;
-  button.append(icon(FACES.includes(moment.type) ? `f-${moment.type}` : 'f-hype', 'face'), element('span', 'word'), key, count, element('i', 'wave'));
+  button.append(icon(FACES.includes(moment.type) ? `f-${moment.type}` : 'f-hype', 'face'), element('span', 'word'), keyOf(place), count, element('i', 'wave'));
   return button;
+}
+
+function keyOf(place) {
+  const key = element('kbd', '', String(place + 1));
+  key.setAttribute('aria-hidden', 'true');
+  return key;
 }

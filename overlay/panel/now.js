@@ -70,6 +70,7 @@ function draw() {
   const is = state();
   const chosen = now.game ?? (now.mode === 'chatting' ? t('panel.chatting') : '');
   $('now-h').textContent = chosen || t('panel.empty.title');
+  $('now-h').title = chosen;
   const fading = is === 'playing' && typeof status?.fadeLeftS === 'number';
   $('state').textContent = t(fading ? 'panel.state.fading' : `panel.state.${is}`);
   $('dot').className = `dot ${{ playing: 'good', gone: 'bad' }[is] ?? ''}`;

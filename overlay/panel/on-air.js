@@ -1,8 +1,7 @@
-/** On air: what happens when OBS begins to stream, and what a scene decides. */
+/** On air: what happens when OBS begins to stream. */
 
 import * as channel from './channel.js';
-import { $, choose, element, icon, onChoice } from './dom.js';
-import { toast } from './toast.js';
+import { $, choose, onChoice } from './dom.js';
 import { onWords, t } from './words.js';
 
 /** A page that is loaded anew, or a server that restarts, is back by then. */
@@ -14,8 +13,6 @@ export function startOnAir() {
   for (const button of document.querySelectorAll('[data-go-live]')) button.onclick = () => channel.change({ goLive: button.dataset.goLive });
   onChoice('go-live', (goLive) => channel.change({ goLive }));
   $('fade-minutes').onchange = () => $('fade-minutes').reportValidity() && channel.change({ fadeMinutes: Number($('fade-minutes').value) });
-  $('rule-do').onchange = drawForm;
-  $('rule-form').onsubmit = add;
   channel.onChannel(draw);
   onWords(() => channel.current() && draw(channel.current()));
 }
@@ -35,41 +32,4 @@ function draw(now) {
   $('fade-dial').hidden = now.goLive !== 'fade';
   if (document.activeElement !== $('fade-minutes')) $('fade-minutes').value = now.fadeMinutes;
   $('on-air-val').textContent = now.goLive ? t(`panel.on-air.${now.goLive}`) : '';
-  const list = $('rules');
-  list.textContent = '';
-  now.rules.forEach((rule, place) => list.append(ruleNode(rule, place, now)));
-  drawForm();
-}
-
-function ruleNode(rule, place, now) {
-  const node = element('li', rule.contains && now.scene?.toLowerCase().includes(rule.contains.toLowerCase()) ? 'on' : '');
-  const does = rule.value ? t(`panel.scenes.${rule.do}-to`, { value: rule.value }) : t(`panel.scenes.${rule.do}`);
-  node.append(element('span', '', t('panel.scenes.rule', { contains: rule.contains, does })));
-  const gone = element('button', 'btn icon');
-  gone.type = 'button';
-  gone.setAttribute('aria-label', t('panel.scenes.delete', { contains: rule.contains }));
-  gone.append(icon('i-x'));
-  gone.onclick = () => {
-    const before = now.rules;
-    channel.change({ rules: before.filter((_, other) => other !== place) });
-    toast(t('panel.scenes.deleted'), { act: () => channel.change({ rules: before }) });
-  };
-  node.append(gone);
-  return node;
-}
-
-function drawForm() {
-  const does = $('rule-do').value;
-  $('rule-value').hidden = does === 'mute';
-  $('rule-value').placeholder = does === 'mute' ? '' : t(`panel.scenes.${does}-name`);
-  $('rule-value').required = does === 'look';
-}
-
-async function add(event) {
-  event.preventDefault();
-  const rule = { contains: $('rule-contains').value.trim(), do: $('rule-do').value, value: $('rule-do').value === 'mute' ? '' : $('rule-value').value.trim() };
-  if (rule.contains && (await channel.change({ rules: [...channel.current().rules, rule] }))) {
-    $('rule-form').reset();
-    drawForm();
-  }
 }

@@ -10,7 +10,7 @@ let pick = () => {};
 /** The game that is on, while the notice is about it. */
 let onAnyway = '';
 
-/** @param {(choice: {name: string, mode: string, insist?: boolean}) => void} then chooses a game */
+/** @param {(choice: {name: string, mode: string, insist?: boolean, replaces?: string}) => void} then chooses a game */
 export function onPick(then) {
   pick = then;
 }
@@ -37,6 +37,7 @@ export function refuse({ name, mode, error }) {
   $('game-error-title').textContent = t(full ? 'panel.full.title' : 'panel.bad-game.title', { name });
   $('game-error-text').textContent = full ? t('panel.full.text') : channel.wordsOf(error);
   $('game-error-do').textContent = '';
+  if (full) $('game-error-do').append(...(error.problem.currentGames ?? []).map((old) => choice(t('panel.full.replace', { name: old }), { name, mode, replaces: old })));
   $('game-error').hidden = false;
   return undefined;
 }

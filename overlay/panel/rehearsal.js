@@ -3,6 +3,7 @@
 import { call } from './api.js';
 import { wordsOf } from './channel.js';
 import { $, element, icon } from './dom.js';
+import { shown } from './moments.js';
 import { showScript } from './now.js';
 import { toast } from './toast.js';
 import { language, onWords, t } from './words.js';
@@ -66,8 +67,16 @@ function draw() {
 
 function tick() {
   const second = Math.min(on.lasts, on.second + (on.playing ? (performance.now() - heardAt) / 1000 : 0));
-  $('script-time').textContent = t('panel.rehearsal.time', { at: clock(second), of: clock(on.lasts) });
+  $('script-time').textContent = t('panel.rehearsal.left', { left: clock(on.lasts - second) });
+  $('script-next').textContent = on.then ? t('panel.rehearsal.next', { in: clock(Math.max(0, on.next - second)), what: said(on.then) }) : '';
   $('script-bar').style.transform = `scaleX(${(second / on.lasts).toFixed(3)})`;
+}
+
+/** What a cue does, in a few words. */
+function said({ moment, viewers, silence }) {
+  if (moment) return shown().find(({ type }) => type === moment)?.label ?? moment;
+  if (silence) return t('panel.rehearsal.then.silence');
+  return viewers ? t('panel.rehearsal.then.viewers', { count: viewers }) : t('panel.rehearsal.then.pace');
 }
 
 function ticket(script) {

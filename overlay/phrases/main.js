@@ -35,16 +35,23 @@ async function load() {
 
 function draw() {
   const wanted = $('find').value.trim().toLowerCase();
-  const found = stock.lines.filter(
-    (line) => sources.has(line.source) && categories.has(line.category) && line.text.toLowerCase().includes(wanted),
-  );
+  const found = stock.lines.filter((line) => sources.has(line.source) && categories.has(line.category) && says(line, wanted));
   const list = $('lines');
   list.textContent = '';
   for (const line of found.slice(0, PAGE_LINES)) list.append(lineNode(line, t, { toss, keep }));
   const count = document.createElement('li');
   count.className = 'count';
-  count.textContent = found.length ? t('phrases.count', { count: found.length }) : t('phrases.none');
+  count.textContent = found.length ? counted(found) : t('phrases.none');
   list.prepend(count);
+}
+
+/** A word counts wherever the line may say it, in its slots too. */
+const says = (line, wanted) => [line.text, ...(line.slots ?? []).map((slot) => stock.slots[slot])].some((text) => text.toLowerCase().includes(wanted));
+
+/** As the panel counts: a sentence with slots is as many lines as it has ways. */
+function counted(found) {
+  const lines = found.reduce((sum, line) => sum + (line.ways ?? 1), 0);
+  return lines === found.length ? t('phrases.count', { count: lines }) : t('phrases.count.ways', { count: lines, sentences: found.length });
 }
 
 function drawDropped() {

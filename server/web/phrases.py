@@ -8,9 +8,9 @@ from typing import Any
 from aiohttp import web
 from pydantic import Field
 
-from server.channel import BadName, game_name
+from server.channel import BadName, Channel, game_name
 from server.live.house import Gate
-from server.live.show import source_of, spoken
+from server.live.show import genres_of, source_of, spoken
 from server.phrases.normal import plain
 from server.phrases.pack import CHATTING, GENERAL, Pack
 from server.phrases.phrase import LANGUAGES, Language, Mode
@@ -58,8 +58,8 @@ async def list_phrases(request: web.Request) -> web.Response:
             "game": subject.name or None,
             "mode": subject.mode,
             "language": subject.language,
-            "lines": [*written, *_packed(request, subject, gate)],
-            "slots": _fillings(request, subject),
+            "lines": [*written, *_packed(request, channel, subject, gate)],
+            "slots": _fillings(request, channel, subject),
             "dropped": dict(writer.dropped),
             "thrown": sorted(
                 text
@@ -112,11 +112,12 @@ def _subject(request: web.Request, access: Access) -> Subject:
     return Subject(request.app[SHELF].title(name) if mode == "game" else name, mode, language)
 
 
-def _packed(request: web.Request, subject: Subject, gate: Gate) -> Iterator[dict[str, Any]]:
+def _packed(request: web.Request, channel: Channel, subject: Subject, gate: Gate) -> Iterator[dict[str, Any]]:
     """The hand-written lines that may be said about a subject, its own first: those that the panel counts."""
     shelf = request.app[SHELF]
     source = source_of(shelf, subject.name or None, subject.mode, subject.language)
-    for pack, category, lines in spoken(shelf, source):
+    genres = genres_of(source, channel.model_copy(update={"game": subject.name or None}))
+    for pack, category, lines in spoken(shelf, source, genres):
         kind = "general" if pack.key in (GENERAL, CHATTING) else "pack"
         for line in lines:
             yield {
@@ -129,13 +130,14 @@ def _packed(request: web.Request, subject: Subject, gate: Gate) -> Iterator[dict
             }
 
 
-def _fillings(request: web.Request, subject: Subject) -> dict[str, str]:
+def _fillings(request: web.Request, channel: Channel, subject: Subject) -> dict[str, str]:
     """What each slot of those lines may hold, in one string: a word in there finds the line."""
     shelf = request.app[SHELF]
     source = source_of(shelf, subject.name or None, subject.mode, subject.language)
+    genres = genres_of(source, channel.model_copy(update={"game": subject.name or None}))
     return {
         _slot_name(pack, slot.name): " ".join(slot.values)
-        for pack, _, lines in spoken(shelf, source)
+        for pack, _, lines in spoken(shelf, source, genres)
         for line in lines
         for slot in line.slots
     }

@@ -39,6 +39,7 @@ def title(page, text):
 
 
 def search(page, text):
+    page.evaluate("document.activeElement.blur()")
     page.keyboard.press("/")
     page.keyboard.type(text)
     until_there(page, "#sugg li[aria-selected=true]")
@@ -74,25 +75,36 @@ def test_it_speaks_both_languages(panel):
 
 
 def test_a_fifth_game_says_what_to_do(panel, open_page):
-    """Four seats; the fifth game is told to free one, in place."""
+    """Four seats; the fifth game is offered the place of each, and takes it where it stood."""
     for place, name in enumerate(("Celeste", "Hades II", "Portal 2", "Tunic"), 1):
         search(panel, name)
-        until_there(panel, ".ticket:not(.free)", place)
+        until_there(panel, "#tickets .ticket:not(.free)", place)
+        title(panel, name)
     search(panel, "Braid Game")
     until(panel, "!document.getElementById('game-error').hidden")
     assert panel.text_content("#game-error-title") == "No free seats"
+    panel.click("text=Replace Portal 2")
+    title(panel, "Braid Game")
+    assert names(panel) == ["Celeste", "Hades II", "Braid Game", "Tunic"]
     open_page.errors.clear()  # the browser reports the 429 itself
 
 
+def names(page):
+    return page.evaluate("[...document.querySelectorAll('#tickets .ticket b')].map((name) => name.textContent)")
+
+
 def test_a_torn_ticket_can_be_undone(panel):
-    """Undo instead of a question."""
-    search(panel, "Minecraft")
-    until_there(panel, ".ticket.on")
-    panel.click(".ticket .tear")
-    until(panel, "document.querySelectorAll('#tickets .ticket').length === 0")
-    panel.click("#toast-do")
-    until_there(panel, ".ticket.on")
+    """Undo instead of a question: it is on again, and stands where it stood."""
+    for name in ("Minecraft", "Elden Ring"):
+        search(panel, name)
+        title(panel, name)
+    panel.click("#tickets .ticket >> nth=0 >> .pick")
     title(panel, "Minecraft")
+    panel.click("#tickets .ticket .tear >> nth=0")
+    until(panel, "document.querySelectorAll('#tickets .ticket:not(.free)').length === 1")
+    panel.click("#toast-do")
+    title(panel, "Minecraft")
+    assert names(panel) == ["Minecraft", "Elden Ring"]
 
 
 def test_the_link_is_never_shown_unasked(panel):
@@ -261,7 +273,7 @@ def test_a_scene_rule_is_added_and_its_deletion_undone(panel):
 def test_a_script_is_played_held_and_stopped(panel):
     """With the preview watching."""
     panel.click("#rehearsal-h")
-    panel.click("#scripts .pick")
+    panel.click("#scripts .pick >> nth=0")
     until(panel, "!document.getElementById('script-on').hidden")
     panel.click("#script-hold")
     until(panel, "document.getElementById('script-hold').textContent.includes('Resume')")

@@ -33,7 +33,7 @@ async function load() {
 
 function draw() {
   if (!known) return;
-  $('emotes-val').textContent = t('panel.emotes.count', { count: known.emotes.length });
+  $('emotes-val').textContent = known.emotes.length ? t('panel.emotes.count', { count: known.emotes.length }) : '';
   $('emotes-own').replaceChildren(...known.emotes.slice(0, SHOWN).map(picture));
   const rest = known.emotes.length - SHOWN;
   if (rest > 0) $('emotes-own').append(element('span', '', t('panel.emotes.more', { count: rest })));

@@ -1,6 +1,7 @@
 /** Dials: one control for each option. What is dragged shows in the preview at once and is kept on letting go. */
 
 import { element } from '../dom.js';
+import { fill } from '../slider.js';
 import { onWords, t } from '../words.js';
 import { GROUPS } from './options.js';
 
@@ -72,9 +73,9 @@ const MAKERS = {
     output.htmlFor.add(input.id);
     const reset = resetButton(name, keep);
     const say = (value) => {
-      output.textContent = value === null ? t(name === 'width' ? 'panel.look.width.whole' : 'panel.look.theme-own') : said(value, unit);
-      input.classList.toggle('chosen', value !== null);
-      input.setAttribute('aria-valuetext', output.textContent);
+      output.textContent = value === null ? '' : said(value, unit);
+      fill(input, value === null);
+      input.setAttribute('aria-valuetext', output.textContent || t('panel.look.theme-own'));
     };
     let shown = null;
     input.oninput = () => {
@@ -83,7 +84,7 @@ const MAKERS = {
       preview({ [name]: shown });
     };
     input.onchange = () => keep({ [name]: Number(input.value) });
-    dial.append(output, input, reset);
+    dial.append(reset, output, input);
     onWords(() => say(shown));
     return (value) => {
       shown = value;
@@ -102,7 +103,7 @@ const MAKERS = {
     const say = () => (output.textContent = t(shown === null ? 'panel.look.nameColor.own' : 'panel.look.nameColor.one'));
     input.oninput = () => preview({ [name]: input.value });
     input.onchange = () => keep({ [name]: input.value });
-    dial.append(output, input, reset);
+    dial.append(reset, output, input);
     onWords(say);
     return (value) => {
       shown = value;

@@ -3,6 +3,7 @@
 import { call } from '../api.js';
 import * as channel from '../channel.js';
 import { $, element } from '../dom.js';
+import { put, savesItself } from '../saved.js';
 import { onWords, t } from '../words.js';
 import { startAccounts } from './accounts.js';
 import { clock, goesOn, isWorthSaying } from './resting.js';
@@ -14,17 +15,9 @@ const lines = [];
 
 /** @param {string} scope of the panel: an owner may give keys */
 export function startWriting(scope) {
-  $('happening').addEventListener('change', () => channel.change({ happening: $('happening').value }));
-  $('happening-form').addEventListener('submit', (event) => {
-    event.preventDefault();
-    $('happening').blur();
-  });
+  savesItself($('happening'), (happening) => channel.change({ happening }));
+  savesItself($('blocked'), block);
   $('family-friendly').onchange = () => channel.change({ familyFriendly: $('family-friendly').checked });
-  $('blocked').addEventListener('change', block);
-  $('blocked-form').addEventListener('submit', (event) => {
-    event.preventDefault();
-    $('blocked').blur();
-  });
   channel.onChannel(drawSettings);
   onWords(draw);
   startAccounts(scope);
@@ -43,15 +36,14 @@ export function written({ text }) {
   drawLines();
 }
 
-function block() {
-  const words = $('blocked').value.split(',').map((word) => word.trim()).filter(Boolean);
+function block(typed) {
+  const words = typed.split(',').map((word) => word.trim()).filter(Boolean);
   return channel.change({ blockedWords: words });
 }
 
 function drawSettings(now) {
-  for (const [id, value] of [['happening', now.happening], ['blocked', now.blockedWords.join(', ')]]) {
-    if (document.activeElement !== $(id)) $(id).value = value;
-  }
+  put($('happening'), now.happening);
+  put($('blocked'), now.blockedWords.join(', '));
   $('family-friendly').checked = now.familyFriendly;
 }
 
@@ -71,7 +63,7 @@ function who() {
   return t(source.state === 'off' ? 'panel.writing.off' : 'panel.writing.ready');
 }
 
-const value = () => (source.kind === 'written' ? t('panel.phrases', { count: source.written }) : t(source.state === 'off' ? 'panel.writing.packs' : 'panel.writing.on'));
+const value = () => (source.kind === 'written' ? t('panel.lines', { count: source.written }) : t(source.state === 'off' ? 'panel.writing.packs' : 'panel.writing.on'));
 
 function drawLines() {
   const list = $('writing-lines');
@@ -87,7 +79,7 @@ function drawResting() {
   $('resting-text').textContent = `${t(`panel.resting.${resting.trouble}`)} ${goesOn(source)}`;
 }
 
-/** Ask for a game's phrases first: a new one may be none, and a model that writes needs a moment. */
-export function prepare(name, mode, insist = false) {
-  return call('POST', '/api/generate-phrases', { gameName: name, mode, insist });
+/** Ask for a game's lines first: a new one may be none, and a model that writes needs a moment. */
+export function prepare(name, mode, more = {}) {
+  return call('POST', '/api/generate-phrases', { gameName: name, mode, ...more });
 }

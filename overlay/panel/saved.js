@@ -1,0 +1,82 @@
+/** Saving: sliders, switches and choices save by themselves, a line of text on Enter or on leaving it; and a quiet word says so. */
+
+import { element } from './dom.js';
+import { t } from './words.js';
+
+const SHOWN_MS = 2_500;
+const timers = new WeakMap();
+/** The boxes with text that waits for *Save*: while there are any, the page isn't closed without a question. */
+const unsaved = new Set();
+addEventListener('beforeunload', (event) => {
+  if (unsaved.size) event.preventDefault();
+});
+
+/**
+ * A line of text that saves itself.
+ * @param {HTMLInputElement} field @param {(typed: string) => Promise<boolean>} save answers whether the server took it
+ */
+export function savesItself(field, save) {
+  const box = element('span', 'keeps');
+  field.replaceWith(box);
+  box.append(field, mark());
+  let asked = 0;
+  field.addEventListener('change', async () => {
+    const number = (asked += 1);
+    const took = await save(field.value);
+    if (number !== asked) return; // a later change has its own word
+    if (took) field.removeAttribute('aria-invalid');
+    else field.setAttribute('aria-invalid', 'true');
+    if (took) say(box.lastElementChild);
+  });
+  field.addEventListener('input', () => field.removeAttribute('aria-invalid'));
+  field.form?.addEventListener('submit', (event) => {
+    event.preventDefault();
+    field.blur();
+  });
+}
+
+/** Show what is kept, unless somebody types there or what they typed was refused: that isn't lost. */
+export function put(field, value) {
+  if (document.activeElement !== field && !field.hasAttribute('aria-invalid')) field.value = value;
+}
+
+/** Say beside a section's heading that a change made there was saved. */
+export function sayThatSaved(section) {
+  const heading = section?.querySelector('h2');
+  if (!heading) return;
+  let word = heading.querySelector('.saved');
+  if (!word) heading.append((word = mark()));
+  say(word);
+}
+
+/**
+ * Several lines of text that wait for *Save*.
+ * @param {HTMLElement} box holds the fields @param {HTMLElement} note says that something waits
+ * @returns {{waits: () => boolean, changed: () => void, done: () => void}}
+ */
+export function waitsForSave(box, note) {
+  const set = (waits) => {
+    if (waits) unsaved.add(box);
+    else unsaved.delete(box);
+    note.hidden = !waits;
+  };
+  box.addEventListener('input', () => set(true));
+  set(false);
+  return { waits: () => unsaved.has(box), changed: () => set(true), done: () => set(false) };
+}
+
+function mark() {
+  const word = element('span', 'saved');
+  word.setAttribute('role', 'status');
+  return word;
+}
+
+function say(word) {
+  clearTimeout(timers.get(word));
+  word.textContent = t('panel.saved');
+  word.classList.add('shown');
+  timers.set(word, setTimeout(() => {
+    word.classList.remove('shown');
+    word.textContent = '';
+  }, SHOWN_MS));
+}
