@@ -62,7 +62,6 @@ function start() {
   startRehearsal();
   startButtons();
   startPresets();
-  startSession();
   channel.onChannel(drawButtons);
   const stream = new Stream({ as: 'panel' }, {
     settings: channel.arrived,
@@ -95,6 +94,7 @@ function start() {
       if (open) loadObs();
     },
   }, page.heartbeatMs);
+  startSession(stream);
   $('retry').onclick = () => stream.retry();
   addEventListener('pagehide', () => stream.disconnect());
   stream.connect();

@@ -5,16 +5,20 @@ import { wordsOf } from './channel.js';
 import { $ } from './dom.js';
 import { toast } from './toast.js';
 
-export function startSession() {
-  $('sign-out').onclick = () => leave('/api/sign-out');
-  $('sign-out-everywhere').onclick = () => leave('/api/sign-out-everywhere');
+/** @param {import('../common/stream.js').Stream} stream this page's */
+export function startSession(stream) {
+  $('sign-out').onclick = () => leave(stream, '/api/sign-out');
+  $('sign-out-everywhere').onclick = () => leave(stream, '/api/sign-out-everywhere');
 }
 
-async function leave(path) {
+async function leave(stream, path) {
+  // The server ends the stream, and then the page would reload before the answer has taken the cookie.
+  stream.disconnect();
   try {
     await call('POST', path);
     location.reload();
   } catch (error) {
+    stream.connect();
     toast(wordsOf(error));
   }
 }

@@ -41,6 +41,7 @@ class Channels:
         """What is on disk, as far as we know."""
         self._generations: dict[tuple[str, Scope], int] = {}
         self._signed_out: set[str] = set()
+        self._leaving: set[asyncio.Task[None]] = set()
         self._lock = asyncio.Lock()
         self._meanwhile: dict[str, list[How]] = {}
         """Acts that were done while a change is on its way to the disk, by channel."""
@@ -99,8 +100,8 @@ class Channels:
 
     async def close(self) -> None:
         """Wait for what is still being written, and write what is left."""
-        if self._changing:
-            await asyncio.wait(self._changing)
+        if self._changing or self._leaving:
+            await asyncio.wait({*self._changing, *self._leaving})
         savers = set(self._savers.values())
         for saver in savers:
             saver.cancel()
@@ -135,7 +136,11 @@ class Channels:
         self._signed_out.add(link.session)
         self._rooms.end_links(link.channel, link.scope, session=link.session)
         now = time.time()
-        await self._store.sign_out(link.session, now=now, until=now + lasts_s)
+        # The page may leave as soon as its stream ends, which must not take the write along.
+        task = asyncio.ensure_future(self._store.sign_out(link.session, now=now, until=now + lasts_s))
+        self._leaving.add(task)
+        task.add_done_callback(self._leaving.discard)
+        await asyncio.shield(task)
 
     async def _change(self, id: str, how: How) -> Channel:
         async with self._lock:
