@@ -58,11 +58,12 @@ class Groq(ProviderSection):
 
 
 class Cerebras(ProviderSection):
-    """Cerebras (https://cloud.cerebras.ai). Its key is also read from CEREBRAS_API_KEY; limits of the free tier."""
+    """Cerebras (https://cloud.cerebras.ai). Its key is also read from CEREBRAS_API_KEY."""
 
     base_url: BaseUrl | None = Field("https://api.cerebras.ai", description="Address of the service.")
     models: tuple[str, ...] = Field(
-        ("gpt-oss-120b",), description="Models, the first is used; the next one when the service has retired it."
+        ("gpt-oss-120b", "qwen-3.8-27b"),
+        description="Models, the first is used; the next one when the service has retired it.",
     )
     reasoning_effort: Effort | None = Field("low", description="How much it may think first. Thinking costs tokens.")
     requests_per_minute: int = Field(5, ge=0, description="Its limits, 0 if there is none. Its answers correct them.")

@@ -51,6 +51,7 @@ class Office:
             is_one=lambda subject: not subject.name or shelf.knows(subject.name, subject.mode),
             examples=self._examples,
             label=self._label,
+            tally=self.lineup.tallies.add,
             budget=self._budget,
             has_providers=lambda: bool(self.lineup.members),
             has_plenty=self._has_plenty,

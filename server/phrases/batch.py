@@ -147,6 +147,11 @@ class Batch:
         self._writer.take_back(thought, self.job.reader)
 
     def _take(self, found: Found, author: Author) -> None:
+        before = self.dropped.total()
+        self._sort(found, author)
+        self._writer.kit.tally(author.name, self.dropped.total() == before)
+
+    def _sort(self, found: Found, author: Author) -> None:
         match found:
             case Said(category, text):
                 self._say(category, text, author)

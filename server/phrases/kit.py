@@ -88,4 +88,6 @@ class Kit:
     """Called when something was spent."""
     label: Callable[[Subject, str], str] = lambda _, moment: moment
     """What a moment is called in the subject's language."""
+    tally: Callable[[str, bool], None] = lambda _, usable: None
+    """Told of each line that came: of whom, and whether it could be used."""
     random: Random = field(default_factory=Random)

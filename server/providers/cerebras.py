@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from server.providers.facts import Facts
 from server.providers.sdk import READ_S, Loaded, SdkProvider, Way
 from server.providers.transport import make_client
 
@@ -13,6 +14,8 @@ class Cerebras(SdkProvider):
 
     name = "cerebras"
     title = "Cerebras"
+    # Its free tier ended on 2026-08-17. Without a payment method it answers 402.
+    facts = Facts(keys_at="https://cloud.cerebras.ai", cost="credit", as_of="2026-11", loggers=("cerebras",))
 
     def options(self, model: str, max_tokens: int, way: Way) -> dict[str, Any]:
         """As the service wants to be asked."""

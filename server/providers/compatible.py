@@ -10,6 +10,7 @@ from yarl import URL
 from server.config_providers import Compatible as Section
 from server.config_providers import Deadlines, WayOut
 from server.providers.base import ProviderError
+from server.providers.facts import Facts
 from server.providers.sdk import READ_S, Loaded, SdkProvider, Way
 from server.providers.transport import make_client
 
@@ -22,6 +23,7 @@ class Compatible(SdkProvider):
     """The server at `providers.compatible.base_url`."""
 
     name = "compatible"
+    facts = Facts(loggers=("openai",))
     says_day = False
 
     def __init__(self, section: Section, key: str, deadlines: Deadlines, way_out: WayOut | None = None) -> None:

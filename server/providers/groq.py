@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from server.providers.facts import Facts
 from server.providers.sdk import READ_S, Loaded, SdkProvider, Way
 from server.providers.transport import make_client
 
@@ -13,6 +14,7 @@ class Groq(SdkProvider):
 
     name = "groq"
     title = "Groq"
+    facts = Facts(keys_at="https://console.groq.com/keys", cost="free", as_of="2026-11", loggers=("groq",))
     counts_cached = False
     efforts: ClassVar = {"gpt-oss": ("low", "medium", "high"), "qwen": ("none", "default")}
 

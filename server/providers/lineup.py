@@ -19,6 +19,7 @@ from server.providers.circuit import State
 from server.providers.ledger import Ledger
 from server.providers.member import Member
 from server.providers.registry import NAMES, make
+from server.providers.tallies import Tallies
 
 CHECK_TOKENS = 16
 """Of the answer to the question whether a key works."""
@@ -49,6 +50,7 @@ class Standing:
     until: float | None
     """Wall-clock seconds; None unless it is cooling down."""
     headroom: float
+    has_answered: bool = False
 
 
 class Lineup:
@@ -61,6 +63,7 @@ class Lineup:
         self._ledgers: dict[str, Ledger] = {}
         self._keys: dict[str, str] = {}
         """The last key of each, so that another account begins with books of its own."""
+        self.tallies = Tallies()
         self._closing: set[asyncio.Task[None]] = set()
         self._checking: set[asyncio.Task[Checked]] = set()
 
@@ -215,6 +218,7 @@ class Lineup:
             trouble,
             time.time() + until - now if until is not None else None,
             round(self.headroom(member), 2),
+            provider.has_answered,
         )
 
     def _make(self, name: str, section: ProviderSection, key: str) -> Provider | None:

@@ -8,11 +8,23 @@ from server.config_providers import Deadlines, ProviderSection, WayOut
 from server.providers.base import Provider
 from server.providers.cerebras import Cerebras
 from server.providers.compatible import Compatible
+from server.providers.facts import Facts
 from server.providers.groq import Groq
 from server.providers.sdk import is_local
 
 _KINDS: dict[str, Any] = {"groq": Groq, "cerebras": Cerebras, "compatible": Compatible}
 NAMES: Final = tuple(_KINDS)
+
+
+def facts_of(name: str) -> Facts:
+    """What that provider's file says of its service."""
+    facts: Facts = _KINDS[name].facts
+    return facts
+
+
+def title_of(name: str) -> str:
+    """Its name for people; "" where its address gives it one."""
+    return str(getattr(_KINDS[name], "title", ""))
 
 
 def make(

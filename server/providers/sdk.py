@@ -25,14 +25,15 @@ from yarl import URL
 from server.config_providers import Deadlines, ProviderSection, WayOut
 from server.providers.base import Garbled, Message, Meter, Overthought, ProviderError, ServerFailed, TooSlow
 from server.providers.effort import Efforts, effort_for
+from server.providers.facts import Facts
 from server.providers.models import Models
 from server.providers.stream import Told, read_text
 from server.providers.thoughts import Thoughts
 from server.providers.troubles import translate
 from server.text.thinking import CANCEL, Thinking
 
-QUIET = ("groq", "cerebras", "openai", "httpx", "httpx2", "httpcore", "httpcore2")
-"""Loggers of the SDKs: at DEBUG they write the whole prompt, at INFO each URL."""
+QUIET = ("httpx", "httpx2", "httpcore", "httpcore2")
+"""Loggers below the packages: at DEBUG they write the whole prompt, at INFO each URL."""
 READ_S = 120.0
 """A last resort; `stream.py` holds the real deadlines."""
 
@@ -59,6 +60,7 @@ class SdkProvider(ABC):
 
     name: ClassVar[str]
     title: str
+    facts: ClassVar[Facts]
     says_day: ClassVar[bool] = True
     counts_cached: ClassVar[bool] = True
     """Whether what it had read before counts among its tokens."""
@@ -158,7 +160,7 @@ class SdkProvider(ABC):
             raise ServerFailed(why=f"its package can't be loaded: {type(error).__name__}") from None
 
     def _load_quietly(self) -> Loaded:
-        for name in QUIET:
+        for name in (*QUIET, *self.facts.loggers):
             logging.getLogger(name).setLevel(logging.WARNING)
         return self.load()
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from server.config_providers import Providers, ProviderSection
-from server.providers.lineup import Checked, Lineup
-from server.providers.registry import NAMES
+from server.providers.lineup import Checked, Lineup, Standing
+from server.providers.registry import NAMES, facts_of, title_of
 from server.store.secrets import Secrets, SecretUnusable
 from server.store.store import StoreError
 
@@ -50,6 +50,8 @@ class Accounts:
         self._secrets = secrets
         self._changed = changed
         self._accounts: dict[str, Account] = {}
+        self._proven: set[str] = set()
+        """Whose key worked when it was tried."""
 
     async def load(self) -> None:
         """Read what is stored, and let in who has a key."""
@@ -78,6 +80,7 @@ class Accounts:
         account = self._accounts[name]
         checked = await self._lineup.check(name, account.section, account.key)
         if checked.error is None:
+            self._proven.add(name)
             self._lineup.recover(name)
             self._changed()
         return checked
@@ -103,6 +106,7 @@ class Accounts:
             name, {"key": key, "base_url": section.base_url, "models": list(section.models), "server": bool(changes)}
         )
         self._accounts[name] = Account(section, key, "panel")
+        (self._proven.add if checked.error is None else self._proven.discard)(name)
         self._let_in(name)
         self._changed()
         return checked
@@ -124,6 +128,7 @@ class Accounts:
     async def forget(self, name: str) -> None:
         """What the owner typed is gone; the config's key counts again, if it has one. Raises `StoreError`."""
         await self._secrets.forget(name)
+        self._proven.discard(name)
         self._accounts[name] = self._configured(name)
         self._let_in(name)
         self._changed()
@@ -158,26 +163,40 @@ class Accounts:
             return None
         return Account(section, str(stored.get("key") or ""), "panel")
 
+    def _state(self, name: str, standing: Standing) -> str:
+        """How it does. A key that nobody could try yet, or whose service was away, isn't ready: it is untried."""
+        if standing.until is not None:
+            return "cooling"
+        return "ready" if standing.has_answered or name in self._proven else "untried"
+
     def _described(self, name: str, account: Account, standing: Any) -> dict[str, Any]:
+        facts, section = facts_of(name), account.section
         told: dict[str, Any] = {
             "name": name,
-            "title": standing.title if standing else _TITLES.get(name, name),
+            "title": standing.title if standing else title_of(name),
             "source": account.source,
             "hint": account.hint,
             "baseUrl": account.section.base_url if name == "compatible" else None,
             "model": standing.model if standing else next(iter(account.section.models), None),
+            "keysAt": facts.keys_at,
+            "cost": facts.cost,
+            "asOf": facts.as_of,
+            "limits": {
+                "requestsPerMinute": section.requests_per_minute,
+                "requestsPerDay": section.requests_per_day,
+                "tokensPerMinute": section.tokens_per_minute,
+                "tokensPerDay": section.tokens_per_day,
+            },
+            "usable": self._lineup.tallies.of(name),
             "state": "off",
             "isOff": account.is_off,
         }
         if standing is not None:
             told |= {
-                "state": "cooling" if standing.until is not None else "ready",
+                "state": self._state(name, standing),
                 "trouble": standing.trouble,
                 "until": round(standing.until * 1000) if standing.until is not None else None,
                 "againInS": max(1, round(standing.until - time.time())) if standing.until is not None else None,
                 "headroom": standing.headroom,
             }
         return told
-
-
-_TITLES = {"groq": "Groq", "cerebras": "Cerebras", "compatible": ""}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from tests.faults.server import Answer, FaultServer, fault_server
 from tests.faults.test_writer import refuses
 from tests.web.test_api import call
 
+LABELS = ("Scare", "Susto")
 KEY = "gsk_abcdefghijklmnopqrstuvwx4242"
 
 
@@ -89,7 +91,7 @@ async def test_insisting_on_what_is_on_already_ends_the_refusal(written, service
 
 
 async def test_a_moment_may_have_lines_of_its_own(written, service, monkeypatch):
-    """Its name and what is going on are in the request; the lines join its wave or its afterglow."""
+    """Its name in the chat's language and what is going on are in the request; lines join its wave or afterglow."""
     monkeypatch.setattr(plan, "URGENT_S", 0)
     await call(written, "PATCH", "/api/channel", json={"game": "Rain World", "happening": "a vulture came"})
     stream = await written.stream(token=written.token("overlay"))
@@ -97,7 +99,7 @@ async def test_a_moment_may_have_lines_of_its_own(written, service, monkeypatch)
         pass
     await call(written, "POST", "/api/chat-wave", json={"type": "fear"})
     async with asyncio.timeout(20):
-        while not any('"moment": "fear"' in asked["messages"][1]["content"] for asked in service.asked):
+        while not any(json.loads(asked["messages"][1]["content"]).get("moment") in LABELS for asked in service.asked):
             await stream.next()
 
 
@@ -293,7 +295,7 @@ async def test_a_key_of_the_config_can_be_turned_off_and_on(start, service):
     assert service.asked == []
     await again.sign_in()
     _, body = await own(again, "PUT", "/api/providers/groq/on", json={"on": True})
-    assert (body["providers"][0]["isOff"], body["providers"][0]["state"]) == (False, "ready")
+    assert (body["providers"][0]["isOff"], body["providers"][0]["state"]) == (False, "untried")
     assert (await own(again, "PUT", "/api/providers/cerebras/on", json={"on": True}))[1]["code"] == "NO_KEY"
 
 
@@ -322,3 +324,38 @@ async def test_the_first_line_of_a_new_text_is_brought_forward(written, service)
     said = await asyncio.wait_for(stream.next(), 45)
     assert said["content"]
     assert any('"now": "a vulture came"' in asked["messages"][1]["content"] for asked in service.asked)
+
+
+async def test_a_key_that_was_not_tried_is_not_called_ready(start, service):
+    """Neither one from the config, nor one whose service was away when it was typed; an answer or a check proves it."""
+    server = await start(providers=providers(service))
+    await server.sign_in()
+    told = {provider["name"]: provider for provider in (await own(server, "GET", "/api/providers"))[1]["providers"]}
+    assert told["groq"]["state"] == "untried"
+    assert told["cerebras"]["state"] == "off"
+    service.script.append(FAULTS["unavailable"])
+    _, body = await own(server, "PUT", "/api/providers/groq", json={"key": KEY})
+    assert (body["result"], body["providers"][0]["state"]) == ("SERVER", "untried")
+    _, body = await own(server, "POST", "/api/providers/groq/check")
+    assert (body["result"], body["providers"][0]["state"]) == ("WORKS", "ready")
+
+
+async def test_the_panel_is_told_what_a_service_costs_and_how_many_lines_were_usable(written, service):
+    """From the provider's own file, with its month; a server of one's own has no page for keys."""
+
+    async def half(answer: Answer) -> None:
+        await answer.begin()
+        await answer.write(answer.lines(6))
+        await answer.text("z|no such letter\n" * 6)
+        await answer.end()
+
+    service.script.append(half)
+    await written.sign_in()
+    await call(written, "POST", "/api/generate-phrases", json={"gameName": "Rain World"})
+    told = {provider["name"]: provider for provider in (await own(written, "GET", "/api/providers"))[1]["providers"]}
+    assert (told["groq"]["cost"], told["cerebras"]["cost"], told["compatible"]["cost"]) == ("free", "credit", "own")
+    assert told["groq"]["asOf"] == told["cerebras"]["asOf"] == "2026-11"
+    assert told["groq"]["keysAt"].startswith("https://")
+    assert told["compatible"]["keysAt"] == ""
+    assert told["groq"]["limits"]["tokensPerDay"] == 200_000
+    assert told["groq"]["usable"]["good"] >= 1

@@ -4,10 +4,9 @@ import { call } from '../api.js';
 import * as channel from '../channel.js';
 import { $, element } from '../dom.js';
 import { toast } from '../toast.js';
-import { onWords, t } from '../words.js';
+import { language, onWords, t } from '../words.js';
 
-const WHERE = { groq: 'https://console.groq.com/keys', cerebras: 'https://cloud.cerebras.ai' };
-const FREE = ['groq', 'cerebras'];
+const LEAST_LINES = 10; // from so many on, how many of them were usable says something
 
 let providers = [];
 let isOwner = false;
@@ -35,7 +34,7 @@ function draw() {
   const list = $('accounts');
   list.textContent = '';
   for (const provider of providers) {
-    const mayBeAdded = FREE.includes(provider.name) || ownServers;
+    const mayBeAdded = provider.keysAt || ownServers;
     if (provider.source !== 'none' || (isOwner && mayBeAdded)) list.append(row(provider));
   }
 }
@@ -61,7 +60,18 @@ function row(provider) {
 
 function facts(provider) {
   const key = provider.hint ? t('panel.account.key', { hint: provider.hint }) : '';
-  return [provider.isOff && t('panel.account.is-off'), provider.model, key].filter(Boolean).join(' · ');
+  const { good, lines } = provider.usable;
+  const usable = lines >= LEAST_LINES ? t('panel.account.usable', { good, lines }) : '';
+  const untried = provider.state === 'untried' ? t('panel.account.untried') : '';
+  return [provider.isOff && t('panel.account.is-off'), untried, provider.model, key, usable].filter(Boolean).join(' · ');
+}
+
+/** What a service costs, and as of when that was so. */
+function cost({ cost: kind, asOf, limits }) {
+  const number = new Intl.NumberFormat(language());
+  const date = new Intl.DateTimeFormat(language(), { month: 'long', year: 'numeric' }).format(new Date(`${asOf}-15`));
+  const counts = Object.fromEntries(Object.entries(limits).map(([name, count]) => [name, number.format(count)]));
+  return t(`panel.account.cost.${kind}`, { date, ...counts });
 }
 
 function turn({ name, isOff }) {
@@ -83,13 +93,13 @@ function open(name) {
 
 function form(provider) {
   const node = element('form', 'account-form');
-  const own = provider.name === 'compatible';
+  const own = !provider.keysAt;
   const fields = own ? ['baseUrl', 'model', 'key'] : ['key'];
   for (const name of fields) node.append(field(name));
   if (!own) {
     const link = element('a', 'hint', t('panel.account.where', { name: provider.title }));
-    Object.assign(link, { href: WHERE[provider.name], target: '_blank', rel: 'noopener noreferrer' });
-    node.append(link);
+    Object.assign(link, { href: provider.keysAt, target: '_blank', rel: 'noopener noreferrer' });
+    node.append(link, element('p', 'hint', cost(provider)));
   }
   const save = element('button', 'btn small', t('panel.account.save'));
   node.append(save);
