@@ -5,38 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from aiohttp import web
-from pydantic import BaseModel
 
 from server import __version__
-from server.channel import ChannelPatch
-from server.emotes.wanted import Wanted
-from server.look import Look
-from server.web.games import GameBody, GenerateBody
-from server.web.highlight import HighlightBody
-from server.web.looks import RenameBody
-from server.web.moments import WaveBody
-from server.web.obs import ObsBody
-from server.web.obs_connection import ConnectionBody
-from server.web.phrases import LineBody
-from server.web.providers import AccountBody, TurnBody
-
-BODIES: dict[tuple[str, str], type[BaseModel]] = {
-    ("POST", "/api/generate-phrases"): GenerateBody,
-    ("PATCH", "/api/games/{name}"): GameBody,
-    ("POST", "/api/phrases/throw"): LineBody,
-    ("POST", "/api/phrases/take-back"): LineBody,
-    ("POST", "/api/phrases/keep"): LineBody,
-    ("PUT", "/api/providers/{name}"): AccountBody,
-    ("PUT", "/api/providers/{name}/on"): TurnBody,
-    ("PATCH", "/api/channel"): ChannelPatch,
-    ("POST", "/api/chat-wave"): WaveBody,
-    ("PUT", "/api/looks/{name}"): Look,
-    ("POST", "/api/looks/{name}"): RenameBody,
-    ("POST", "/api/highlight"): HighlightBody,
-    ("POST", "/api/obs"): ObsBody,
-    ("PUT", "/api/obs/connection"): ConnectionBody,
-    ("PUT", "/api/emotes/sets"): Wanted,
-}
+from server.web.access import COOKIES, cookie_name
+from server.web.keys import PORT
+from server.web.openapi_table import ANSWERS, BODIES, CHOICES, FILES, QUERIES
 
 _PROBLEM = {
     "type": "object",
@@ -59,10 +32,9 @@ async def openapi(request: web.Request) -> web.Response:
 def describe_api(app: web.Application) -> dict[str, Any]:
     """The whole description."""
     paths: dict[str, dict[str, Any]] = {}
-    for route in app.router.routes():
-        path = route.resource.canonical if route.resource else ""
-        if path.startswith("/api/") and route.method != "HEAD":
-            paths.setdefault(path, {})[route.method.lower()] = _operation(route.method, path, route.handler)
+    for method, path, handler in api_routes(app):
+        paths.setdefault(path, {})[method.lower()] = _operation(method, path, handler)
+    cookies = {scope: {"type": "apiKey", "in": "cookie", "name": cookie_name(scope, app[PORT])} for scope in COOKIES}
     return {
         "openapi": "3.1.0",
         "info": {"title": "Seatfiller", "version": __version__},
@@ -72,33 +44,66 @@ def describe_api(app: web.Application) -> dict[str, Any]:
             "securitySchemes": {
                 "query": {"type": "apiKey", "in": "query", "name": "token"},
                 "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+                **cookies,
             },
         },
-        "security": [{"query": []}, {"bearer": []}],
+        "security": [{"query": []}, {"bearer": []}, *({scope: []} for scope in cookies)],
     }
+
+
+def api_routes(app: web.Application) -> list[tuple[str, str, Any]]:
+    """Method, path and handler of every call. (HEAD is GET's, OPTIONS the browser's.)"""
+    found = [
+        (route.method, route.resource.canonical if route.resource else "", route.handler)
+        for route in app.router.routes()
+    ]
+    return [one for one in found if one[1].startswith("/api/") and one[0] not in ("HEAD", "OPTIONS")]
 
 
 def _operation(method: str, path: str, handler: Any) -> dict[str, Any]:
-    kind = "text/event-stream" if path == "/api/chat-stream" else "application/json"
     problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    answers = ANSWERS.get((method, path), {"200": ("application/json",)})
+    failures: dict[str, Any] = {"application/problem+json": problem}
+    if any("text/plain" in kinds for kinds in answers.values()):
+        failures["text/plain"] = {"schema": {"type": "string"}}  # one short line, as its success is
     operation: dict[str, Any] = {
         "summary": (handler.__doc__ or "").partition(":")[2].strip().partition("\n")[0] or f"{method} {path}",
-        "operationId": handler.__name__,
+        "operationId": f"{method.lower()}_{path.removeprefix('/api/').translate(_TO_NAME)}",
         "parameters": [
-            {"name": part[1:-1], "in": "path", "required": True, "schema": {"type": "string"}}
+            {
+                "name": part[1:-1],
+                "in": "path",
+                "required": True,
+                "schema": {"type": "string", **({"enum": list(CHOICES[part[1:-1]])} if part[1:-1] in CHOICES else {})},
+            }
             for part in path.split("/")
             if part.startswith("{")
+        ]
+        + [
+            {"name": name, "in": "query", "required": False, "description": why, "schema": dict(schema)}
+            for name, (why, schema) in QUERIES.get((method, path), {}).items()
         ],
         "responses": {
-            "200": {"description": "Done.", "content": {kind: {}}},
-            "default": {"description": "A problem.", "content": {"application/problem+json": problem}},
+            **{status: _answer(status, kinds) for status, kinds in answers.items()},
+            "default": {"description": "A problem.", "content": failures},
         },
     }
-    body = BODIES.get((method, path))
-    if body is not None:
-        schema = body.model_json_schema(ref_template="#/components/schemas/{model}")
-        operation["requestBody"] = {"content": {"application/json": {"schema": _inlined(schema)}}}
+    if (method, path) in BODIES:
+        schema = _inlined(BODIES[method, path].model_json_schema(ref_template="#/components/schemas/{model}"))
+        content: dict[str, Any] = {"application/json": {"schema": schema}}
+        operation["requestBody"] = {"required": bool(schema.get("required")), "content": content}
+    elif (method, path) in FILES:
+        content = {kind: {"schema": found} for kind, found in FILES[method, path].items()}
+        operation["requestBody"] = {"required": True, "content": content}
     return operation
+
+
+_TO_NAME = str.maketrans({"/": "_", "-": "_", ".": "_", "{": None, "}": None})
+
+
+def _answer(status: str, kinds: tuple[str, ...]) -> dict[str, Any]:
+    answer: dict[str, Any] = {"description": {"101": "From here on a WebSocket.", "204": "Done."}.get(status, "Done.")}
+    return answer | ({"content": {kind: {} for kind in kinds}} if kinds else {})
 
 
 def _inlined(schema: dict[str, Any]) -> dict[str, Any]:
