@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ENGINES ?= .engines
 
-.PHONY: soak run test test-fast lint types imports check bench realism screenshots browser clean
+.PHONY: fuzz soak run test test-fast lint types imports check bench realism screenshots browser clean
 
 run: $(VENV)/.installed ## install and start; prints the panel's sign-in link, opens it where there is a desktop
 	@SEATFILLER_STARTED_BY=make $(BIN)/seatfiller serve $(ARGS)
@@ -35,6 +35,9 @@ realism: $(VENV)/.dev ## the simulated chat beside what was measured on real str
 
 screenshots: $(VENV)/.dev browser ## the pictures in docs/, of the real pages
 	$(BIN)/python -m docs.screenshots
+
+fuzz: $(VENV)/.dev ## requests made of the API's description, against a real server, with each credential
+	$(BIN)/python -m tests.attacks.fuzz
 
 soak: $(VENV)/.dev ## a thousand wishes of services that break in every way
 	@$(BIN)/python -m tests.faults.soak 2>/dev/null
