@@ -7,7 +7,6 @@ letters into three) or shrank (spaces) would let in what the next start refuses.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -28,12 +27,10 @@ their number to compose."""
 LONGEST_KEY = 1_000
 """Characters of a name that are compared; no name that is kept has as many."""
 
-_SPACES = re.compile(r"\s+")
-
 
 def one_line(text: str) -> str:
     """NFC, single spaces, none at the ends."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def name_key(name: str) -> str:
@@ -80,7 +77,7 @@ class TextField:
             raise Invalid("BAD_CHARACTERS", f"{self.what} has no control or invisible characters")
         if "\N{REPLACEMENT CHARACTER}" in kept:
             raise Invalid("BAD_ENCODING", f"{self.what} has letters that were lost when the file was read")
-        if set(kept) & set(self.refused):
+        if self.refused and set(kept) & set(self.refused):
             raise Invalid(
                 "BAD_CHARACTERS",
                 f"{self.what} has none of {' '.join(self.refused)}",
