@@ -2,13 +2,14 @@
 
 import { loadEmotes } from '../emotes/emotes.js';
 import { fixedOptions } from '../common/options.js';
+import { pageId } from '../common/page-id.js';
 import { Stream } from '../common/stream.js';
 import { translator } from '../common/words.js';
 import { cardNode } from './card.js';
 import { MessageList } from './list.js';
 import { Look, lookOf } from './look.js';
 import { happeningNode, messageNode } from './message.js';
-import { listenToObs, pageId, reporter } from './obs.js';
+import { listenToObs, reporter } from './obs.js';
 
 /**
  * @typedef {object} How  what the reader does otherwise

@@ -1,13 +1,12 @@
 /** What OBS tells its pages, if it is OBS at all. Events need no permission; nothing is asked above level 1. */
 
+import { newId, pageId } from '../common/page-id.js';
+
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 const STORED = 'seatfiller_obs';
 /** After these the server won't take the report however often it is sent. */
 const FINAL = [400, 401, 403, 404];
-
-/** This page, for as long as it is loaded: only who said that a stream runs can take that back. */
-export const pageId = newId();
 
 /**
  * @param {(visible: boolean) => void} onVisible
@@ -85,8 +84,4 @@ function obsId() {
   } catch {
     return '';
   }
-}
-
-function newId() {
-  return Array.from(crypto.getRandomValues(new Uint32Array(3)), (part) => part.toString(36)).join('');
 }

@@ -2,6 +2,7 @@
 
 import { loadEmotes } from '../emotes/emotes.js';
 import { fixedOptions } from '../common/options.js';
+import { pageId } from '../common/page-id.js';
 import { Stream } from '../common/stream.js';
 import { translator } from '../common/words.js';
 import { cardNode } from '../chat/card.js';
@@ -70,7 +71,7 @@ function empty() {
 const words = () => translator(page.words[options.language] ?? page.words.en, options.language);
 const redraw = () => shown && draw({ still: true });
 
-const asked = { as: page.as };
+const asked = { as: page.as, page: pageId };
 if (query.has('token')) asked.token = query.get('token');
 const stream = new Stream(asked, {
   settings(settings) {

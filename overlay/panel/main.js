@@ -1,5 +1,6 @@
 /** The panel: wires the sections to the stream. Nothing is polled. */
 
+import { pageId } from '../common/page-id.js';
 import { Stream } from '../common/stream.js';
 import { drawButtons, startButtons } from './buttons.js';
 import * as channel from './channel.js';
@@ -63,7 +64,7 @@ function start() {
   startButtons();
   startPresets();
   channel.onChannel(drawButtons);
-  const stream = new Stream({ as: 'panel' }, {
+  const stream = new Stream({ as: 'panel', page: pageId }, {
     settings: channel.arrived,
     status: (status) => {
       showStatus(status);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -21,6 +22,11 @@ ANSWER_S = 6.0
 PING_S = 20.0
 """An OBS on another machine that was switched off says no goodbye."""
 NOT_READY_S = 0.5
+MOST_EVENTS = 200
+"""Events that wait to be acted on."""
+SCENE = "CurrentProgramSceneChanged"
+WANTED = frozenset({SCENE, "StreamStateChanged", "RecordStateChanged", "CurrentSceneCollectionChanged"})
+"""Events that somebody acts on; the others aren't kept."""
 LARGEST_BYTES = 4 * 1024 * 1024
 
 
@@ -31,7 +37,8 @@ class Client:
         self._socket = socket
         self._waiting: dict[str, asyncio.Future[Answer]] = {}
         self._asked = 0
-        self._events: asyncio.Queue[Event | None] = asyncio.Queue()
+        self._events: deque[Event] = deque(maxlen=MOST_EVENTS)
+        self._news = asyncio.Event()
         self.ended: ObsError | None = None
 
     async def ask(self, type: str, /, **data: Any) -> dict[str, Any]:
@@ -50,12 +57,22 @@ class Client:
         return answer.data
 
     async def event(self) -> Event:
-        """The next event. Raises what ended the connection."""
-        event = await self._events.get()
-        if event is None:
-            self._events.put_nowait(None)
-            raise self.ended or Absent("the connection ended")
-        return event
+        """The next event. Raises what ended the connection, once all that came before was taken."""
+        while not self._events:
+            if self.ended is not None:
+                raise self.ended
+            self._news.clear()
+            await self._news.wait()
+        return self._events.popleft()
+
+    def _keep(self, event: Event) -> None:
+        """Keep an event until it is asked for. Of scenes only the last one counts; past the bound the newest do."""
+        if event.type not in WANTED:
+            return
+        if self._events and event.type == self._events[-1].type == SCENE:
+            self._events.pop()
+        self._events.append(event)
+        self._news.set()
 
     async def _answer(self, type: str, data: dict[str, Any]) -> Answer:
         if self.ended is not None:
@@ -76,7 +93,7 @@ class Client:
             while True:
                 message = protocol.parse(await _text(self._socket))
                 if isinstance(message, Event):
-                    self._events.put_nowait(message)
+                    self._keep(message)
                 elif isinstance(message, Answer):
                     waiting = self._waiting.get(message.id)
                     if waiting is not None and not waiting.done():
@@ -88,7 +105,7 @@ class Client:
             for waiting in self._waiting.values():
                 if not waiting.done():
                     waiting.set_exception(self.ended)
-            self._events.put_nowait(None)
+            self._news.set()
 
 
 @asynccontextmanager

@@ -12,6 +12,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from server.live.event import Comment, Event
 from server.live.stage import Kind
+from server.web.places import mind_death
 from server.web.stream import Opening, opening
 
 LARGEST_MESSAGE_BYTES = 1_024
@@ -26,7 +27,8 @@ class SocketWatcher:
         self.scope: str = opened.link.scope if opened.link else ""
         self.page = opened.page
         self.session = opened.link.session if opened.link else ""
-        self._transport = transport
+        self._transport = self.transport = transport
+        mind_death(transport)
         self._buffer_bytes = opened.buffer_bytes
         self.ended = asyncio.get_running_loop().create_future()
 

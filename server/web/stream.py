@@ -12,7 +12,6 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any
 
 from aiohttp import web
 from aiohttp.abc import AbstractStreamWriter
@@ -29,6 +28,7 @@ from server.web.guard import HEADERS
 from server.web.keys import CHANNELS, CONFIG, ROOMS, SHELF
 from server.web.links import Link
 from server.web.origins import cross_origin_headers
+from server.web.places import mind_death, place_for
 
 LONGEST_PAGE = 64
 """Characters of a page's id."""
@@ -66,6 +66,11 @@ class EventStream(web.StreamResponse):
         self._is_chunked = True
         self._ended: asyncio.Future[None] | None = None
 
+    @property
+    def transport(self) -> asyncio.Transport | None:
+        """The connection, once there is one."""
+        return self._transport
+
     async def prepare(self, request: BaseRequest) -> AbstractStreamWriter | None:
         """Write the head and what the page must know first, and let it into the room: one step, no await."""
         transport = request.transport
@@ -74,6 +79,7 @@ class EventStream(web.StreamResponse):
         self._keep_alive = False
         self._is_chunked = request.version >= HttpVersion11
         self._transport = transport
+        mind_death(transport)
         self._ended = asyncio.get_running_loop().create_future()
         if self._room is None:
             first = [Event("gone", {"reason": self._gone})]
@@ -177,7 +183,9 @@ def opening(request: web.Request) -> Opening:
     except BadName:
         return _gone("bad-game")
     rooms = request.app[ROOMS]
-    if _open_streams(rooms.of(channel.id), access.scope) >= config.limits.streams_per_link:
+    kind = _kind(query.get("as"), access.by_cookie or access.scope != "overlay")
+    page, most = query.get("page", "")[:LONGEST_PAGE], config.limits.streams_per_link
+    if not place_for(rooms.of(channel.id), scope=access.scope, kind=kind, page=page, most=most):
         return _gone("too-many")
     try:
         room = rooms.room(channel, pinned=pinned)
@@ -185,10 +193,10 @@ def opening(request: web.Request) -> Opening:
         return _gone("too-many")
     return Opening(
         room=room,
-        kind=_kind(query.get("as"), access.by_cookie or access.scope != "overlay"),
+        kind=kind,
         link=access.link,
         seen=EventId.parse(request.headers.get("Last-Event-ID") or query.get("lastEventId")),
-        page=query.get("page", "")[:LONGEST_PAGE],
+        page=page,
         buffer_bytes=config.stream.buffer_bytes,
     )
 
@@ -212,10 +220,6 @@ def _kind(said: str | None, steers: bool) -> Kind:
     """What a page says it is; one that came by an overlay link and shows the chat counts as watching."""
     kind = _KINDS.get(said, "overlay")
     return kind if steers or kind in ("reader", "highlight") else "overlay"
-
-
-def _open_streams(rooms: Any, scope: str) -> int:
-    return sum(1 for room in rooms for watcher in room.hub if getattr(watcher, "scope", "") == scope)
 
 
 def _with(headers: Mapping[str, str] | None, head: bytes) -> bytes:

@@ -58,8 +58,8 @@ async def test_a_bad_game_is_said(server):
 async def test_a_link_opens_so_many_streams_and_no_more(start):
     """`limits.streams_per_link`."""
     server = await start(limits={"streams_per_link": 2})
-    kept = [await server.stream(token=server.token("overlay")) for _ in range(2)]
-    refused = await server.stream(token=server.token("overlay"))
+    kept = [await server.stream(token=server.token("overlay"), page=f"p{number}") for number in range(2)]
+    refused = await server.stream(token=server.token("overlay"), page="p2")
     assert (await refused.next("gone"))["reason"] == "too-many"
     assert len(kept) == 2
 
