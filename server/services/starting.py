@@ -45,13 +45,15 @@ _BARE = {"start.cmd": "start.cmd", "make": ".venv/bin/seatfiller", "exe": "Seatf
 def _how(config: Config) -> How:
     if config.started_by is not None:
         return config.started_by
+    if Path(sys.argv[0]).name == "__main__.py":
+        return "module"  # from the sources, in a developer's container too
     if in_a_container():
         return "docker"
     if getattr(sys, "frozen", False):
         return "exe"
     if _from_uv_cache(Path(sys.prefix)):
         return "uvx"
-    return "module" if Path(sys.argv[0]).name == "__main__.py" else "command"
+    return "command"
 
 
 def _command(how: How) -> tuple[str, ...]:

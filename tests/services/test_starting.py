@@ -15,6 +15,7 @@ from server.services.starting import how_started
 def a_plain_machine(monkeypatch):
     """No container, no PATH that knows us."""
     monkeypatch.setattr(starting, "in_a_container", lambda: False)
+    monkeypatch.setattr(sys, "argv", ["/opt/seats/bin/seatfiller"])
     monkeypatch.setattr(starting.shutil, "which", lambda name: None)
 
 
