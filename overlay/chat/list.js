@@ -66,7 +66,7 @@ export class MessageList {
 
   /** Draw every line anew: what its words are drawn as has changed. */
   redraw() {
-    for (const node of [...this.#node.children]) node.replaceWith(this.#made(node.sfMake, node.sfAt, true));
+    for (const node of [...this.#node.children]) if (node.sfMake) node.replaceWith(this.#made(node.sfMake, node.sfAt, true));
     this.#schedule();
   }
 
