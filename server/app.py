@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -170,8 +171,8 @@ async def _store(app: web.Application) -> AsyncIterator[None]:
         channels.on_change.append(on_air)
         await app[keys.GUESTBOOK].open(store, MAIN)
         await app[keys.SAID_LINES].open(store, MAIN)
-        found = read_scripts(SCRIPTS, app[keys.CONFIG].data / "scripts")
-        app[keys.REHEARSALS] = rehearsals = Rehearsals(found, channels, app[keys.ROOMS])
+        found, broken = await asyncio.to_thread(read_scripts, SCRIPTS, app[keys.CONFIG].data / "scripts")
+        app[keys.REHEARSALS] = rehearsals = Rehearsals(found, channels, app[keys.ROOMS], broken)
         yield
         await rehearsals.close()
         await channels.close()

@@ -250,10 +250,17 @@ def _simulate(config: Config, options: argparse.Namespace) -> None:
 
 
 def _check_packs(config: Config, options: argparse.Namespace) -> None:
+    from server.live.script import read_scripts
     from server.phrases.check import check_files, check_folders
+    from server.phrases.prompt import load_prompts
     from server.phrases.shelf import OURS
 
-    findings = list(check_files(options.files) if options.files else check_folders(OURS, config.data / "packs"))
+    if options.files:
+        findings = list(check_files(options.files))
+    else:
+        _, scripts = read_scripts(config.data / "scripts")
+        prompts = load_prompts(config.data / "prompts").broken
+        findings = [*check_folders(OURS, config.data / "packs"), *map(str, (*scripts, *prompts))]
     for finding in findings:
         print(finding)
     if findings:

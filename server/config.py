@@ -7,7 +7,6 @@ the TOML file, the defaults. Nothing else in the program reads the environment.
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterator, Mapping
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
@@ -22,8 +21,11 @@ from server.config_obs import Obs
 from server.config_providers import Providers
 from server.config_providers import Section as _Section
 from server.env_file import read_env_file
+from server.text.bounded import Unreadable, read_toml
 
 PREFIX = "SEATFILLER_"
+LONGEST_FILE = 256 * 1_024
+"""Bytes of a config file."""
 LEVELS = "__"
 """Between the levels of a key in an environment variable: `SEATFILLER_LIMITS__GAMES`."""
 
@@ -213,13 +215,9 @@ def load_config(
 
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except tomllib.TOMLDecodeError as error:
+        return read_toml(path, LONGEST_FILE)
+    except Unreadable as error:
         raise ConfigError(f"config file {path}: {error}") from None
-    except UnicodeDecodeError:
-        raise ConfigError(f"config file {path}: it isn't UTF-8 text") from None
-    except OSError as error:
-        raise ConfigError(f"config file {path}: {error.strerror}") from None
 
 
 def _read_env(path: Path) -> tuple[dict[str, str], list[str]]:

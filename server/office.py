@@ -39,12 +39,13 @@ class Office:
             requests_per_day=providers.writing.channel_requests_per_day,
             tokens_per_day=providers.writing.channel_tokens_per_day,
         )
+        self.prompts = load_prompts(config.data / "prompts")
         kit = Kit(
             failover=Failover(
                 self.lineup, order=providers.order, remote=providers.deadlines, local=providers.local_deadlines
             ),
             archive=self.archive,
-            prompts=load_prompts(config.data / "prompts"),
+            prompts=self.prompts,
             screen=screen,
             settings=providers.writing,
             known=self._known,

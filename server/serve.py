@@ -15,6 +15,7 @@ from aiohttp import web
 
 from server.app import make_app
 from server.config import Config
+from server.logs import Teller
 from server.services.binding import Bound, CannotListen, bind, bind_somewhere
 from server.services.file_limit import connections_at_once
 from server.services.folder_lock import FolderInUse, FolderLock
@@ -123,11 +124,14 @@ async def _serve(app: web.Application, config: Config, place: Place, remembered:
         url = canonical_url(config, place.bound.port)
         await asyncio.to_thread(remember_run, app, config, place.bound.port, remembered)
         link = await _sign_in_link(app, url)
-        # A console where somebody marks text takes no more, for as long as they like: never on the loop.
-        await asyncio.to_thread(_announce, await _lines(app, config, place, url, link))
+        # A console where somebody marks text takes no more, for as long as they like: nobody waits for it.
+        teller = Teller()
+        for line in await _lines(app, config, place, url, link):
+            teller.say(line)
         if config.browser and can_open_browser():
             await asyncio.to_thread(webbrowser.open, link or f"{url}/panel")
         await stopped.wait()
+    await asyncio.to_thread(teller.close)
 
 
 async def _sign_in_link(app: web.Application, url: str) -> str | None:
@@ -151,8 +155,3 @@ async def _lines(app: web.Application, config: Config, place: Place, url: str, l
     lines.append(say("data", folder=config.data.resolve()))
     lines.append(say("stop-window" if app[STARTED].how in ("start.cmd", "exe") else "stop"))
     return lines
-
-
-def _announce(lines: list[str]) -> None:
-    for line in lines:
-        print(line, flush=True)

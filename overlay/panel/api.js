@@ -11,15 +11,19 @@ export class CallError extends Error {
   }
 }
 
-/** @returns {Promise<any>} the answer's JSON. Throws `CallError`. */
+/**
+ * @param {object | Blob} [body] JSON, or a file that is sent as it is
+ * @returns {Promise<any>} the answer's JSON. Throws `CallError`.
+ */
 export async function call(method, path, body, patienceMs = TIMEOUT_MS) {
+  const file = body instanceof Blob;
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), patienceMs);
   try {
     const answer = await fetch(path, {
       method,
-      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: body === undefined ? {} : { 'Content-Type': file ? 'application/octet-stream' : 'application/json' },
+      body: body === undefined || file ? body : JSON.stringify(body),
       signal: stop.signal,
     });
     const data = await answer.json().catch(() => ({}));

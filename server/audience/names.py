@@ -20,6 +20,8 @@ GIVEN = 0.6
 """Chance of a name that the streamer gave, while there are any."""
 SURE = 7
 """From so many letters on, a famous name is found inside another one too."""
+TRIES = 400
+"""Names that are made for one; hardly anybody needs five."""
 _LEET = str.maketrans("013457", "oieast")
 
 
@@ -81,10 +83,14 @@ class NameMint:
             name = self._given.pop()
             if self.take(name):
                 return name
-        while True:
+        for _ in range(TRIES):
             name = self._name(region)
             if len(name) <= LONGEST and self._suits(name, region) and name not in self._blocked and self.take(name):
                 return name
+        # Nothing of the parts will do: patterns that claim every name for one region, or a crowd that used them up.
+        while not self.take(name := f"viewer{self._random.randint(1_000, 9_999_999)}"):
+            pass
+        return name
 
     def _suits(self, name: str, region: str) -> bool:
         found = self._origins.of_name(name)

@@ -110,7 +110,7 @@ def _shortened(body: str, habit: float, short: Mapping[str, str], random: Random
     """Some of the words as those type them who can't be bothered."""
 
     def swap(match: re.Match[str]) -> str:
-        return short[match[0].casefold()] if random.random() < habit else match[0]
+        return short.get(match[0].casefold(), match[0]) if random.random() < habit else match[0]
 
     return _any_of(tuple(short)).sub(swap, body)
 

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import logging
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +15,20 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from server.audience.moment import DEFAULT_INTENSITY, Intensity
 from server.channel import Pace
+from server.logs import one_line
 from server.phrases.phrase import LANGUAGES, Language
+from server.text.bounded import Unreadable, read_toml
 
 OURS = Path(__file__).parent / "scripts"
 AGAIN_S = 20.0
 """A moment that goes on for minutes comes again that often."""
 LONGEST_MINUTES = 600
+LONGEST_FILE = 256 * 1_024
+"""Bytes."""
+MOST_FILES = 200
+MOST_CUES, MOST_ACTS = 1_000, 20_000
+"""Acts are what cues become: a moment that goes on for an hour is 180."""
+LONGEST_TITLE, LONGEST_REASON = 80, 300
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +37,14 @@ Minutes = Annotated[float, Field(ge=0, le=LONGEST_MINUTES)]
 
 class ScriptError(Exception):
     """A script that can't be used. Its text names the file and the mend."""
+
+    def __init__(self, path: Path, why: str, code: str = "BAD_CONTENT", line: int | None = None) -> None:
+        why = one_line(why, LONGEST_REASON)  # it may quote whatever stands in the file
+        super().__init__(f"{path}{f':{line}' if line else ''}: {why}")
+        self.path = path
+        self.why = why
+        self.code = code
+        self.line = line
 
 
 class Cue(BaseModel):
@@ -88,25 +103,29 @@ class Script:
         return act.at_s if act is not None else self.lasts_s
 
 
-def read_scripts(*folders: Path) -> dict[str, Script]:
-    """The scripts of these folders by file name; later ones replace earlier ones. Broken ones are logged, left out."""
-    scripts = {}
+def read_scripts(*folders: Path) -> tuple[dict[str, Script], list[ScriptError]]:
+    """The scripts of these folders by file name, later ones in place of earlier ones; and what is wrong with the broken
+    ones, which are left out and logged."""
+    scripts: dict[str, Script] = {}
+    errors: list[ScriptError] = []
     for folder in folders:
-        for path in sorted(folder.glob("*.toml")):
+        for path in sorted(folder.glob("*.toml"))[:MOST_FILES]:
             try:
                 scripts[path.stem] = read_script(path)
             except ScriptError as error:
                 log.warning("script left out: %s", error)
-    return scripts
+                errors.append(error)
+    return scripts, errors
 
 
 def read_script(path: Path) -> Script:
     """Read one file. Raises `ScriptError`."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        return _script(path.stem, content)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValueError) as error:
-        raise ScriptError(f"{path}: {_first(error)}") from None
+        return _script(path.stem, read_toml(path, LONGEST_FILE))
+    except Unreadable as error:
+        raise ScriptError(path, str(error), error.code, error.line) from None
+    except ValueError as error:
+        raise ScriptError(path, _first(error)) from None
 
 
 def _script(key: str, content: dict[str, Any]) -> Script:
@@ -115,15 +134,18 @@ def _script(key: str, content: dict[str, Any]) -> Script:
     if (
         not isinstance(titles, dict)
         or not titles
-        or not all(isinstance(text, str) and text for text in titles.values())
+        or not all(isinstance(text, str) and 0 < len(text) <= LONGEST_TITLE for text in titles.values())
     ):
         raise ValueError('a script says its name: title = "...", or [title] with es and en')
     unknown = set(content) - {"title", "cue"} | set(titles) - set(LANGUAGES)
     if unknown:
-        raise ValueError(f"unknown key {min(unknown)}; there are: title, cue")
-    cues = [Cue.model_validate(cue) for cue in content.get("cue", [])]
-    if not cues:
-        raise ValueError("a script has at least one [[cue]]")
+        raise ValueError(f"unknown key {min(unknown)[:40]}; there are: title, cue")
+    listed = content.get("cue", [])
+    if not isinstance(listed, list) or not 1 <= len(listed) <= MOST_CUES:
+        raise ValueError(f"a script has at least one [[cue]], and {MOST_CUES:,} at most")
+    cues = [Cue.model_validate(cue) for cue in listed]
+    if sum(_count(cue) for cue in cues) > MOST_ACTS:
+        raise ValueError(f"its moments go on for too long: {MOST_ACTS:,} of them in all, one every {AGAIN_S:.0f} s")
     acts = sorted((act for cue in cues for act in _acts(cue)), key=lambda act: act.at_s)
     lasts_s = max(60 * (cue.minute + cue.minutes + (cue.silence or 0)) for cue in cues)
     return Script(key, {language: str(text) for language, text in titles.items()}, tuple(acts), lasts_s)
@@ -132,8 +154,12 @@ def _script(key: str, content: dict[str, Any]) -> Script:
 def _acts(cue: Cue) -> Iterator[Act]:
     # Something at minute 0 is due too, after the start.
     at_s = max(0.001, cue.minute * 60)
-    for number in range(1 + int(cue.minutes * 60 // AGAIN_S)):
+    for number in range(_count(cue)):
         yield Act(at_s + number * AGAIN_S, cue)
+
+
+def _count(cue: Cue) -> int:
+    return 1 + int(cue.minutes * 60 // AGAIN_S)
 
 
 def _first(error: Exception) -> str:

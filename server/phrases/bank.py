@@ -17,6 +17,7 @@ from itertools import accumulate
 from random import Random
 
 from server.phrases.phrase import About, Category, Line, Mood, Phrase, Taste, shown_category
+from server.phrases.template import MOST_WAYS, shuffled_ways
 from server.phrases.text import ROOMY, Memory, content_words, is_long
 
 CROWDING = 0.65
@@ -124,10 +125,8 @@ class _Drawer:
     def know(self, about: About, random: Random) -> None:
         """The lines are about this; sealed ones are opened, their ways shuffled."""
         for line in self.sealed:
-            ways = list(range(line.ways))
-            random.shuffle(ways)
             mould = line.ways > 1 and is_long(line.say(0, _PLAIN))
-            self.families.append(_Family(line, ways, mould=mould))
+            self.families.append(_Family(line, shuffled_ways(line.ways, random), mould=mould))
         self.sealed.clear()
         if self.about != about:
             self.about = about
@@ -186,7 +185,7 @@ class Bank:
             else []
         )
         opened = sum(len(family.unsaid) for kept in drawers for family in kept.families)
-        return opened + sum(line.ways for kept in drawers for line in kept.sealed)
+        return opened + sum(min(line.ways, MOST_WAYS) for kept in drawers for line in kept.sealed)
 
     def fresh(self, drawer: Category) -> Iterator[Line]:
         """The lines of a drawer that have something left to say."""

@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from server.logs import one_line
 from server.phrases.phrase import (
     CATEGORIES,
     GENRES,
@@ -26,6 +26,7 @@ from server.phrases.phrase import (
     moment_category,
 )
 from server.phrases.template import ABOUT, ADDRESSES, Forms, Part, Slot, Template, Thread
+from server.text.bounded import Unreadable, load_toml, read_text
 
 GENERAL = "general"
 CHATTING = "chatting"
@@ -36,20 +37,33 @@ KEYS = frozenset({"game", "topic", "aliases", "genres", "slots", "phrases", "ans
 """What stands at the top of a pack's file."""
 LONGEST_THREAD = 5
 """Lines."""
+LONGEST_FILE = 1_024 * 1_024
+"""Bytes; our largest has 53,000."""
+MOST_LINES = 20_000
+"""Of a pack, answers, threads and moments included; ours have 2,000 at most."""
+MOST_WAYS = 1_000_000
+"""In which one line can be said; ours have 224 at most."""
+LONGEST_REASON = 300
+"""Characters of why a file isn't taken."""
+MOST_MOMENTS, MOST_ALIASES, LONGEST_NAME = 100, 100, 80
 SPEAKERS = "abc"
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
+_MOMENT_NAME = re.compile(r"[\w-]{1,40}")
 _SLOT_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 class PackError(Exception):
     """A pack that can't be used. Its text names the file, the line and the mend."""
 
-    def __init__(self, path: Path, line: int | None, why: str) -> None:
+    def __init__(self, path: Path, line: int | None, why: str, code: str = "BAD_CONTENT") -> None:
+        why = one_line(why, LONGEST_REASON)  # it may quote whatever stands in the file
         super().__init__(f"{path}{f':{line}' if line else ''}: {why}")
         self.path = path
         self.line = line
         self.why = why
+        self.code = code
+        """For a page: BAD_CONTENT, or one of `Unreadable`'s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +118,9 @@ class Pack:
 def read_pack(path: Path, language: Language) -> Pack:
     """Read a pack's file. Raises `PackError`, which names the file and the line."""
     try:
-        source = path.read_text(encoding="utf-8-sig")
-        return parse_pack(source, key=path.stem, language=language, path=path)
-    except UnicodeDecodeError:
-        raise PackError(path, None, "the file isn't UTF-8 text") from None
-    except OSError as error:
-        raise PackError(path, None, error.strerror or str(error)) from None
+        return parse_pack(read_text(path, LONGEST_FILE), key=path.stem, language=language, path=path)
+    except Unreadable as error:
+        raise PackError(path, error.line, str(error), error.code) from None
 
 
 def parse_pack(source: str, *, key: str, language: Language, path: Path) -> Pack:
@@ -121,17 +132,19 @@ class _Parser:
     def __init__(self, source: str, key: str, language: Language, path: Path) -> None:
         self._source, self._key, self._language, self._path = source, key, language, path
         self._slots: dict[str, tuple[str, ...]] = {}
+        self._count = 0
 
     def pack(self) -> Pack:
         try:
-            content = tomllib.loads(self._source)
-        except tomllib.TOMLDecodeError as error:
-            where = re.search(r"line (\d+)", str(error))
-            raise PackError(self._path, int(where[1]) if where else None, str(error)) from None
+            content = load_toml(self._source)
+        except Unreadable as error:
+            raise PackError(self._path, error.line, str(error), error.code) from None
         self._known(content, KEYS, "")
         mode: Mode = "chatting" if "topic" in content or self._key == CHATTING else "game"
         title = content.get("topic", content.get("game"))
-        if self._key not in (GENERAL, CHATTING) and not (isinstance(title, str) and title.strip()):
+        if self._key in (GENERAL, CHATTING):
+            title = None
+        elif not self._is_name(title):
             raise PackError(self._path, 1, 'a pack says its name: game = "...", or topic = "..."')
         for name, values in self._table(content, "slots").items():
             if not _SLOT_NAME.fullmatch(name) or name in ABOUT:
@@ -146,21 +159,30 @@ class _Parser:
             for category, texts in self._categories(content, "answers")
         }
         threads = self._threads(content, main)
-        moments = {}
+        moments: dict[str, Moment] = {}
         for name, moment in self._table(content, "moments").items():
+            if not _MOMENT_NAME.fullmatch(name) or len(moments) >= MOST_MOMENTS:
+                raise self._error(name, f"moments: {MOST_MOMENTS} at most, each of one word")
             self._known(moment, {"label", "lines", "after"}, f"moments.{name}.")
             said = self._lines(moment.get("lines", []), moment_category(name), f"moments.{name}.lines")
             after = tuple(
                 self._line(text, after_category(name))
                 for text in self._strings(moment.get("after", []), f"moments.{name}.after", empty=True)
             )
+            if "label" in moment and not self._is_name(moment["label"]):
+                raise self._error("label", f"moments.{name}.label is a text of {LONGEST_NAME} characters at most")
             moments[name] = Moment(name, moment.get("label"), said, after)
+        if self._key in (GENERAL, CHATTING) and not any(lines.values()):
+            raise PackError(self._path, None, f"{self._key}.toml is what speaks when nothing else can: it has lines")
+        aliases = self._strings(content.get("aliases", []), "aliases", empty=True)
+        if len(aliases) > MOST_ALIASES or not all(map(self._is_name, aliases)):
+            raise self._error("aliases", f"aliases: {MOST_ALIASES} of {LONGEST_NAME} characters at most")
         return Pack(
             key=self._key,
             mode=mode,
             name=title,
             language=self._language,
-            aliases=self._strings(content.get("aliases", []), "aliases", empty=True),
+            aliases=aliases,
             lines=lines,
             answers=answers,
             threads=threads,
@@ -219,7 +241,14 @@ class _Parser:
             lines.append(self._line(spoken, answer_category(spoken, main) if lines else category))
         if speakers[0] != 0 or 1 not in speakers:
             raise self._error(said[0], "a thread is opened by a, and somebody else answers")
-        return Thread(category, self._language, tuple(speakers), tuple(lines))
+        thread = Thread(category, self._language, tuple(speakers), tuple(lines))
+        if thread.ways > MOST_WAYS:
+            raise self._error(said[0], f"its slots make {thread.ways:.0e} ways to say it; {MOST_WAYS:,} at most")
+        return thread
+
+    @staticmethod
+    def _is_name(value: Any) -> bool:
+        return isinstance(value, str) and len(value.strip()) > 0 and len(value) <= LONGEST_NAME and value.isprintable()
 
     def _list(self, values: Any, key: str) -> list[Any]:
         if not isinstance(values, list):
@@ -250,6 +279,9 @@ class _Parser:
         return tuple(self._line(text, category, mood) for text in self._strings(texts, key))
 
     def _line(self, text: str, category: Category, mood: Mood | None = None) -> Template:
+        self._count += 1
+        if self._count > MOST_LINES:
+            raise self._error(text, f"more than {MOST_LINES:,} lines")
         if len(text) > LONGEST_LINE:
             raise self._error(text, f"a line of {len(text)} characters; {LONGEST_LINE} at most")
         if any(ord(character) < 32 for character in text):
@@ -271,7 +303,10 @@ class _Parser:
                 parts.append(Slot(part, self._slots[part]))
             else:
                 raise self._error(text, f"no slot is called {{{part}}}")
-        return Template(text, category, self._language, tuple(parts), mood)
+        line = Template(text, category, self._language, tuple(parts), mood)
+        if line.ways > MOST_WAYS:
+            raise self._error(text, f"its slots make {line.ways:.0e} ways to say it; {MOST_WAYS:,} at most")
+        return line
 
     def _error(self, near: str, why: str) -> PackError:
         found = (number for number, line in enumerate(self._source.splitlines(), 1) if near and near in line)
@@ -291,16 +326,23 @@ class Names:
 
 
 _HANDLE = re.compile(r"[A-Za-z0-9_.]{1,25}")
+LEAST_PARTS = 8
+"""Starts and ends that make names without end for a crowd of thousands, with the numbers that people put after them."""
 
 
 def read_names(path: Path) -> Names:
     """Read a `names.toml`. Raises `PackError`."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        parts = [tuple(content[key]) for key in ("whole", "starts", "ends")]
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise PackError(path, None, f"names need whole, starts and ends: {error}") from None
-    for name in (name for part in parts for name in part):
+        content = load_toml(read_text(path, LONGEST_FILE))
+    except Unreadable as error:
+        raise PackError(path, error.line, str(error), error.code) from None
+    parts = [content.get(key) for key in ("whole", "starts", "ends")]
+    if set(content) != {"whole", "starts", "ends"} or not all(isinstance(part, list) for part in parts):
+        raise PackError(path, None, "names are three lists: whole, starts and ends")
+    for name in (name for part in parts for name in part or ()):
         if not isinstance(name, str) or not _HANDLE.fullmatch(name):
-            raise PackError(path, None, f"{name!r} isn't a name: letters, digits, _ and . only")
-    return Names(*parts)
+            raise PackError(path, None, f"{str(name)[:40]!r} isn't a name: letters, digits, _ and . only")
+    whole, starts, ends = (tuple(dict.fromkeys(part or ())) for part in parts)
+    if len(starts) < LEAST_PARTS or len(ends) < LEAST_PARTS or any(len(part) > 12 for part in (*starts, *ends)):
+        raise PackError(path, None, f"starts and ends are {LEAST_PARTS} at least, of 12 characters at most")
+    return Names(whole, starts, ends)

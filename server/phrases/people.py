@@ -6,23 +6,51 @@ Read from a language's `viewers.toml`; `docs/viewers.md` describes the format.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from server.phrases.pack import PackError
 from server.phrases.phrase import Mood
 from server.phrases.text import ROOMY, fold
+from server.text.bounded import Unreadable, read_toml
+from server.text.invalid import Invalid
 
 Relation = Literal["knows", "new", "other"]
 """To the game: knows it by heart, sees it for the first time, or would rather watch another one."""
 
+LONGEST_FILE = 256 * 1_024
+"""Bytes; our largest has 10,000."""
+
+_PLAIN = re.compile(r"\^?[\w.\-]{1,25}\$?")
+
+
+def _word(text: str) -> str:
+    """What may stand among words: one that can be found, perhaps with * for any ending."""
+    word = " ".join(text.casefold().split())
+    if not word.strip("* ") or "*" in word[:-1] or len(word) > 40 or not word.isprintable():
+        raise Invalid("BAD_VALUE", f"{text[:40]!r} isn't a word; * stands for any ending, and only there")
+    return word
+
+
+def _mark(text: str) -> str:
+    """A part of a name: plain text, since a stranger's pattern could take longer than a show lasts."""
+    if not _PLAIN.fullmatch(text):
+        raise Invalid("BAD_VALUE", f"{text[:40]!r} isn't a part of a name; ^ stands for its beginning, $ for its end")
+    return fold(text)
+
+
+def _shortening(short: Mapping[str, str]) -> Mapping[str, str]:
+    return {_word(word): put for word, put in short.items()}
+
+
 _Factor = Annotated[float, Field(gt=0, le=20)]
+_Text = Annotated[str, Field(min_length=1, max_length=40)]
+_Short = Annotated[Mapping[_Text, _Text], Field(max_length=500), AfterValidator(_shortening)]
 
 
 class _Table(BaseModel):
@@ -32,7 +60,9 @@ class _Table(BaseModel):
 class Kind(_Table):
     """A kind of viewer: how it differs from people at large. Two kinds make a character: "loud", "funny"."""
 
-    called: tuple[str, ...] = Field(min_length=1, description="The words for it; the first is its name.")
+    called: tuple[_Text, ...] = Field(
+        min_length=1, max_length=50, description="The words for it; the first is its name."
+    )
     share: float = Field(0, ge=0, le=1_000, description="Of those who come by themselves; 0 is only on demand.")
     talk: _Factor = 1.0
     words: _Factor = 1.0
@@ -49,16 +79,27 @@ class Region(_Table):
     """Where people come from, and the words that give it away."""
 
     share: float = Field(gt=0, le=1_000)
-    words: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    short: Mapping[str, str] = {}
+    words: tuple[Annotated[str, AfterValidator(_word)], ...] = Field((), max_length=500)
+    names: tuple[Annotated[str, AfterValidator(_mark)], ...] = Field((), max_length=500)
+    short: _Short = {}
+
+    def claims(self, name: str) -> bool:
+        """Whether a name, folded, comes from here."""
+        return any(_has(name, mark) for mark in self.names)
+
+
+def _has(name: str, mark: str) -> bool:
+    text = mark.strip("^$")
+    if mark.startswith("^"):
+        return name == text if mark.endswith("$") else name.startswith(text)
+    return name.endswith(text) if mark.endswith("$") else text in name
 
 
 class _File(_Table):
-    regions: Mapping[str, Region] = {}
-    kinds: tuple[Kind, ...] = ()
-    short: Mapping[str, str] = {}
-    emotes: Mapping[Mood, tuple[str, ...]] = {}
+    regions: Mapping[_Text, Region] = Field({}, max_length=50)
+    kinds: tuple[Kind, ...] = Field((), max_length=200)
+    short: _Short = {}
+    emotes: Mapping[Mood, Annotated[tuple[_Text, ...], Field(min_length=1, max_length=200)]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +133,19 @@ class People:
 def read_people(path: Path) -> People:
     """Read a `viewers.toml`. Raises `PackError`."""
     try:
-        found = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise PackError(path, None, str(error)) from None
+        found = _File.model_validate(read_toml(path, LONGEST_FILE))
+    except Unreadable as error:
+        raise PackError(path, error.line, str(error), error.code) from None
     except ValidationError as error:
         first = error.errors()[0]
-        raise PackError(path, None, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+        key = ".".join(str(part)[:40] for part in first["loc"])
+        raise PackError(path, None, f"{key}: {first['msg'].removeprefix('Value error, ')}") from None
     return People(found.regions, found.kinds, found.short, found.emotes)
 
 
 def read_blocked(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The parts of names, and the names of streamers, that nobody in a crowd may have."""
-    content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    content = read_toml(path, LONGEST_FILE)
     return tuple(content["inside"]), tuple(content["streamers"])
 
 
@@ -118,7 +160,7 @@ class Origins:
         self.shares = {name: region.share for name, region in regions.items()}
         self._words = {name: _any_of(region.words) for name, region in regions.items() if region.words}
         self._any = _any_of([word for region in regions.values() for word in region.words]) if self._words else None
-        self._names = {name: re.compile("|".join(region.names)) for name, region in regions.items() if region.names}
+        self._regions = {name: region for name, region in regions.items() if region.names}
         self._of = lru_cache(ROOMY)(self._find)
 
     def of(self, text: str) -> frozenset[str]:
@@ -128,7 +170,7 @@ class Origins:
     def of_name(self, name: str) -> frozenset[str]:
         """The regions that a name gives away; empty when none."""
         folded = fold(name)
-        return frozenset(region for region, marks in self._names.items() if marks.search(folded))
+        return frozenset(name for name, region in self._regions.items() if region.claims(folded))
 
     def suits(self, text: str, region: str) -> bool:
         """Whether somebody from there would say it like that."""

@@ -7,15 +7,18 @@ place; what a hostile name could still talk a model into, the format and the scr
 from __future__ import annotations
 
 import json
+import logging
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
+from server.phrases.pack import PackError
 from server.phrases.phrase import LANGUAGES, Language, Mode
 from server.phrases.screen import CANARY, shingles
 from server.phrases.written import Subject
+from server.text.bounded import Unreadable, read_text
 
 PROMPTS = Path(__file__).parent / "prompts"
 SAID = 15
@@ -23,6 +26,10 @@ THEMES = 2
 """What a chat talks about beside, at once."""
 PARTS = ("slants", "voices", "themes")
 """Lists of which each request gets some at random."""
+LONGEST_FILE = 32 * 1_024
+"""Bytes; it goes to a model with every request."""
+
+log = logging.getLogger(__name__)
 MODES: tuple[Mode, ...] = ("game", "chatting")
 
 LETTERS: Mapping[Mode, Mapping[str, str]] = {
@@ -55,8 +62,13 @@ class Prompts:
     """The prompts of every language and mode."""
 
     def __init__(
-        self, texts: Mapping[tuple[Language, Mode], str], parts: Mapping[tuple[Language, str], Sequence[str]]
+        self,
+        texts: Mapping[tuple[Language, Mode], str],
+        parts: Mapping[tuple[Language, str], Sequence[str]],
+        broken: Sequence[PackError] = (),
     ) -> None:
+        self.broken = tuple(broken)
+        """Files of the host's own that are left out."""
         canary = CANARY + secrets.token_hex(6)
         self._texts = {key: text.replace("{canary}", canary) for key, text in texts.items()}
         self._parts = {key: list(listed) for key, listed in parts.items()}
@@ -105,15 +117,26 @@ def load_prompts(*own: Path) -> Prompts:
     """Our prompts, and those in the folders `own` in place of ours."""
     texts: dict[tuple[Language, Mode], str] = {}
     parts: dict[tuple[Language, str], list[str]] = {}
+    broken: list[PackError] = []
     for folder in (PROMPTS, *own):
         for language in LANGUAGES:
             for mode in MODES:
-                path = folder / language / f"{mode}.txt"
-                if path.is_file():
-                    texts[language, mode] = path.read_text(encoding="utf-8")
+                text = _text(folder / language / f"{mode}.txt", broken)
+                if text:
+                    texts[language, mode] = text
             for part in PARTS:
-                path = folder / language / f"{part}.txt"
-                if path.is_file():
-                    listed = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-                    parts[language, part] = listed or parts[language, part]
-    return Prompts(texts, parts)
+                listed = [line.strip() for line in _text(folder / language / f"{part}.txt", broken).splitlines()]
+                parts[language, part] = [line for line in listed if line] or parts[language, part]
+    return Prompts(texts, parts, broken)
+
+
+def _text(path: Path, broken: list[PackError]) -> str:
+    """What a file says; nothing where there is none, or a broken one, which is logged and left out."""
+    if not path.exists():
+        return ""
+    try:
+        return read_text(path, LONGEST_FILE)
+    except Unreadable as error:
+        broken.append(PackError(path, None, str(error), error.code))
+        log.warning("prompt left out: %s", broken[-1])
+        return ""

@@ -18,6 +18,8 @@ from server.phrases.phrase import LANGUAGES, Language, Mode
 OURS = Path(__file__).parent / "packs"
 NAMES = "names"
 VIEWERS = "viewers"
+MOST_FILES = 1_000
+"""Packs of one language that are read."""
 BLOCKED = OURS / "blocked-names.toml"
 
 log = logging.getLogger(__name__)
@@ -45,12 +47,15 @@ class Shelf:
         names: Mapping[Language, Names],
         people: Mapping[Language, People] | None = None,
         blocked: tuple[tuple[str, ...], tuple[str, ...]] = ((), ()),
+        broken: Iterable[PackError] = (),
     ) -> None:
         self._books = {(book.language, book.key): book for book in books}
         self._names = dict(names)
         self._people = dict(people or {})
         self.blocked = blocked
         """Parts of names, and whole ones, that nobody in a crowd may have."""
+        self.broken = tuple(broken)
+        """Files of the streamer's own that are left out."""
         self._keys: dict[Mode, dict[str, str]] = {"game": {}, "chatting": {}}
         for book in self._books.values():
             for name in (book.name, *book.aliases, book.key) if book.name else ():
@@ -135,7 +140,7 @@ def load_shelf(*own: Path) -> Shelf:
     books, names, people, errors = read_folders(OURS, *own)
     for error in errors:
         log.warning("pack left out: %s", error)
-    return Shelf(books, names, people, read_blocked(BLOCKED))
+    return Shelf(books, names, people, read_blocked(BLOCKED), errors)
 
 
 def read_folders(
@@ -151,7 +156,7 @@ def read_folders(
     errors: list[PackError] = []
     for folder in folders:
         for language in LANGUAGES:
-            for path in sorted((folder / language).glob("*.toml")):
+            for path in sorted((folder / language).glob("*.toml"))[:MOST_FILES]:
                 try:
                     if path.stem == NAMES:
                         names[language] = read_names(path)

@@ -6,11 +6,14 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import prod
+from random import Random
 
 from server.phrases.phrase import About, Category, Language, Mood
 
 ABOUT = frozenset({"game", "topic", "streamer"})
 """What braces may hold beside slots and forms of address."""
+MOST_WAYS = 2_000
+"""Ways of a line that are kept in stock: slots multiply, and three of 300 values would be 27 million."""
 ADDRESSES = {"el": 0, "ella": 1, "neutral": 2}
 """Where each form of address stands among `Forms`."""
 
@@ -132,6 +135,15 @@ class Thread:
 
     def _slots(self) -> Iterable[Slot]:
         return {slot.name: slot for line in self.lines for slot in line.slots}.values()
+
+
+def shuffled_ways(ways: int, random: Random) -> list[int]:
+    """The ways to say a line in the order in which they come; of very many, as many as a show can ever use."""
+    if ways > MOST_WAYS:
+        return random.sample(range(ways), MOST_WAYS)
+    every = list(range(ways))
+    random.shuffle(every)
+    return every
 
 
 def _article(match: re.Match[str]) -> str:

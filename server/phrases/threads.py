@@ -6,11 +6,11 @@ Pure: takes randomness as an argument.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
 from server.phrases.phrase import About, Category, Phrase
-from server.phrases.template import Thread
+from server.phrases.template import Thread, shuffled_ways
 from server.phrases.text import Memory
 
 TRIES = 8
@@ -32,6 +32,8 @@ class _Kept:
     thread: Thread
     unsaid: list[int] | None = None
     """Ways not yet said, in the order they will come (last first); None before anybody asked."""
+    had: list[int] = field(default_factory=list)
+    """The others that were asked for."""
 
 
 class Threads:
@@ -54,8 +56,7 @@ class Threads:
         there = self._kept.get(category, [])
         for kept in self._random.sample(there, min(TRIES, len(there))):
             if kept.unsaid is None:
-                kept.unsaid = list(range(kept.thread.ways))
-                self._random.shuffle(kept.unsaid)
+                kept.unsaid = shuffled_ways(kept.thread.ways, self._random)
             if not kept.unsaid or not kept.thread.fits(about):
                 continue
             texts = kept.thread.say(kept.unsaid[-1], about)
@@ -63,9 +64,9 @@ class Threads:
                 continue
             if any(self._memory.has(text) for text in texts):
                 # The same template in another way mostly has the line that was said in it: it has had its talk.
-                kept.unsaid.pop()
+                kept.had.append(kept.unsaid.pop())
             elif suits(texts[0]):
-                kept.unsaid.pop()
+                kept.had.append(kept.unsaid.pop())
                 for text in texts:
                     self._memory.add(text)
                 phrases = tuple(
@@ -79,5 +80,5 @@ class Threads:
         """Another show: threads that were had may be had again, the others first."""
         for kept in (kept for some in self._kept.values() for kept in some):
             if kept.unsaid is not None:
-                missing = set(range(kept.thread.ways)) - set(kept.unsaid)
-                kept.unsaid[:0] = sorted(missing)
+                kept.unsaid[:0] = sorted(kept.had)
+                kept.had.clear()

@@ -21,11 +21,8 @@ from server.text.invalid import Invalid, composed
 INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
 """Unicode's categories of what can't be seen: controls, formats, lone surrogates, private use, unassigned."""
 
-ROOM = 8
-"""A text of more than so many times its longest isn't even looked at: marks that pile up on a letter cost the square of
-their number to compose."""
 LONGEST_KEY = 1_000
-"""Characters of a name that are compared; no name that is kept has as many."""
+"""Characters of a name that tell it from others; none is so long."""
 
 
 def one_line(text: str) -> str:
@@ -35,6 +32,7 @@ def one_line(text: str) -> str:
 
 def name_key(name: str) -> str:
     """What two spellings of one name share: how it is normalised, and no capitals."""
+    # What is longer is the name of nothing, and composing a run of marks takes the square of its length.
     return unicodedata.normalize("NFC", one_line(name[:LONGEST_KEY]).casefold())
 
 
@@ -63,11 +61,10 @@ class TextField:
 
     def __call__(self, text: str) -> str:
         """`text` as it is kept."""
-        if len(text) > ROOM * max(self.longest, 1):
-            raise self._length()
+        text = composed(text, self.longest)
         if self.blanks:
             text = "".join(character if character.isprintable() else " " for character in text)
-        kept = one_line(composed(text, self.longest))
+        kept = one_line(text)
         length = f"{self.what} has {self.shortest} to {self.longest} characters"
         if len(kept) < self.shortest:
             raise Invalid("TOO_SHORT" if kept else "EMPTY", length, limit=self.shortest)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
+from typing import Any
 
 from aiohttp import web
 
 from server.channel import BadRule, Channel, ChannelPatch
+from server.live.script import ScriptError
+from server.phrases.pack import PackError
 from server.web import acts
 from server.web.access import Access, need
 from server.web.answer import body_of, channel_response
 from server.web.errors import BadRequest, NotFound
 from server.web.games import change, with_game
-from server.web.keys import CHANNELS, KEEPER, LAN, SHELF, SIGNER
+from server.web.keys import CHANNELS, CONFIG, KEEPER, LAN, OFFICE, REHEARSALS, SHELF, SIGNER
 from server.web.lan import device_base
 from server.web.links import Scope
 from server.web.qr import qr_data_uri
@@ -59,8 +63,15 @@ def _shows(patch: ChannelPatch) -> bool | None:
 
 
 async def packs(request: web.Request) -> web.Response:
-    """GET /api/packs: the games and topics that have packs, for the panel's search."""
+    """GET /api/packs: the games and topics that have packs, for the panel's search; and what of one's own is broken.
+
+    `broken: [{file, line, code, reason}]`: packs, viewers, names, scripts and prompts that are left out. `file` is
+    their path in the data folder, `code` BAD_CONTENT or how it can't be read (NOT_TOML, NOT_TEXT, TOO_DEEP, TOO_LARGE,
+    UNREADABLE), `reason` a sentence in English for who wrote the file.
+    """
     need(request, "steer")
+    app = request.app
+    errors: list[PackError | ScriptError] = [*app[SHELF].broken, *app[OFFICE].prompts.broken, *app[REHEARSALS].broken]
     titles = await asyncio.to_thread(request.app[SHELF].titles)
     return web.json_response(
         {
@@ -73,9 +84,15 @@ async def packs(request: web.Request) -> web.Response:
                     "phrases": dict(title.phrases),
                 }
                 for title in titles
-            ]
+            ],
+            "broken": [_broken(error, request.app[CONFIG].data) for error in errors],
         }
     )
+
+
+def _broken(error: PackError | ScriptError, data: Path) -> dict[str, Any]:
+    path = error.path.relative_to(data) if error.path.is_relative_to(data) else error.path
+    return {"file": path.as_posix(), "line": error.line, "code": error.code, "reason": error.why}
 
 
 async def get_link(request: web.Request) -> web.Response:

@@ -13,12 +13,11 @@ from pydantic import BaseModel
 from server.channel import ChannelPatch
 from server.emotes.wanted import Wanted
 from server.look import Look
-from server.mine import Mine
 from server.web.games import GameBody, GenerateBody
 from server.web.highlight import HighlightBody
 from server.web.lan import LanBody
 from server.web.looks import RenameBody
-from server.web.mine import MineFile
+from server.web.mine import MineBody, MineFile
 from server.web.moments import WaveBody
 from server.web.obs import ObsBody
 from server.web.obs_connection import ConnectionBody
@@ -43,7 +42,7 @@ BODIES: dict[Route, type[BaseModel]] = {
     ("POST", "/api/obs"): ObsBody,
     ("PUT", "/api/obs/connection"): ConnectionBody,
     ("PUT", "/api/emotes/sets"): Wanted,
-    ("PUT", "/api/mine"): Mine,
+    ("PUT", "/api/mine"): MineBody,
     ("POST", "/api/mine"): MineFile,
     ("PUT", "/api/lan"): LanBody,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from server.channel import Channel
 from server.live.event import Event
 from server.live.room import NotPlaying, Room, TooManyMoments
 from server.live.rooms import Rooms
-from server.live.script import Cue, Script
+from server.live.script import Cue, Script, ScriptError
 from server.web.channels import Channels
 
 TICK_S = 0.5
@@ -39,8 +39,12 @@ class _Playing:
 class Rehearsals:
     """The scripts that channels play now, at most one each. `close` it."""
 
-    def __init__(self, scripts: Mapping[str, Script], channels: Channels, rooms: Rooms) -> None:
+    def __init__(
+        self, scripts: Mapping[str, Script], channels: Channels, rooms: Rooms, broken: Iterable[ScriptError] = ()
+    ) -> None:
         self._scripts = scripts
+        self.broken = tuple(broken)
+        """Files of the streamer's own that are left out."""
         self._channels = channels
         self._rooms = rooms
         self._playing: dict[str, _Playing] = {}

@@ -42,3 +42,20 @@ def test_the_overlay_says_how_many_watch(server, overlay_link, obs_browser, open
     until(page, "/\\d/.test(document.querySelector('.sf-tag .sf-viewers')?.textContent ?? '')")
     steer(server, viewers=False)
     until(page, "document.querySelector('.sf-viewers') === null")
+
+
+def test_a_file_of_excels_is_read_and_what_is_not_kept_is_listed(server, browser, open_page, tmp_path):
+    """In the page's language, with its line; what was typed and can't be kept stays to be mended."""
+    page = open_page(browser, server.link("panel"), width=1100, height=760)
+    until(page, "document.getElementById('mine-share').value === '25'")
+    page.click("#mine-h")
+    path = tmp_path / "frases.csv"
+    path.write_bytes(("frase;nombre\r\n¿qué tal, mañana?;pepe\r\n" + "x" * 300 + ";ana\r\n").encode("cp1252"))
+    page.set_input_files("#mine-file", path)
+    until(page, "document.getElementById('mine-lines').value === '¿qué tal, mañana?'")
+    until(page, "document.getElementById('mine-names').value === 'pepe\\nana'")
+    assert "3" in page.text_content("#mine-error")
+    page.fill("#mine-lines", "hola\n" + "y" * 300)
+    page.click("#mine-save")
+    until(page, "document.getElementById('mine-error').textContent.includes('yyy')")
+    assert page.input_value("#mine-lines") == "hola\n" + "y" * 300

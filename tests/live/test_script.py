@@ -45,7 +45,7 @@ def test_a_moment_goes_on_for_its_minutes(script):
 @given(steps=st.lists(st.floats(0.01, 200), max_size=60))
 def test_every_act_is_due_exactly_once(steps):
     """However the clock's steps fall, what stands at minute 0 included."""
-    for script in read_scripts(OURS).values():
+    for script in read_scripts(OURS)[0].values():
         at, done = 0.0, []
         for step in [*steps, script.lasts_s]:
             done += script.due(at, at + step)
@@ -55,7 +55,7 @@ def test_every_act_is_due_exactly_once(steps):
 
 def test_three_come_with_it():
     """In both languages; what they ask for is there."""
-    scripts = read_scripts(OURS)
+    scripts, _ = read_scripts(OURS)
     assert set(scripts) == {"first-stream", "boss-night", "hard-crowd"}
     for script in scripts.values():
         assert set(script.titles) == set(LANGUAGES)
@@ -66,7 +66,7 @@ def test_three_come_with_it():
 def test_their_moments_exist(language):
     """Every moment of ours is one that the general pack has."""
     known = load_shelf().general(language).moments
-    asked = {act.cue.moment for script in read_scripts(OURS).values() for act in script.acts if act.cue.moment}
+    asked = {act.cue.moment for script in read_scripts(OURS)[0].values() for act in script.acts if act.cue.moment}
     assert asked <= set(known)
 
 
@@ -91,4 +91,4 @@ def test_a_broken_script_is_named(tmp_path, broken, why):
     with pytest.raises(ScriptError, match=why):
         read_script(path)
     (tmp_path / "well.toml").write_text(SCRIPT, encoding="utf-8")
-    assert set(read_scripts(tmp_path)) == {"well"}
+    assert set(read_scripts(tmp_path)[0]) == {"well"}

@@ -2,13 +2,16 @@
 
 import { call } from '../api.js';
 import { onChannel, wordsOf } from '../channel.js';
-import { $ } from '../dom.js';
+import { $, element } from '../dom.js';
 import { toast } from '../toast.js';
 import { waitsForSave } from '../saved.js';
 import { fill } from '../slider.js';
 import { onWords, t } from '../words.js';
 
 const FORMATS = { txt: 'txt', csv: 'csv', tsv: 'csv', toml: 'toml' };
+const SKIPPED = 8;
+/** Reasons that have words of their own. */
+const WHY = new Set(['TOO_LONG', 'TOO_SHORT', 'BAD_CHARACTERS', 'BAD_ENCODING', 'FULL']);
 let mine = { share: 0.25, lines: [], names: [], people: [] };
 let known = '';
 /** What is typed and not saved yet: nothing that arrives may write over it. */
@@ -51,7 +54,6 @@ function draw() {
   showShare();
   $('mine-val').textContent = mine.lines.length ? t('panel.lines', { count: mine.lines.length }) : '';
   if (typed.waits()) return;
-  $('mine-error').hidden = true;
   $('mine-lines').value = mine.lines.join('\n');
   $('mine-names').value = mine.names.join('\n');
   $('mine-people').replaceChildren();
@@ -95,7 +97,7 @@ async function save() {
     lines: listOf(row.querySelector('[data-part=lines]').value),
   }));
   const whole = { ...mine, lines: listOf($('mine-lines').value), names: listOf($('mine-names').value), people: people.filter(({ name }) => name) };
-  const took = await send('PUT', whole, () => typed.done());
+  const took = await send('PUT', whole, { then: () => typed.done() });
   if (took) toast(t('panel.mine.kept'));
   return took;
 }
@@ -105,19 +107,46 @@ async function open(file) {
   $('mine-file').value = '';
   if (!file || (typed.waits() && !(await save()))) return;
   const format = FORMATS[file.name.split('.').pop().toLowerCase()] ?? 'txt';
-  if (await send('POST', { text: await file.text(), format })) toast(t('panel.mine.kept'));
+  // As it was saved: the server knows the encodings of Excel and Notepad.
+  if (await send('POST', file, { query: `?format=${format}` })) toast(t('panel.mine.kept'));
 }
 
-async function send(method, body, then = () => {}) {
+/** @returns {Promise<boolean>} whether all of it was kept */
+async function send(method, body, { query = '', then = () => {} } = {}) {
   try {
-    const answer = await call(method, '/api/mine', body);
-    then();
-    arrived(answer);
-    return true;
+    const answer = await call(method, `/api/mine${query}`, body);
+    // What was typed and can't be kept stays where it was typed, to be mended.
+    const mending = method === 'PUT' && answer.skipped.length > 0;
+    if (mending) mine = only(answer);
+    else {
+      then();
+      arrived(only(answer));
+    }
+    show(answer.skipped, answer.moreSkipped);
+    return !mending;
   } catch (error) {
-    const why = error.problem?.errors?.[0]?.message ?? error.problem?.detail;
-    $('mine-error').textContent = why ? `${wordsOf(error)} ${why}` : wordsOf(error);
-    $('mine-error').hidden = false;
+    show(error.problem?.skipped ?? [], error.problem?.moreSkipped ?? 0, wordsOfFile(error));
     return false;
   }
+}
+
+const only = ({ share, lines, names, people }) => ({ share, lines, names, people });
+
+function wordsOfFile(error) {
+  if (error.code !== 'UNREADABLE') return wordsOf(error);
+  const { reason, line } = error.problem;
+  const why = t(`panel.mine.no.${['NOT_TEXT', 'TOO_LARGE'].includes(reason) ? reason : 'FORM'}`);
+  return line ? t('panel.mine.no.line', { why, line }) : why;
+}
+
+/** Say what isn't kept: each with its line and the reason. */
+function show(skipped, more, first = '') {
+  const lines = skipped.slice(0, SKIPPED).map(({ field, line, reason, text, limit }) =>
+    t(`panel.mine.skipped.${field}`, { line, text, why: t(`panel.mine.why.${WHY.has(reason) ? reason : 'BAD_VALUE'}`, { limit }) }),
+  );
+  const rest = Math.max(0, skipped.length - SKIPPED) + more;
+  if (rest) lines.push(t('panel.mine.skipped.more', { count: rest }));
+  if (first) lines.unshift(first);
+  $('mine-error').replaceChildren(...lines.map((line) => element('span', 'mine-skipped', line)));
+  $('mine-error').hidden = !lines.length;
 }
