@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from aiohttp import ClientResponse, ClientSession, CookieJar, web
 
@@ -23,6 +24,10 @@ from server.web.connections import Connections
 from server.web.keys import CHANNELS, SIGNER, STORE
 from server.web.links import Scope
 from server.web.sign_in import new_code
+
+# A property holds however slow the machine is.
+hypothesis.settings.register_profile("no-deadline", deadline=None)
+hypothesis.settings.load_profile("no-deadline")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
