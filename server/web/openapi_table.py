@@ -97,7 +97,11 @@ QUERIES: dict[Route, Mapping[str, tuple[str, Mapping[str, Any]]]] = {
         "mode": ("game or chatting.", _TEXT),
     },
     ("GET", "/api/lan/links/{page}"): {"address": ("One of this machine's addresses or names.", _TEXT)},
-    ("POST", "/api/emotes"): {"name": ("The file's name.", _TEXT)},
+    ("POST", "/api/emotes"): {"name": ("The emote's code.", _TEXT)},
+    ("POST", "/api/mine"): {
+        "format": ("Of a file that is the body itself: txt, csv or toml.", _TEXT),
+        "replace": ("true: in place of what is there.", _TEXT),
+    },
 }
 
 _SAID = ("text/plain", "application/json")
