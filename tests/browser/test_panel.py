@@ -165,10 +165,10 @@ def test_an_overlay_link_opens_no_panel(server, browser, open_page, overlay_link
 def test_a_used_code_says_how_to_get_another(server, browser, open_page):
     """One use; the page names the command."""
     first = open_page(browser, server.sign_in_link)
-    first.click("button")
+    first.click("form button")
     until(first, "location.pathname === '/panel'")
     second = open_page(browser, server.sign_in_link)
-    second.click("button")
+    second.click("form button")
     until(second, "document.querySelector('code')?.textContent.includes('-m server sign-in')")
     open_page.errors.clear()  # the browser reports the 403 itself
 
