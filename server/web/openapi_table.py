@@ -56,6 +56,8 @@ FILES: dict[Route, Mapping[str, Any]] = {
 
 NO_BODY = frozenset(
     {
+        ("POST", "/api/sign-out"),
+        ("POST", "/api/sign-out-everywhere"),
         ("POST", "/api/channel/start"),
         ("POST", "/api/channel/pause"),
         ("POST", "/api/channel/clear"),
