@@ -132,6 +132,7 @@ def make_app(config: Config) -> web.Application:
         guestbook=guestbook,
         said_lines=said_lines,
         faded=lambda channel: app[keys.CHANNELS].lower_soon(channel),
+        situation_over=lambda channel, text: app[keys.CHANNELS].forget_situation_soon(channel, text),
         stream=lambda channel: app[keys.REPORTERS].stream(channel),
     )
     app[keys.ROOMS] = rooms = Rooms(stage, heartbeat_s=config.stream.heartbeat_s)

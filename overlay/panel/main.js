@@ -30,6 +30,7 @@ import { startSession } from './session.js';
 import { showSteps, startSteps } from './steps.js';
 import { showUnknown, startUnknown } from './unknown.js';
 import { switchLanguage } from './words.js';
+import { showSituation, startSituation } from './writing/situation.js';
 import { showWriting, startWriting, written } from './writing/writing.js';
 
 const page = JSON.parse($('page').textContent);
@@ -53,6 +54,7 @@ function start() {
   startFolds();
   startSteps();
   startWriting(page.scope);
+  startSituation();
   startHighlight();
   startObs();
   startKeys();
@@ -73,6 +75,7 @@ function start() {
       showRate(status);
       showSteps(status);
       showWriting(status);
+      showSituation(status);
       showRefusal(status);
       showWritten(status);
       showUnknown(status);

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -28,6 +29,7 @@ from server.live.fade import Fade
 from server.live.hub import Hub
 from server.live.setback import Setback
 from server.live.show import Show
+from server.live.situation import Situation
 from server.live.stage import QUIET, Stage, State, Watcher
 from server.live.tally import Tally
 from server.phrases.phrase import Language
@@ -92,6 +94,7 @@ class Room:
         """Whether the show begins anew before anybody speaks: what had been due is forgotten."""
         self._setback = Setback(channel.id)
         self._tally = Tally()
+        self._situation = Situation(channel.happening)
         self._fade = Fade(self._random)
 
     def __len__(self) -> int:
@@ -167,6 +170,8 @@ class Room:
             self._director.invite(changed.mine.people)
         self._hub.publish("settings", self._stage.describe(changed), self._now())
         self._wake()
+        if changed.happening != self._situation.text:
+            self._speak_of(changed.happening)
         self._bulletin.soon()
 
     def wave(self, moment: str, intensity: Intensity = DEFAULT_INTENSITY) -> dict[str, Any]:
@@ -188,6 +193,16 @@ class Room:
         self._show.moment(moment)
         self._schedule()
         return begun
+
+    def _speak_of(self, situation: str) -> None:
+        """The streamer typed what is going on: a moment in it makes its wave, else a line about it comes soon."""
+        speaks_of = self._show.speaks_of
+        moment = self._situation.becomes(situation, self._now(), self._language, speaks_of)
+        if moment is not None:
+            with suppress(NotPlaying, TooManyMoments):
+                self.wave(moment)
+        elif self._situation.has_lines:
+            self.bring()
 
     def hush(self, for_s: float) -> None:
         """Nobody writes for a while, unless a moment comes. Raises `NotPlaying`."""
@@ -367,6 +382,8 @@ class Room:
     def _say(self) -> None:
         """The next message, if the fade lets it through."""
         message = self._director.next()
+        if self._situation.is_over(self._now()):
+            self._stage.situation_over(self._channel.id, self._situation.text)
         share = self._stage.airtime.shown_share(self._channel)
         if share <= 0:
             self._stage.faded(self._channel.id)
@@ -389,6 +406,7 @@ class Room:
                 "overlays": sum(kind in ("overlay", "reader") for kind in kinds),
                 "readers": kinds.count("reader"),
                 "viewers": self._director.crowd.viewers,
+                "situation": self._situation.as_json(),
                 "slowMode": is_slow_mode(self._channel.pace, self._channel.crowd),
                 "messages": self._tally.messages,
                 "perMinute": self._tally.per_minute(self._now()),

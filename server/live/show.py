@@ -16,7 +16,7 @@ from server.phrases.pack import CHATTING, GENERAL, Pack
 from server.phrases.phrase import MOMENT, About, Category, Genre, Language, Mode, Mood, Phrase, Taste
 from server.phrases.shelf import Shelf
 from server.phrases.template import Template, Thread
-from server.phrases.text import Memory
+from server.phrases.text import Memory, content_words
 from server.phrases.threads import Exchange, Threads
 from server.phrases.written import Subject
 
@@ -27,6 +27,8 @@ LENT_MOODS = ("offtopic", "bored")
 ANSWER = "answer:"
 """Before the category that the lines of a drawer answer to."""
 
+OF_SITUATION = 0.4
+"""Chance that a line is looked for among those with a word of what is going on."""
 TRIES = 16
 """Phrases that the channel's gate may turn down before another category is tried."""
 
@@ -111,6 +113,8 @@ class Show:
         self._main = main = "comments" if self.source.mode == "chatting" else "gameplay"
         self._speaks_of_it = self.source.key not in (GENERAL, CHATTING)
         self._audience: Audience | None = None
+        self._situation = ""
+        self._situation_words: frozenset[str] = frozenset()
         self._own = OwnPack(language, main, random, self._memory)
         self.about = About()
         subject = subject_of(channel, language)
@@ -123,6 +127,9 @@ class Show:
         self.about = About(channel.game, channel.mode, streamer.name, streamer.address, rough)
         self._own.know(channel)
         self._gate = self._house.gate(channel, self._language)
+        if channel.happening != self._situation:
+            self._situation = channel.happening
+            self._situation_words = content_words(channel.happening)
         if self.desk is not None:
             self.desk.know(channel, self.about)
 
@@ -179,7 +186,7 @@ class Show:
         own = self._own.draw(category, self.about, taste, self._game)
         if own is not None:
             return own
-        phrase = self._allowed(one)
+        phrase = self._of_situation(category, taste) or self._allowed(one)
         if phrase is not None and not category.startswith(MOMENT):
             self._own.note()
         return phrase
@@ -197,11 +204,30 @@ class Show:
             self._own.note()
         return phrase
 
+    def speaks_of(self, words: Set[str]) -> bool:
+        """Whether any line of the packs has one of these words in it."""
+        return self.bank.speaks_of(words, self.about)
+
+    def _of_situation(self, category: Category, taste: Taste | None) -> Phrase | None:
+        """Now and then a line of the packs with a word of what is going on in it, as long as there are fresh ones."""
+        if not self._situation_words or taste is None or ":" in category or category == "emotes":
+            return None
+        if self._random.random() >= OF_SITUATION:
+            return None
+        about, words, game = self.about, self._situation_words, self._game
+        return self._allowed(lambda: self.bank.draw_about(category, about, words, game=game, taste=taste))
+
     def draw_first(self, taste: Taste | None) -> Phrase | None:
         """A line of what was just chosen: the game, or what is going on."""
 
         def one() -> Phrase | None:
             written = self.desk.draw_first(self.about, self._game, taste) if self.desk is not None else None
+            if written is None and self._situation_words and taste is not None:
+                about, words = self.about, self._situation_words
+                for category in (self._main, "reactions", "questions"):
+                    found = self.bank.draw_about(category, about, words, game=self._game, taste=taste)
+                    if found is not None:
+                        return found
             if written is not None or not self._speaks_of_it:
                 return written
             try:

@@ -77,6 +77,8 @@ class Stage:
     """Of a channel that never chose one."""
     faded: Callable[[str], None]
     """Called once a channel's chat has faded out on air."""
+    situation_over: Callable[[str, str], None]
+    """Called with a channel and the text of what was going on, once it is no longer so."""
     emotes: Callable[[], Mapping[Mood, tuple[str, ...]]]
     """The streamer's own emotes, by the temper of the lines that they go with."""
     replay_s: float

@@ -231,6 +231,16 @@ class Bank:
         chosen = self._best(found, taste)
         return None if chosen is None else self._take(kept, chosen, game)
 
+    def speaks_of(self, words: Set[str], about: About) -> bool:
+        """Whether any line of a category's own has one of these words in it."""
+        for name, kept in self._drawers.items():
+            if ":" in name:
+                continue
+            kept.know(about, self._random)
+            if any(family.is_about(words) for family in kept.families):
+                return True
+        return False
+
     def renew(self) -> None:
         """Another show: everything may be said again; what nobody said yet comes first, family by family."""
         self._latest.clear()

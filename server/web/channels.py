@@ -91,6 +91,14 @@ class Channels:
         """The chat has faded out on air: hide it, once the room that says so is done with its message."""
         asyncio.get_running_loop().call_soon(self.act, id, _faded_out)
 
+    def forget_situation_soon(self, id: str, text: str) -> None:
+        """What was going on is over, unless the streamer has typed something else meanwhile."""
+
+        def forget(channel: Channel) -> Channel:
+            return channel.model_copy(update={"happening": ""}) if channel.happening == text else channel
+
+        asyncio.get_running_loop().call_soon(self.act, id, forget)
+
     async def is_saved(self, id: str, *, within_s: float = SAVED_WITHIN_S) -> bool:
         """Whether the channel as it is now is on disk, or gets there in that time."""
         saver = self._savers.get(id)

@@ -54,6 +54,7 @@ async def world():
         replay_s=120,
         replay_events=500,
         faded=lambda channel: None,
+        situation_over=lambda channel, text: None,
         steady=World.steady,
         wall=World.wall,
     )

@@ -59,6 +59,7 @@ def make_room():
             replay_s=120,
             replay_events=500,
             faded=faded.put_nowait,
+            situation_over=lambda channel, text: None,
         )
         rooms.append(Room(channel or Channel(language="en", pace="frantic"), stage))
         return rooms[-1]
@@ -159,3 +160,32 @@ async def test_a_raid_is_a_happening_and_a_wave(make_room):
     room.wave("laugh")
     await page.next()
     assert not any(event.name == "happening" for event in page.events._queue)
+
+
+async def test_what_the_streamer_types_makes_its_moment(make_room):
+    """With no model: "I died" is a wave at once, and the status says what was understood."""
+    room, page = make_room(Channel(language="en", pace="calm", game="Elden Ring")), Page()
+    room.watch(page, None)
+    room.change(Channel(language="en", pace="calm", game="Elden Ring", happening="I died to Malenia again"))
+    begun = await page.next("moment")
+    assert begun.data["type"] == "fail"
+    while (status := (await page.next("status")).data)["situation"] is None:
+        pass
+    assert status["situation"] == {"moment": "fail", "lines": True}
+
+
+async def test_the_packs_speak_of_what_is_going_on(make_room):
+    """Lines with its words come soon, at a calm pace too, and more often than without it."""
+    room, page = make_room(Channel(language="en", pace="frantic", game="Elden Ring")), Page()
+    room.watch(page, None)
+    room.change(Channel(language="en", pace="frantic", game="Elden Ring", happening="boss fight, Malenia"))
+    said = [(await page.next()).data["content"].casefold() for _ in range(14)]
+    assert any("malenia" in text or "boss" in text for text in said)
+
+
+async def test_what_nobody_understands_says_so(make_room):
+    """No wave, no lines: the panel can tell."""
+    room = make_room(Channel(language="en", game="Elden Ring"))
+    room.watch(Page(), None)
+    room.change(Channel(language="en", game="Elden Ring", happening="qwxyz"))
+    assert room._status().data["situation"] == {"moment": None, "lines": False}

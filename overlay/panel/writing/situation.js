@@ -1,0 +1,29 @@
+/** Situation: what the chat understood of "What's going on?", said under the field. */
+
+import { $ } from '../dom.js';
+import { onWords, t } from '../words.js';
+
+let shown = null;
+
+/** Begin: the words follow the panel's language. */
+export function startSituation() {
+  onWords(draw);
+}
+
+/** @param {{situation: object | null, source: object}} status the room's */
+export function showSituation({ situation, source }) {
+  shown = situation && { ...situation, writes: source.state === 'ready' || source.state === 'writing' };
+  draw();
+}
+
+function draw() {
+  const line = $('situation-said');
+  line.hidden = !shown;
+  if (shown) line.textContent = t(`panel.situation.${understood(shown)}`);
+}
+
+function understood({ moment, lines, writes }) {
+  if (moment) return 'moment';
+  if (writes) return 'writes';
+  return lines ? 'lines' : 'none';
+}

@@ -1,0 +1,91 @@
+"""Intents: what a text means that the streamer typed about what is going on, with no model to ask.
+
+A moment by the phrases of a data file, and the words that the packs' own lines may share with it. Pure, but for the
+file that is read once per language.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from server.phrases.phrase import LANGUAGES, Language
+from server.phrases.text import content_words, fold
+
+FOLDER = Path(__file__).parent / "intents"
+LONGEST = 4
+"""Words of the longest phrase in a file."""
+NEGATES = 2
+"""Words before a phrase in which a "not" takes its meaning away."""
+
+_WORD = re.compile(r"[^\W_]+")
+_STRETCHED = re.compile(r"(.)\1{2,}")
+"""goooool is a goal."""
+_APOSTROPHES = re.compile(r"['’]")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What was understood of a text."""
+
+    moment: str | None
+    """What just happened, if anything did."""
+    words: frozenset[str]
+    """What it is about: content words, folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intents:
+    """The phrases of one language, by the moment that each means."""
+
+    whole: Mapping[tuple[str, ...], str]
+    stems: Mapping[tuple[str, ...], str]
+    """Those whose last word may end in any way."""
+    negations: frozenset[str]
+
+    def moment(self, words: Sequence[str]) -> str | None:
+        """The moment of the first and longest phrase in these words that nothing negates."""
+        for start in range(len(words)):
+            if not self.negations.isdisjoint(words[max(0, start - NEGATES) : start]):
+                continue
+            for length in range(min(LONGEST, len(words) - start), 0, -1):
+                phrase = tuple(words[start : start + length])
+                found = self.whole.get(phrase) or next(
+                    (m for stem in _stems(phrase) if (m := self.stems.get(stem))), None
+                )
+                if found is not None:
+                    return found
+        return None
+
+
+def understand(text: str, language: Language) -> Meaning:
+    """What a text of at most a line means."""
+    words = _words(text)
+    return Meaning(load_intents(language).moment(words), content_words(text))
+
+
+@lru_cache(len(LANGUAGES))
+def load_intents(language: Language) -> Intents:
+    """The phrases of a language, from our own file."""
+    content = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    whole: dict[tuple[str, ...], str] = {}
+    stems: dict[tuple[str, ...], str] = {}
+    for moment, phrases in content["moments"].items():
+        for phrase in phrases:
+            into = stems if phrase.endswith("*") else whole
+            into[_words(phrase)] = moment
+    return Intents(whole, stems, frozenset(map(fold, content["not"]["words"])))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(_STRETCHED.sub(r"\1", _APOSTROPHES.sub("", fold(text)))))
+
+
+def _stems(phrase: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The phrase with every beginning of its last word."""
+    *before, last = phrase
+    return ((*before, last[:end]) for end in range(len(last), 0, -1))
