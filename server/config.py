@@ -19,8 +19,9 @@ from yarl import URL
 from server.config_example import example_of
 from server.config_obs import Obs
 from server.config_providers import Providers
-from server.config_providers import Section as _Section
+from server.config_section import Section as _Section
 from server.env_file import read_env_file
+from server.providers.registry import KEYS
 from server.text.bounded import Unreadable, read_toml
 
 PREFIX = "SEATFILLER_"
@@ -227,10 +228,6 @@ def _read_env(path: Path) -> tuple[dict[str, str], list[str]]:
         raise ConfigError(f"{path}: it isn't UTF-8 text; save it as such") from None
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from None
-
-
-KEYS = {"GROQ_API_KEY": "groq", "CEREBRAS_API_KEY": "cerebras"}
-"""Variables that the services' own tools read too, and the provider whose key they hold."""
 
 
 def _merge_environment(values: dict[str, Any], environ: Mapping[str, str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, AnyWebsocketUrl, Field
 
-from server.config_providers import Section
+from server.config_section import Section
 
 
 def _bare_url(text: str) -> str:

@@ -18,13 +18,13 @@ from typing import Literal
 import aiohttp
 
 from server.config import EmoteSets
-from server.config_providers import WayOut
 from server.emotes.disk import write_whole
 from server.emotes.emote import Emote, is_code
 from server.emotes.fetching import FAILURES, LIST_BYTES, Account, Fetched, Fetcher, image_of
 from server.emotes.kinds import TYPES
 from server.emotes.providers import PROVIDERS, Name, Provider
 from server.emotes.wanted import Wanted, of_config, read_wanted, write_wanted
+from server.providers.settings import WayOut
 from server.providers.transport import certificates
 from server.text.bounded import Unreadable, load_json, read_text
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from server.providers.facts import Facts
+from server.providers.base import Limits
+from server.providers.facts import Facts, section_of
 from server.providers.sdk import READ_S, Loaded, SdkProvider, Way
 from server.providers.transport import make_client
 
@@ -14,8 +15,18 @@ class Cerebras(SdkProvider):
 
     name = "cerebras"
     title = "Cerebras"
-    # Its free tier ended on 2026-08-17. Without a payment method it answers 402.
-    facts = Facts(keys_at="https://cloud.cerebras.ai", cost="credit", as_of="2026-11", loggers=("cerebras",))
+    facts = Facts(
+        keys_at="https://cloud.cerebras.ai",
+        key_env="CEREBRAS_API_KEY",
+        base_url="https://api.cerebras.ai",
+        models=("gpt-oss-120b", "qwen-3.8-27b"),
+        effort="low",
+        limits=Limits(5, 0, 30_000, 1_000_000),
+        cost="credit",  # its free tier ended on 2026-08-17; without a payment method it answers 402
+        as_of="2026-11",
+        loggers=("cerebras",),
+    )
+    section = section_of(title, facts)
 
     def options(self, model: str, max_tokens: int, way: Way) -> dict[str, Any]:
         """As the service wants to be asked."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from pydantic import Field
 from yarl import URL
 
-from server.config_providers import Compatible as Section
-from server.config_providers import Deadlines, WayOut
 from server.providers.base import ProviderError
 from server.providers.facts import Facts
 from server.providers.sdk import READ_S, Loaded, SdkProvider, Way
+from server.providers.settings import BaseUrl, Deadlines, ProviderSection, WayOut
 from server.providers.transport import make_client
 
 VERSION = "/v1"
@@ -19,16 +19,24 @@ NO_KEY = "none"
 """A local server wants no key, the package wants one."""
 
 
+class Section(ProviderSection):
+    """Any server that speaks OpenAI's protocol: Ollama, llama.cpp, vLLM, OpenRouter. Off until it has an address."""
+
+    title: str = Field("", max_length=40, description="What the panel calls it; empty: by its address.")
+    base_url: BaseUrl | None = Field(None, description="Address of the service, its /v1 included.")
+
+
 class Compatible(SdkProvider):
     """The server at `providers.compatible.base_url`."""
 
     name = "compatible"
-    facts = Facts(loggers=("openai",))
+    facts = Facts(is_own=True, loggers=("openai",))
+    section = Section
     says_day = False
 
-    def __init__(self, section: Section, key: str, deadlines: Deadlines, way_out: WayOut | None = None) -> None:
+    def __init__(self, section: ProviderSection, key: str, deadlines: Deadlines, way_out: WayOut | None = None) -> None:
         super().__init__(section, key or NO_KEY, deadlines, way_out)
-        self.title = section.title or title_of(self.base_url)
+        self.title = getattr(section, "title", "") or title_of(self.base_url)
 
     def options(self, model: str, max_tokens: int, way: Way) -> dict[str, Any]:
         """`max_tokens` is the name that all servers know but OpenAI's own, whose newer models refuse it."""

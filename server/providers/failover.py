@@ -25,12 +25,12 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from server.config_providers import Deadlines
 from server.providers.base import Message, ModelGone, ProviderError, TooSlow, Useless
 from server.providers.bill import Bill, estimate
 from server.providers.ledger import Ledger
 from server.providers.lineup import Lineup
 from server.providers.member import Entry, Member
+from server.providers.settings import Deadlines
 from server.text.thinking import CANCEL
 
 ENOUGH = 0.6

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from server.providers.facts import Facts
+from server.providers.base import Limits
+from server.providers.facts import Facts, section_of
 from server.providers.sdk import READ_S, Loaded, SdkProvider, Way
 from server.providers.transport import make_client
 
@@ -14,9 +15,21 @@ class Groq(SdkProvider):
 
     name = "groq"
     title = "Groq"
-    facts = Facts(keys_at="https://console.groq.com/keys", cost="free", as_of="2026-11", loggers=("groq",))
+    facts = Facts(
+        keys_at="https://console.groq.com/keys",
+        key_env="GROQ_API_KEY",
+        base_url="https://api.groq.com",
+        models=("openai/gpt-oss-120b", "openai/gpt-oss-20b"),
+        spares=("qwen/qwen3.8-27b", "qwen/qwen3.6-27b"),
+        effort="low",
+        efforts={"gpt-oss": ("low", "medium", "high"), "qwen": ("none", "default")},
+        limits=Limits(30, 1_000, 8_000, 200_000),  # of the free tier
+        cost="free",
+        as_of="2026-11",
+        loggers=("groq",),
+    )
+    section = section_of(title, facts)
     counts_cached = False
-    efforts: ClassVar = {"gpt-oss": ("low", "medium", "high"), "qwen": ("none", "default")}
 
     def options(self, model: str, max_tokens: int, way: Way) -> dict[str, Any]:
         """Reasoning may happen, but costs time on the wire: it is left out of the answer."""

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any, Literal
 
-from server.config_providers import Deadlines, Providers, ProviderSection
+from server.config_providers import Providers
 from server.providers.base import Limits, Message, Overthought, Provider, ProviderError, Trouble, Unreachable
 from server.providers.bill import Bill
 from server.providers.circuit import State
 from server.providers.ledger import Ledger
 from server.providers.member import Member
-from server.providers.registry import NAMES, make
+from server.providers.registry import KINDS, NAMES, facts_of, make
+from server.providers.settings import Deadlines, ProviderSection
 from server.providers.tallies import Tallies
 
 CHECK_TOKENS = 16
@@ -160,7 +161,7 @@ class Lineup:
         for name, state in states.items():
             provider, slash, _ = name.partition("/")
             section = self._config.section(provider) if slash and provider in NAMES else None
-            says_day = section is None or provider != "compatible"
+            says_day = section is None or KINDS[provider].says_day
             self._book(name, _limits(section) if section else Limits(), says_day=says_day).restore(state)
 
     def books(self) -> dict[str, dict[str, Any]]:
@@ -222,7 +223,7 @@ class Lineup:
         )
 
     def _make(self, name: str, section: ProviderSection, key: str) -> Provider | None:
-        if section.base_url is None or not section.models or not (key or name == "compatible"):
+        if section.base_url is None or not section.models or not (key or facts_of(name).is_own):
             return None
         return make(name, section, key, self._config.deadlines, self._config.local_deadlines, self._config.way_out)
 

@@ -1,30 +1,44 @@
-"""The registry: which providers there are, in the order in which they are asked. A new one is a line here."""
+"""The registry: which providers there are, in the order in which they are asked. A new one is a file and a line."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from pkgutil import resolve_name
+from typing import Final
 
-from server.config_providers import Deadlines, ProviderSection, WayOut
 from server.providers.base import Provider
-from server.providers.cerebras import Cerebras
-from server.providers.compatible import Compatible
 from server.providers.facts import Facts
-from server.providers.groq import Groq
-from server.providers.sdk import is_local
+from server.providers.sdk import SdkProvider, is_local
+from server.providers.settings import Deadlines, ProviderSection, WayOut
 
-_KINDS: dict[str, Any] = {"groq": Groq, "cerebras": Cerebras, "compatible": Compatible}
-NAMES: Final = tuple(_KINDS)
+_FILES: Final = (
+    "groq:Groq",
+    "cerebras:Cerebras",
+    "compatible:Compatible",
+)
+"""A file of this folder, and the class in it."""
+
+KINDS: Final[dict[str, type[SdkProvider]]] = {
+    kind.name: kind for kind in (resolve_name(f"server.providers.{file}") for file in _FILES)
+}
+NAMES: Final = tuple(KINDS)
+KEYS: Final = {kind.facts.key_env: name for name, kind in KINDS.items() if kind.facts.key_env}
+"""Variables that the services' own tools read too, and the provider whose key they hold."""
 
 
 def facts_of(name: str) -> Facts:
     """What that provider's file says of its service."""
-    facts: Facts = _KINDS[name].facts
-    return facts
+    return KINDS[name].facts
 
 
 def title_of(name: str) -> str:
     """Its name for people; "" where its address gives it one."""
-    return str(getattr(_KINDS[name], "title", ""))
+    return str(getattr(KINDS[name], "title", ""))
+
+
+def order_in_words() -> str:
+    """Who is asked after whom, for the config's example."""
+    first, *others = (title_of(name) or "your own" for name in NAMES)
+    return ", then ".join((f"{first} while it can", *others))
 
 
 def make(
@@ -33,5 +47,4 @@ def make(
     """The provider of that name. Its SDK isn't loaded before it is asked for the first time."""
     assert section.base_url is not None
     here = is_local(section.base_url)
-    provider: Provider = _KINDS[name](section, key, local if here else remote, WayOut() if here else way_out)
-    return provider
+    return KINDS[name](section, key, local if here else remote, WayOut() if here else way_out)

@@ -22,11 +22,11 @@ from typing import Any, ClassVar
 
 from yarl import URL
 
-from server.config_providers import Deadlines, ProviderSection, WayOut
 from server.providers.base import Garbled, Message, Meter, Overthought, ProviderError, ServerFailed, TooSlow
-from server.providers.effort import Efforts, effort_for
+from server.providers.effort import effort_for
 from server.providers.facts import Facts
 from server.providers.models import Models
+from server.providers.settings import Deadlines, ProviderSection, WayOut
 from server.providers.stream import Told, read_text
 from server.providers.thoughts import Thoughts
 from server.providers.troubles import translate
@@ -61,11 +61,11 @@ class SdkProvider(ABC):
     name: ClassVar[str]
     title: str
     facts: ClassVar[Facts]
+    section: ClassVar[type[ProviderSection]]
+    """Its part of the config."""
     says_day: ClassVar[bool] = True
     counts_cached: ClassVar[bool] = True
     """Whether what it had read before counts among its tokens."""
-    efforts: ClassVar[Efforts] = {}
-    """What its models take as an effort; without any, what the config says is said."""
 
     def __init__(self, section: ProviderSection, key: str, deadlines: Deadlines, way_out: WayOut | None = None) -> None:
         assert section.base_url is not None, "a provider without an address isn't made"
@@ -224,7 +224,7 @@ class SdkProvider(ABC):
         wanted = self._section.reasoning_effort
         if wanted is None and self.thinking_tokens(model):
             wanted = "none"  # who thinks unasked may be asked not to; a server that doesn't know the word says so
-        effort = effort_for(model, wanted, self.efforts)
+        effort = effort_for(model, wanted, self.facts.efforts)
         return {"reasoning_effort": effort} if effort is not None else {}
 
 

@@ -13,8 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from server.config_providers import Deadlines
 from server.providers.base import Garbled, Meter, Overthought, TooSlow
+from server.providers.settings import Deadlines
 
 MOST_CHARACTERS = 12_000
 """Of one answer. A batch of 32 lines has about 1,500."""

@@ -11,8 +11,8 @@ from typing import Any
 
 import truststore
 
-from server.config_providers import WayOut
 from server.providers.base import Garbled
+from server.providers.settings import WayOut
 
 MOST_BYTES = 2 * 1024 * 1024
 """Of one answer, as they come over the wire. A whole batch takes about 60 KiB, a thought some 200 bytes a token."""

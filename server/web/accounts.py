@@ -13,9 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from server.config_providers import Providers, ProviderSection
+from server.config_providers import Providers
 from server.providers.lineup import Checked, Lineup, Standing
 from server.providers.registry import NAMES, facts_of, title_of
+from server.providers.settings import ProviderSection
 from server.store.secrets import Secrets, SecretUnusable
 from server.store.store import StoreError
 
@@ -146,7 +147,7 @@ class Accounts:
                 key = section.key_file.read_text(encoding="utf-8").strip()
             except (OSError, UnicodeDecodeError) as error:
                 log.warning("providers.%s.key_file can't be read: %s", name, type(error).__name__)
-        has = bool(key) or (name == "compatible" and section.base_url is not None and bool(section.models))
+        has = bool(key) or (facts_of(name).is_own and section.base_url is not None and bool(section.models))
         return Account(section, key, "config" if has else "none")
 
     def _stored(self, name: str, stored: dict[str, Any] | None) -> Account | None:
@@ -176,7 +177,7 @@ class Accounts:
             "title": standing.title if standing else title_of(name),
             "source": account.source,
             "hint": account.hint,
-            "baseUrl": account.section.base_url if name == "compatible" else None,
+            "baseUrl": account.section.base_url if facts.is_own else None,
             "model": standing.model if standing else next(iter(account.section.models), None),
             "keysAt": facts.keys_at,
             "cost": facts.cost,

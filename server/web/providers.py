@@ -7,9 +7,9 @@ from typing import Annotated, Any
 from aiohttp import web
 from pydantic import Field, StringConstraints
 
-from server.config_providers import BaseUrl
 from server.providers.lineup import Checked
-from server.providers.registry import NAMES
+from server.providers.registry import NAMES, facts_of
+from server.providers.settings import BaseUrl
 from server.web.access import need
 from server.web.answer import Body, body_of
 from server.web.errors import BadRequest, NotFound, Refused, too_many
@@ -50,12 +50,12 @@ async def set_account(request: web.Request) -> web.Response:
     body = AccountBody.model_validate(await body_of(request))
     _count(request)
     accounts, config = request.app[ACCOUNTS], request.app[CONFIG].providers
-    own = body.baseUrl is not None or body.model is not None
-    if own and (name != "compatible" or config.compatible.base_url is not None or not config.own_servers):
+    typed, is_own = body.baseUrl is not None or body.model is not None, facts_of(name).is_own
+    if typed and (not is_own or config.section(name).base_url is not None or not config.own_servers):
         raise Refused("That address stands in the config, and only there can it be changed.", code="ADDRESS_FIXED")
-    if name != "compatible" and not body.key:
+    if not is_own and not body.key:
         raise BadRequest("The key is empty.", errors=[{"field": "key", "message": "empty"}])
-    if name == "compatible" and not (accounts.get(name).section.base_url or (body.baseUrl and body.model)):
+    if is_own and not (accounts.get(name).section.base_url or (body.baseUrl and body.model)):
         raise BadRequest("A server needs its address and a model.", errors=[{"field": "baseUrl", "message": "empty"}])
     checked = await accounts.change(name, body.key, base_url=body.baseUrl, model=body.model)
     return web.json_response(_told(checked, body.baseUrl) | {"providers": accounts.describe()})

@@ -57,8 +57,9 @@ def _launch(driver: Playwright, path: str | None) -> Iterator[Browser]:
 class Server:
     """`python -m server` as a process of its own, which can die and come back on the same port."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, *, root: Path = ROOT) -> None:
         self._data = data
+        self._root = root
         self._process: subprocess.Popen[str] | None = None
         self.url = ""
         self.sign_in_link = ""
@@ -67,7 +68,7 @@ class Server:
     def start(self) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "server", "serve", "--no-browser", *self._options()],
-            cwd=ROOT,
+            cwd=self._root,
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -91,7 +92,7 @@ class Server:
         """What `seatfiller link` prints."""
         answer = subprocess.run(
             [sys.executable, "-m", "server", "link", scope, *self._options()],
-            cwd=ROOT,
+            cwd=self._root,
             capture_output=True,
             text=True,
             check=True,

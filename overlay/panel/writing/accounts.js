@@ -6,6 +6,7 @@ import { $, element } from '../dom.js';
 import { toast } from '../toast.js';
 import { language, onWords, t } from '../words.js';
 
+const COUNTED = ['requestsPerMinute', 'requestsPerDay', 'tokensPerDay']; // the limits that somebody plans by
 const LEAST_LINES = 10; // from so many on, how many of them were usable says something
 
 let providers = [];
@@ -70,8 +71,8 @@ function facts(provider) {
 function cost({ cost: kind, asOf, limits }) {
   const number = new Intl.NumberFormat(language());
   const date = new Intl.DateTimeFormat(language(), { month: 'long', year: 'numeric' }).format(new Date(`${asOf}-15`));
-  const counts = Object.fromEntries(Object.entries(limits).map(([name, count]) => [name, number.format(count)]));
-  return t(`panel.account.cost.${kind}`, { date, ...counts });
+  const parts = COUNTED.filter((name) => limits[name]).map((name) => t(`panel.account.limit.${name}`, { number: number.format(limits[name]) }));
+  return t(`panel.account.cost.${kind}`, { date, limits: new Intl.ListFormat(language()).format(parts) });
 }
 
 function turn({ name, isOff }) {
