@@ -91,7 +91,9 @@ const stream = new Stream(asked, {
     chat.append(cardNode(reason, words()));
   },
 }, page.heartbeatMs);
-addEventListener('resize', () => shown && fit());
+const refit = () => shown && fit();
+addEventListener('resize', refit);
+document.fonts.addEventListener('loadingdone', refit);
 addEventListener('obsExit', () => stream.disconnect());
 addEventListener('pagehide', () => stream.disconnect());
 stream.connect();

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.browser.test_overlay import steer
@@ -50,3 +52,26 @@ def test_the_list_is_for_those_without_a_mouse(server, overlay_link, browser, op
     panel.keyboard.press("Enter")
     until_there(page, ".sf-highlight")
     until_there(panel, "#said [aria-pressed=true]")
+
+
+@pytest.mark.parametrize("theme", ["outline", "bubbles"])  # the lowest and the highest surround of a line
+def test_a_long_message_is_drawn_smaller_and_never_cut(server, overlay_link, browser, open_page, theme):
+    """In a source of 800 × 200 all of it is there: whom it answers, the name, the lines and the tag."""
+    page = open_page(browser, "about:blank", width=800, height=200)
+    said = {"id": "1", "username": "tin_whistle_the_second", "content": "hear me out, " * 9, "badges": ["vip"]}
+    said |= {"color": "#47c7f8", "replyTo": {"id": "0", "username": "mossgate", "content": "what now"}}
+    settings = steer(server, theme=theme)
+    page.add_init_script("Object.defineProperty(navigator, 'locks', { value: undefined })")
+
+    def answer(socket):
+        socket.send(json.dumps({"id": None, "event": "settings", "data": settings}))
+        socket.send(json.dumps({"id": None, "event": "highlight", "data": {"message": said, "lastsMs": 60_000}}))
+
+    page.route_web_socket("**/api/chat-socket*", answer)
+    page.goto(overlay_link.replace("/overlay", "/highlight"))
+    until_there(page, ".sf-highlight")
+    box = "((selector) => document.querySelector(selector).getBoundingClientRect())"
+    until(page, f"document.querySelector('.sf-chat').dataset.theme === '{theme}'")
+    page.evaluate("dispatchEvent(new Event('resize'))")
+    assert page.evaluate(f"{box}('.sf-highlight').top") >= 0
+    assert page.evaluate(f"{box}('.sf-tag').bottom") <= 200
