@@ -13,7 +13,7 @@ from server.live.own import OwnPack
 from server.live.writing import writing_of
 from server.phrases.bank import Bank, BankEmpty
 from server.phrases.pack import CHATTING, GENERAL, Pack
-from server.phrases.phrase import MOMENT, About, Category, Genre, Language, Mode, Mood, Phrase, Taste
+from server.phrases.phrase import MOMENT, About, Category, Genre, Language, Mode, Mood, Phrase, Taste, moment_category
 from server.phrases.shelf import Shelf
 from server.phrases.template import Template, Thread
 from server.phrases.text import Memory, content_words
@@ -27,6 +27,8 @@ LENT_MOODS = ("offtopic", "bored")
 ANSWER = "answer:"
 """Before the category that the lines of a drawer answer to."""
 
+COURTESIES = frozenset(map(moment_category, ("greeting", "goodbye")))
+"""What people say as they come and go: part of the chat of which the own lines have their share, unlike a wave."""
 OF_SITUATION = 0.4
 """Chance that a line is looked for among those with a word of what is going on."""
 TRIES = 16
@@ -187,7 +189,7 @@ class Show:
         if own is not None:
             return own
         phrase = self._of_situation(category, taste) or self._allowed(one)
-        if phrase is not None and not category.startswith(MOMENT):
+        if phrase is not None and (category in COURTESIES or not category.startswith(MOMENT)):
             self._own.note()
         return phrase
 
