@@ -3,14 +3,11 @@
 import { call } from './api.js';
 import * as channel from './channel.js';
 import { $, element, icon } from './dom.js';
-import { known } from './search.js';
 import { toast } from './toast.js';
 import { onWords, t } from './words.js';
 
 /** Without a topic, just chatting is what the rule asks for. */
 const NO_TOPIC = '';
-
-let packs = [];
 
 export function startRules() {
   $('on-air-h').addEventListener('click', load);
@@ -21,10 +18,8 @@ export function startRules() {
   onWords(() => channel.current() && draw(channel.current()));
 }
 
-/** What may be chosen, asked for when somebody looks: the packs, and the scenes that OBS has. */
+/** The scenes that OBS has, asked for when somebody looks. */
 async function load() {
-  packs = await known();
-  drawValues();
   const { scenes } = await call('GET', '/api/obs/scenes').catch(() => ({ scenes: [] }));
   $('rule-scenes').replaceChildren(...scenes.map((name) => option(name)));
 }
@@ -67,7 +62,7 @@ function drawValues() {
   if (values.includes(chosen)) select.value = chosen;
 }
 
-const named = (now, mode) => [...new Set([...now.games, ...packs].filter((entry) => entry.mode === mode).map(({ name }) => name))];
+const named = (now, mode) => now.games.filter((game) => game.mode === mode).map(({ name }) => name);
 const games = (now) => named(now, 'game');
 const topics = (now) => named(now, 'chatting');
 const looks = (now) => Object.keys(now.looks);

@@ -22,8 +22,10 @@ export function savesItself(field, save) {
   let asked = 0;
   field.addEventListener('change', async () => {
     const number = (asked += 1);
+    field.dataset.saving = '';
     const took = await save(field.value);
     if (number !== asked) return; // a later change has its own word
+    delete field.dataset.saving;
     if (took) field.removeAttribute('aria-invalid');
     else field.setAttribute('aria-invalid', 'true');
     if (took) say(box.lastElementChild);
@@ -35,9 +37,9 @@ export function savesItself(field, save) {
   });
 }
 
-/** Show what is kept, unless somebody types there or what they typed was refused: that isn't lost. */
+/** Show what is kept, unless somebody types there, or what they typed is on its way or was refused: that isn't lost. */
 export function put(field, value) {
-  if (document.activeElement !== field && !field.hasAttribute('aria-invalid')) field.value = value;
+  if (document.activeElement !== field && !('saving' in field.dataset) && !field.hasAttribute('aria-invalid')) field.value = value;
 }
 
 /** Say beside a section's heading that a change made there was saved. */

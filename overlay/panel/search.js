@@ -31,13 +31,6 @@ export function startSearch(then, writes) {
 /** Whether there is a pack of that name. */
 export const hasPack = (name, mode) => packs?.some((pack) => pack.mode === mode && [pack.name, ...Object.values(pack.names)].includes(name));
 
-/** The channel's games and topics, and those with a pack, for a rule to choose from. @returns {Promise<{name: string, mode: string}[]>} */
-export async function known() {
-  await load();
-  const language = channel.current()?.language ?? 'en';
-  return (packs ?? []).map((pack) => ({ name: pack.names[language] ?? pack.name, mode: pack.mode }));
-}
-
 async function open() {
   suggest();
   if (packs) return;
