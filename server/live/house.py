@@ -13,7 +13,7 @@ from server.phrases.screen import Screen
 from server.phrases.wordlist import WordList
 from server.phrases.writer import Writer
 from server.phrases.written import Subject
-from server.providers.lineup import Standing
+from server.providers.standing import Standing
 
 
 class Office(Protocol):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from server.live.house import Office
 from server.phrases.pack import CHATTING, GENERAL, Pack
-from server.providers.lineup import Standing
+from server.providers.standing import Standing
 
 if TYPE_CHECKING:
     from server.live.desk import Desk

@@ -8,7 +8,8 @@ from server.phrases.answer import Refusal
 from server.phrases.kit import Kit, Reader
 from server.phrases.writer import Writer
 from server.phrases.written import Subject
-from server.providers.lineup import Lineup, Standing
+from server.providers.lineup import Lineup
+from server.providers.standing import Standing
 
 MOST_IDLE = 64
 """Writers that nobody needs, kept in memory with their lines."""

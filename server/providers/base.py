@@ -94,6 +94,16 @@ class Provider(Protocol):
     def has_answered(self) -> bool:
         """Whether the service has taken the key and written a word."""
 
+    @property
+    def gone(self) -> Sequence[str]:
+        """Those of its models that would go before the one that is asked, had the service not retired them."""
+
+    async def listed(self) -> Sequence[str]:
+        """The models that the service says it has; none where it doesn't say. Never raises `ProviderError`."""
+
+    def know(self, listed: Sequence[str]) -> None:
+        """That is what the service says it has: what isn't among them isn't asked."""
+
     def thinking_tokens(self, model: str) -> int:
         """Room for what `model` thinks before it answers, as far as it was seen to: part of its `max_tokens`."""
 

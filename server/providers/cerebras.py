@@ -6,7 +6,8 @@ from typing import Any
 
 from server.providers.base import Limits
 from server.providers.facts import Facts, section_of
-from server.providers.sdk import READ_S, Loaded, SdkProvider, Way
+from server.providers.loading import Loaded
+from server.providers.sdk import READ_S, SdkProvider, Way
 from server.providers.transport import make_client
 
 

@@ -10,7 +10,8 @@ from yarl import URL
 
 from server.providers.base import ProviderError
 from server.providers.facts import Facts
-from server.providers.sdk import READ_S, Loaded, SdkProvider, Way
+from server.providers.loading import Loaded
+from server.providers.sdk import READ_S, SdkProvider, Way
 from server.providers.settings import BaseUrl, Deadlines, ProviderSection, WayOut
 from server.providers.transport import make_client
 

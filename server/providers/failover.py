@@ -168,6 +168,8 @@ class Failover:
         if failed is None:
             member.succeeded(entry)
             return None
+        if isinstance(failed, ModelGone):
+            self._lineup.look_again(member)
         if isinstance(failed, ModelGone) and member.provider.retire(entry.model):
             member.leave(entry)
         else:

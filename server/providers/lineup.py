@@ -6,20 +6,21 @@ A provider comes and goes while the server runs: the owner types a key in the pa
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import Any, Literal
 
 from server.config_providers import Providers
-from server.providers.base import Limits, Message, Overthought, Provider, ProviderError, Trouble, Unreachable
+from server.providers.base import Limits, Message, ModelGone, Overthought, Provider, ProviderError, Trouble, Unreachable
 from server.providers.bill import Bill
-from server.providers.circuit import State
 from server.providers.ledger import Ledger
+from server.providers.listing import Listings
 from server.providers.member import Member
 from server.providers.registry import KINDS, NAMES, facts_of, make
 from server.providers.settings import Deadlines, ProviderSection
+from server.providers.standing import Checked, Standing
 from server.providers.tallies import Tallies
 
 CHECK_TOKENS = 16
@@ -29,29 +30,7 @@ QUOTA_S = 60.0
 USUAL_TOKENS = 2_000
 """What a request may cost, to tell whether a model's limits leave room for one."""
 
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """How a check went: what is wrong, or None; and the address that answered."""
-
-    error: ProviderError | None
-    base_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How a provider is doing, for the panel."""
-
-    name: str
-    title: str
-    model: str | None
-    state: State
-    trouble: Trouble | Literal["QUOTA"] | None
-    """Why it rests. QUOTA: the limits of all its models are used up, by our own count."""
-    until: float | None
-    """Wall-clock seconds; None unless it is cooling down."""
-    headroom: float
-    has_answered: bool = False
+log = logging.getLogger(__name__)
 
 
 class Lineup:
@@ -65,6 +44,9 @@ class Lineup:
         self._keys: dict[str, str] = {}
         """The last key of each, so that another account begins with books of its own."""
         self.tallies = Tallies()
+        self._listings = Listings()
+        self.changed: Callable[[], None] = lambda: None
+        """Called when a provider turns out to have other models."""
         self._closing: set[asyncio.Task[None]] = set()
         self._checking: set[asyncio.Task[Checked]] = set()
 
@@ -84,9 +66,10 @@ class Lineup:
         self._keys[name] = key or self._keys.get(name, "")
         provider = self._make(name, section, key)
         if provider is not None:
-            self._members[name] = Member(provider, _limits(section), self._random)
+            self._members[name] = member = Member(provider, _limits(section), self._random)
+            self.look_again(member)
         if old is not None:
-            task = asyncio.get_running_loop().create_task(old.close(), name=f"close {name}")
+            task = asyncio.get_running_loop().create_task(self._let_go(old), name=f"close {name}")
             self._closing.add(task)
             task.add_done_callback(self._closing.discard)
 
@@ -94,6 +77,15 @@ class Lineup:
         """That provider is well after all: its rest is over."""
         if name in self._members:
             self._members[name].recover()
+
+    def look_again(self, member: Member) -> None:
+        """Ask which models the service has, beside everything else."""
+        self._listings.ask(member.provider, lambda listed: self._know(member, listed))
+
+    def know(self, name: str, listed: Sequence[str]) -> None:
+        """The service of that provider says that it has these models."""
+        if name in self._members and listed:
+            self._know(self._members[name], listed)
 
     async def check(self, name: str, section: ProviderSection, key: str) -> Checked:
         """Ask a provider for a word, whether or not it is in the lineup."""
@@ -116,31 +108,37 @@ class Lineup:
     async def _check(self, name: str, section: ProviderSection, key: str) -> Checked:
         provider = self._make(name, section, key)
         assert provider is not None, "the caller has an address and a key"
-        model = provider.models[0]
-        deadline = asyncio.get_running_loop().time() + self._deadlines(provider).attempt_s
-        ledger = self._book(f"{name}/{model}", _limits(section), says_day=provider.says_day)
+        listed = await provider.listed()
+        provider.know(listed)
+        error: ProviderError | None = None
         try:
-            with Bill(CHECK_TOKENS, CHECK_TOKENS, ledger) as bill:
-                answer: Any = provider.write(
-                    [Message("user", "Say: ready")],
-                    model=model,
-                    max_tokens=CHECK_TOKENS,
-                    deadline=deadline,
-                    meter=bill,
-                )
-                try:
-                    async for _ in answer:
-                        break
-                except Overthought:
-                    pass  # it thinks, so it is well: there was no room for more
-                except ProviderError as error:
-                    bill.failed(error)
-                    return Checked(error, provider.base_url)
-                finally:
-                    await answer.aclose()
+            for model in provider.models:
+                error = await self._say_ready(provider, model, _limits(section))
+                if not isinstance(error, ModelGone):
+                    break
         finally:
             await provider.close()
-        return Checked(None, provider.base_url)
+        return Checked(error, provider.base_url, listed)
+
+    async def _say_ready(self, provider: Provider, model: str, limits: Limits) -> ProviderError | None:
+        """Have one model say a word. What was wrong."""
+        deadline = asyncio.get_running_loop().time() + self._deadlines(provider).attempt_s
+        ledger = self._book(f"{provider.name}/{model}", limits, says_day=provider.says_day)
+        with Bill(CHECK_TOKENS, CHECK_TOKENS, ledger) as bill:
+            answer: Any = provider.write(
+                [Message("user", "Say: ready")], model=model, max_tokens=CHECK_TOKENS, deadline=deadline, meter=bill
+            )
+            try:
+                async for _ in answer:
+                    break
+            except Overthought:
+                pass  # it thinks, so it is well: there was no room for more
+            except ProviderError as error:
+                bill.failed(error)
+                return error
+            finally:
+                await answer.aclose()
+        return None
 
     def ledger(self, member: Member, model: str) -> Ledger:
         """The book of one model of a provider."""
@@ -184,9 +182,24 @@ class Lineup:
         """Let go of every connection."""
         members, self._members = self.members, {}
         for member in members:
-            await member.close()
+            await self._let_go(member)
         if self._closing:
             await asyncio.wait(self._closing)
+
+    async def _let_go(self, member: Member) -> None:
+        await self._listings.stop(member.provider)
+        await member.close()
+
+    def _know(self, member: Member, listed: Sequence[str]) -> None:
+        before = member.provider.model
+        member.provider.know(listed)
+        model = member.provider.model
+        if model is None or model == before:
+            return
+        log.warning("%s: %s is gone; asking %s", member.provider.name, ", ".join(member.provider.gone), model)
+        if member.circuit.trouble == "MODEL":
+            member.recover()
+        self.changed()
 
     def _again_in_s(self, member: Member, topic: str | None) -> float:
         now = asyncio.get_running_loop().time()
@@ -220,6 +233,7 @@ class Lineup:
             time.time() + until - now if until is not None else None,
             round(self.headroom(member), 2),
             provider.has_answered,
+            tuple(provider.gone),
         )
 
     def _make(self, name: str, section: ProviderSection, key: str) -> Provider | None:

@@ -11,11 +11,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import threading
 import time
 from abc import ABC, abstractmethod
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from typing import Any, ClassVar
@@ -25,6 +23,8 @@ from yarl import URL
 from server.providers.base import Garbled, Message, Meter, Overthought, ProviderError, ServerFailed, TooSlow
 from server.providers.effort import effort_for
 from server.providers.facts import Facts
+from server.providers.listing import LIST_S, ids_of
+from server.providers.loading import Loaded, in_thread
 from server.providers.models import Models
 from server.providers.settings import Deadlines, ProviderSection, WayOut
 from server.providers.stream import Told, read_text
@@ -36,15 +36,6 @@ QUIET = ("httpx", "httpx2", "httpcore", "httpcore2")
 """Loggers below the packages: at DEBUG they write the whole prompt, at INFO each URL."""
 READ_S = 120.0
 """A last resort; `stream.py` holds the real deadlines."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """An SDK that has been imported, and a client of it."""
-
-    client: Any
-    sdk: Any
-    http: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +65,7 @@ class SdkProvider(ABC):
         self._key = key
         self._deadlines = deadlines
         self._way_out = way_out or WayOut()
-        self._models = Models(section.models, time.monotonic)
+        self._models = Models(section.models, time.monotonic, (*self.facts.models, *self.facts.spares))
         self._ways: dict[str, Way] = {}
         self._thoughts: dict[str, Thoughts] = {}
         self._loading: asyncio.Future[Loaded] | None = None
@@ -98,6 +89,31 @@ class SdkProvider(ABC):
     def thinking_tokens(self, model: str) -> int:
         """Room for what `model` thinks before it answers."""
         return self._thoughts[model].tokens if model in self._thoughts else 0
+
+    @property
+    def gone(self) -> Sequence[str]:
+        """Models that would go before the one that is asked."""
+        return self._models.gone()
+
+    async def listed(self) -> Sequence[str]:
+        """The models that the service says it has."""
+        way = Way()
+        while True:
+            try:
+                loaded = await self._load()
+                async with asyncio.timeout(min(self._deadlines.first_s, LIST_S)):
+                    return await ids_of(self._client(loaded, way))
+            except ProviderError:
+                return ()
+            except Exception as error:
+                other = self.other_way(way, translate(error, loaded.sdk, loaded.http))
+                if other is None or other.below == way.below:
+                    return ()
+                way = other
+
+    def know(self, listed: Sequence[str]) -> None:
+        """What isn't among them isn't asked."""
+        self._models.know(listed)
 
     def retire(self, model: str) -> bool:
         """The service no longer has `model`; whether there is another one to try."""
@@ -149,7 +165,7 @@ class SdkProvider(ABC):
 
     async def _load(self) -> Loaded:
         if self._loading is None:
-            self._loading = _in_thread(self._load_quietly)
+            self._loading = in_thread(self._load_quietly)
         loading = self._loading
         try:
             # A request that is given up meanwhile must not take the import from those that wait for it too.
@@ -174,8 +190,7 @@ class SdkProvider(ABC):
         deadline: float,
         meter: Meter,
     ) -> AsyncGenerator[str, None]:
-        client = loaded.client.with_options(base_url=self._address + way.below) if way.below else loaded.client
-        opened = client.chat.completions.create(
+        opened = self._client(loaded, way).chat.completions.create(
             model=model,
             messages=[{"role": message.role, "content": message.content} for message in messages],
             stream=True,
@@ -216,6 +231,9 @@ class SdkProvider(ABC):
                 self._thoughts[model] = known
             await answer.aclose()  # type: ignore[attr-defined]
 
+    def _client(self, loaded: Loaded, way: Way) -> Any:
+        return loaded.client.with_options(base_url=self._address + way.below) if way.below else loaded.client
+
     def _worked(self, model: str, way: Way) -> None:
         self._ways[model] = way
         self.base_url = self._address + way.below
@@ -231,35 +249,6 @@ class SdkProvider(ABC):
 def _says(text: str) -> bool:
     """Whether there is anything in it, after what was taken back."""
     return bool(text.rpartition(CANCEL)[2].strip())
-
-
-def _in_thread(load: Callable[[], Loaded]) -> asyncio.Future[Loaded]:
-    """The result of `load`, from a thread that nobody waits for when the server stops.
-
-    The loop's own threads are waited for, and an import from a cold disk takes seconds.
-    """
-    loop = asyncio.get_running_loop()
-    found: asyncio.Future[Loaded] = loop.create_future()
-
-    def tell(loaded: Loaded | None, error: Exception | None) -> None:
-        if found.done():
-            return
-        if error is not None:
-            found.set_exception(error)
-        elif loaded is not None:
-            found.set_result(loaded)
-
-    def run() -> None:
-        outcome: tuple[Loaded | None, Exception | None]
-        try:
-            outcome = load(), None
-        except Exception as error:
-            outcome = None, error
-        with suppress(RuntimeError):  # the loop is closed: the server has stopped
-            loop.call_soon_threadsafe(tell, *outcome)
-
-    threading.Thread(target=run, name="import of an SDK", daemon=True).start()
-    return found
 
 
 def is_local(base_url: str) -> bool:

@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from server.config_providers import Providers
-from server.providers.lineup import Checked, Lineup, Standing
+from server.providers.lineup import Lineup
 from server.providers.registry import NAMES, facts_of, title_of
 from server.providers.settings import ProviderSection
+from server.providers.standing import Checked, Standing
 from server.store.secrets import Secrets, SecretUnusable
 from server.store.store import StoreError
 
@@ -49,7 +50,7 @@ class Accounts:
         self._config = config
         self._lineup = lineup
         self._secrets = secrets
-        self._changed = changed
+        self._changed = lineup.changed = changed
         self._accounts: dict[str, Account] = {}
         self._proven: set[str] = set()
         """Whose key worked when it was tried."""
@@ -80,6 +81,7 @@ class Accounts:
         """Whether the account works now; if it does, the provider's rest is over. What it writes goes on."""
         account = self._accounts[name]
         checked = await self._lineup.check(name, account.section, account.key)
+        self._lineup.know(name, checked.listed)
         if checked.error is None:
             self._proven.add(name)
             self._lineup.recover(name)
@@ -109,6 +111,7 @@ class Accounts:
         self._accounts[name] = Account(section, key, "panel")
         (self._proven.add if checked.error is None else self._proven.discard)(name)
         self._let_in(name)
+        self._lineup.know(name, checked.listed)
         self._changed()
         return checked
 
@@ -179,6 +182,7 @@ class Accounts:
             "hint": account.hint,
             "baseUrl": account.section.base_url if facts.is_own else None,
             "model": standing.model if standing else next(iter(account.section.models), None),
+            "gone": list(standing.gone) if standing else [],
             "keysAt": facts.keys_at,
             "cost": facts.cost,
             "asOf": facts.as_of,

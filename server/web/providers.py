@@ -7,9 +7,9 @@ from typing import Annotated, Any
 from aiohttp import web
 from pydantic import Field, StringConstraints
 
-from server.providers.lineup import Checked
 from server.providers.registry import NAMES, facts_of
 from server.providers.settings import BaseUrl
+from server.providers.standing import Checked
 from server.web.access import need
 from server.web.answer import Body, body_of
 from server.web.errors import BadRequest, NotFound, Refused, too_many

@@ -108,6 +108,10 @@ class FaultServer:
         self.sent: list[str] = []
         """Finished lines that went out, in order."""
         self.url = ""
+        self.models: Any = None
+        """Ids that are listed; None: there is no such page; or what plays the answer."""
+        self.listed = 0
+        """How often they were asked for."""
         self.open = 0
         """Requests that are being answered."""
         self._number = 0
@@ -132,6 +136,15 @@ class FaultServer:
         finally:
             self._count(-1)
         return found or answer.response or web.Response(status=500)
+
+    async def list(self, _: web.Request) -> web.StreamResponse:
+        self.listed += 1
+        if callable(self.models):
+            return await self.models(self)  # type: ignore[no-any-return]
+        if self.models is None:
+            return web.json_response({"error": {"message": "no such page"}}, status=404)
+        data = [{"id": id, "object": "model", "created": 0, "owned_by": "somebody"} for id in self.models]
+        return web.json_response({"object": "list", "data": data})
 
     async def until(self, open: int) -> None:
         """Wait until so many requests are being answered."""
@@ -162,6 +175,7 @@ async def fault_server() -> AsyncIterator[FaultServer]:
     app = web.Application()
     for path in ("/openai/v1/chat/completions", "/v1/chat/completions"):
         app.router.add_post(path, server.answer)
+        app.router.add_get(path.replace("chat/completions", "models"), server.list)
     runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

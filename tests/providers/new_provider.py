@@ -11,7 +11,8 @@ FILE = '''"""Fable, by the package `openai`."""
 
 from server.providers.base import Limits
 from server.providers.facts import Facts, section_of
-from server.providers.sdk import READ_S, Loaded, SdkProvider
+from server.providers.loading import Loaded
+from server.providers.sdk import READ_S, SdkProvider
 from server.providers.transport import make_client
 
 

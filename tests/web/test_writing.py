@@ -359,3 +359,50 @@ async def test_the_panel_is_told_what_a_service_costs_and_how_many_lines_were_us
     assert told["compatible"]["keysAt"] == ""
     assert told["groq"]["limits"]["tokensPerDay"] == 200_000
     assert told["groq"]["usable"]["good"] >= 1
+
+
+async def test_a_retired_model_is_told_with_what_is_asked_instead(start, service):
+    """By `GET /api/providers`, after a start as after *Try*."""
+    service.models = ["openai/gpt-oss-20b", "whisper"]
+    server = await start(providers=providers(service))
+    await server.sign_in()
+    groq: dict = {}
+    async with asyncio.timeout(60):
+        while not groq.get("gone"):
+            groq = (await own(server, "GET", "/api/providers"))[1]["providers"][0]
+    assert (groq["gone"], groq["model"]) == (["openai/gpt-oss-120b"], "openai/gpt-oss-20b")
+    service.models = ["openai/gpt-oss-120b", "openai/gpt-oss-20b"]
+    _, body = await own(server, "POST", "/api/providers/groq/check")
+    assert (body["result"], body["providers"][0]["gone"]) == ("WORKS", [])
+    assert body["providers"][0]["model"] == "openai/gpt-oss-120b"
+
+
+async def test_a_key_is_tried_in_the_middle_of_an_answer(start, service):
+    """The answer goes on to its end, by the same connection; the check is a request of its own."""
+    go_on, sent = asyncio.Event(), set()
+
+    async def waits(answer: Answer) -> None:
+        await answer.begin()
+        lines = answer.lines()
+        sent.update(line.partition("|")[2] for line in lines)
+        await answer.write(lines[:3])
+        await go_on.wait()
+        await answer.write(lines[3:])
+        await answer.end()
+
+    service.script.append(waits)
+    server = await start(providers=providers(service))
+    await server.sign_in()
+    first = asyncio.ensure_future(call(server, "POST", "/api/generate-phrases", json={"gameName": "Rain World"}))
+    await asyncio.wait_for(service.until(open=1), 60)
+    _, body = await own(server, "POST", "/api/providers/groq/check")
+    assert body["result"] == "WORKS"
+    assert service.open == 1
+    go_on.set()
+    assert (await asyncio.wait_for(first, 60))[0] == 200
+    await asyncio.wait_for(service.until(open=0), 60)
+    kept: set[str] = set()
+    async with asyncio.timeout(60):
+        while not sent <= kept:
+            _, found, _ = await call(server, "GET", "/api/phrases?game=Rain%20World")
+            kept = {line["text"] for line in found["lines"]}

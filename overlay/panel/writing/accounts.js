@@ -47,6 +47,8 @@ function row(provider) {
   head.append(element('b', '', provider.title || t('panel.account.own')));
   head.append(element('small', '', provider.source === 'none' ? t('panel.account.none') : facts(provider)));
   node.append(head);
+  const gone = provider.gone.join(', ');
+  if (gone) node.append(element('p', 'hint account-note', t('panel.account.gone', { gone, model: provider.model })));
   if (!isOwner) return node;
   if (provider.source === 'none' && opened !== provider.name) head.append(button('panel.account.add', () => open(provider.name)));
   if (opened === provider.name) node.append(form(provider));
