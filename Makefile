@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ENGINES ?= .engines
 
-.PHONY: fuzz soak run test test-fast lint types imports check bench realism screenshots browser clean
+.PHONY: fuzz soak run ready test test-fast lint types imports check bench realism screenshots browser clean
 
 run: $(VENV)/.installed ## install and start; prints the panel's sign-in link, opens it where there is a desktop
 	@SEATFILLER_STARTED_BY=make $(BIN)/seatfiller serve $(ARGS)
@@ -12,8 +12,12 @@ run: $(VENV)/.installed ## install and start; prints the panel's sign-in link, o
 test: $(VENV)/.dev browser ## everything, in a real Chromium too
 	$(BIN)/pytest $(ARGS)
 
-test-fast: $(VENV)/.dev ## all but the browser
-	$(BIN)/pytest -m "not browser" $(ARGS)
+test-fast: $(VENV)/.dev ## all but the browser and the ready build
+	$(BIN)/pytest -m "not browser and not build" $(ARGS)
+
+ready: $(VENV)/.dev ## dist/Seatfiller: the program with everything in one folder, for this system; then tries it
+	$(BIN)/pyinstaller --noconfirm --log-level WARN packaging/seatfiller.spec
+	READY_BUILD=dist/Seatfiller $(BIN)/pytest -q tests/packaging/test_ready_build.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""`make screenshots`: docs/overlay.png, docs/panel.png and docs/themes.png."""
+"""`make screenshots`: the pictures in docs/, PNG of the real pages and drawings of OBS."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, WebSocketRoute, sync_playwright
 from benchmarks.process import scratch, seatfiller, token
 from docs.screenshots.backdrops import backdrop
 from docs.screenshots.chat import frames
+from docs.screenshots.obs import WORDS, pictures
 from server.look import THEMES
 
 DOCS = Path(__file__).parent.parent
@@ -117,8 +118,18 @@ def _data(png: bytes) -> str:
     return f"data:image/png;base64,{b64encode(png).decode()}"
 
 
+def draw_obs() -> None:
+    """Draw OBS for each README."""
+    for language in WORDS:
+        folder = DOCS / "pictures" / language
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, drawn in pictures(language).items():
+            (folder / f"{name}.svg").write_text(drawn, "utf-8")
+
+
 def main() -> None:
     """Take every picture."""
+    draw_obs()
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with scratch() as data, seatfiller(data) as process, sync_playwright() as driver:
         browser = driver.chromium.launch(
