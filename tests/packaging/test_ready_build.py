@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+import sysconfig
 import urllib.request
 from collections.abc import Iterator
+from http.cookiejar import CookieJar
 from pathlib import Path
 
 import pytest
@@ -27,7 +31,8 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The program: that of the folder which READY_BUILD names, else one that is built here."""
     if found := os.environ.get("READY_BUILD"):
         return Path(found).resolve() / PROGRAM
-    pytest.importorskip("PyInstaller")
+    if sys.platform == "linux" and not (shutil.which("objdump") and has_shared_library()):
+        pytest.skip("PyInstaller needs binutils and Python's shared library: apt install binutils libpython3-dev")
     place = tmp_path_factory.mktemp("ready")
     subprocess.run(
         [
@@ -40,6 +45,18 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
         timeout=BUILD_S,
     )
     return place / "dist" / "Seatfiller" / PROGRAM
+
+
+def has_shared_library() -> bool:
+    """Debian's Python has it in a package apart."""
+    name = sysconfig.get_config_var("INSTSONAME") or ""
+    for path in (name, str(Path(sysconfig.get_config_var("LIBDIR") or "") / name)):
+        try:
+            ctypes.CDLL(path)
+            return ".so" in name
+        except OSError:
+            continue
+    return False
 
 
 def run(program: Path, *arguments: str, cwd: Path) -> str:
@@ -78,12 +95,6 @@ def served(program: Path, tmp_path: Path) -> Iterator[tuple[str, list[str]]]:
         process.stdout.close()
 
 
-def get(url: str) -> bytes:
-    with urllib.request.urlopen(url, timeout=START_S) as answer:
-        content: bytes = answer.read()
-        return content
-
-
 def test_it_says_its_version(program: Path, tmp_path: Path):
     """The one that the package has."""
     from server import __version__
@@ -113,27 +124,24 @@ def test_it_has_the_packs(program: Path, tmp_path: Path, language: str):
     assert all(json.loads(line)["content"] for line in lines)
 
 
-def test_it_has_the_pages(served: tuple[str, list[str]]):
-    """Every page with what it loads: scripts, styles, fonts, words."""
-    url, _ = served
-    assert get(f"{url}/healthz")
-    assets = set()
-    for page in ("", "overlay", "panel", "chat", "highlight", "sign-in"):
-        assets |= set(re.findall(r'(?:src|href)="(/assets/[^"]+)"', get(f"{url}/{page}").decode()))
-    assert assets
+def test_its_link_opens_the_pages(served: tuple[str, list[str]]):
+    """The printed link signs in, and every page is there with what it loads: scripts, styles, fonts, pictures."""
+    url, lines = served
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+    code = re.search(r"/sign-in\?code=(\S+)", "".join(lines))
+    assert code
+    browser.open(f"{url}/sign-in", data=f"code={code[1]}".encode(), timeout=START_S).close()
+    assets: set[str] = set()
+    for page in ("healthz", "", "overlay", "panel", "chat", "highlight"):
+        with browser.open(f"{url}/{page}", timeout=START_S) as answer:
+            assets |= set(re.findall(r'(?:src|href)="(/assets/[^"]+)"', answer.read().decode()))
+    assert any("/panel/" in asset for asset in assets)
     for asset in assets:
-        assert get(f"{url}{asset}"), asset
+        browser.open(url + asset, timeout=START_S).close()
     folder = next(iter(assets)).split("/")[2]
     font = "themes/fonts/atkinson-next-700.woff2"
-    assert get(f"{url}/assets/{folder}/{font}") == (ROOT / "overlay" / font).read_bytes()
-
-
-def test_it_opens_its_store_and_the_sign_in(served: tuple[str, list[str]]):
-    """The printed link opens the page with the button that signs in."""
-    _, lines = served
-    link = re.search(r"http://\S+/sign-in\?code=\S+", "".join(lines))
-    assert link
-    assert b"<form" in get(link[0])
+    with browser.open(f"{url}/assets/{folder}/{font}", timeout=START_S) as answer:
+        assert answer.read() == (ROOT / "overlay" / font).read_bytes()
 
 
 def test_it_has_every_file_beside_the_code(program: Path):
