@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from docs.screenshots.obs import WORDS, pictures
 from server.cli import COMMANDS
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+DOCS = ROOT / "docs"
+SPANISH = DOCS / "es"
+DOCUMENTS = [*ROOT.glob("*.md"), *DOCS.rglob("*.md")]
 READMES = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", "README.es.md")}
+TECHNICAL = {"docs/providers.md", "docs/realism.md"}
+"""Linked for those who change the code, and in English alone, as the code is."""
 
 
 def anchor(heading: str) -> str:
@@ -31,17 +36,71 @@ def test_no_link_leads_nowhere(document: Path):
             assert heading in map(anchor, re.findall(r"(?m)^#+ (.*)$", target.read_text("utf-8"))), link
 
 
+def outline(text: str) -> list[str]:
+    """The levels of its headings, in order: `##`, `###`…"""
+    return re.findall(r"(?m)^(#+) ", re.sub(r"(?ms)^```.*?^```", "", text))
+
+
+def in_english(link: str) -> str:
+    """The English page, or picture, of a Spanish one."""
+    return re.sub(r"(?<=/)es(?=/)", "en", link).replace("docs/en/", "docs/").replace(".es.", ".en.")
+
+
 def test_both_readmes_have_equal_rank():
-    """The same sections, links, commands and settings in both."""
+    """The same sections in the same order, the same links, commands, settings and rows of tables."""
     english, spanish = READMES.values()
+    assert outline(english) == outline(spanish)
     for pattern in (
-        r"(?m)^(##+) ",
-        r"\]\(([^)#\s]+\.(?:md|png|toml|txt))\)",
-        r"`(seatfiller[a-z -]*|--[a-z-]+|SEATFILLER_\w+)",
+        r"\]\(([^)#\s]+\.(?:md|png|svg|toml|txt))",
+        r"`(seatfiller[a-z -]*|--[a-z-]+|SEATFILLER_\w+|Seatfiller\S+|docker [^`]+|pipx [^`]+|make [^`]+)`",
+        r"\]\((https:[^)]+)\)",
     ):
-        found = [set(re.findall(pattern, text)) - {"README.md", "README.es.md"} for text in (english, spanish)]
+        found = [
+            {in_english(match) for match in re.findall(pattern, text)} - {"README.md", "README.en.md"}
+            for text in (english, spanish)
+        ]
         assert found[0] == found[1], pattern
-    assert english.count("\n## ") == spanish.count("\n## ")
+    assert english.count("\n|") == spanish.count("\n|")
+
+
+def test_what_the_spanish_readme_links_is_in_spanish():
+    """But what is for those who change the code."""
+    linked = set(re.findall(r"\]\((docs/[^)#]+\.md)", READMES["README.es.md"]))
+    assert {link for link in linked if not link.startswith("docs/es/") and ".es." not in link} == TECHNICAL
+    assert {f"docs/es/{page.name}" for page in SPANISH.glob("*.md")} <= linked
+
+
+@pytest.mark.parametrize("page", sorted(SPANISH.glob("*.md")), ids=lambda path: path.name)
+def test_a_page_says_the_same_in_both_languages(page: Path):
+    """The same headings, examples, rows, list entries and names of code; who mends one mends the other."""
+    spanish, english = page.read_text("utf-8"), (DOCS / page.name).read_text("utf-8")
+    assert outline(spanish) == outline(english)
+    for pattern in (r"(?m)^```(\w*)$", r"(?m)^(\|)", r"(?m)^(- |\d\. )", r"`(--sf-[\w-]+|sf-[\w-]+|data-[\w-]+|&\w+)`"):
+        assert sorted(re.findall(pattern, spanish)) == sorted(re.findall(pattern, english)), pattern
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_command_that_is_told_exists(document: Path):
+    """`seatfiller …` in text or in an example: a command, an option, or a word that stands for what one types."""
+    text = document.read_text("utf-8")
+    if document.name == "CHANGELOG.md":
+        return  # it may tell of commands that are gone
+    for command in re.findall(r"(?:`|^|exec seatfiller )(?:seatfiller|start\.cmd) ([a-z][a-z-]*)", text, re.MULTILINE):
+        assert command in COMMANDS, command
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_option_that_is_told_exists(name):
+    """Of the command; `--volumes` is Docker's."""
+    known = set(re.findall(r'add_argument\("(--[a-z-]+)"', (ROOT / "server" / "cli.py").read_text("utf-8")))
+    assert set(re.findall(r"`(--[a-z-]+)`", READMES[name])) <= known | {"--help", "--volumes"}
+
+
+def test_obs_is_drawn_as_the_drawings_are_kept():
+    """`make screenshots` has nothing to renew, and both languages show the same drawings."""
+    for language in WORDS:
+        kept = {path.stem: path.read_text("utf-8") for path in (DOCS / "pictures" / language).glob("*.svg")}
+        assert kept == pictures(language)
 
 
 @pytest.mark.parametrize("name", READMES)
