@@ -6,7 +6,7 @@ import { put, savesItself } from './saved.js';
 import { onWords, t } from './words.js';
 
 const PACES_S = { calm: 7, normal: 5, lively: 3, frantic: 1 };
-const CROWDS = [3, 15, 80, 400, 2000];
+const CROWDS = [3, 15, 110, 400, 2000];
 /** From so many messages on, what is counted says more than what was asked for. */
 const COUNTED = 8;
 
