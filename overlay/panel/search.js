@@ -9,6 +9,8 @@ import { t } from './words.js';
 
 const MOST = 6;
 const LEAVE_MS = 150;
+/** After the panel's own calls: whoever types a game at once should find it. */
+const FETCH_MS = 1_000;
 
 let packs = null;
 let coming = null;
@@ -26,6 +28,7 @@ export function startSearch(then, writes) {
   search.addEventListener('input', suggest);
   search.addEventListener('keydown', onKey);
   search.addEventListener('blur', () => setTimeout(close, LEAVE_MS));
+  setTimeout(load, FETCH_MS);
 }
 
 /** Whether there is a pack of that name. */
@@ -53,7 +56,8 @@ function suggest() {
   const typed = $('q').value.trim();
   $('q').removeAttribute('aria-invalid');
   hideRefusal();
-  found = typed ? matches(typed) : everything();
+  // Before it knows the packs it can't tell a slip from a game of its own: it says nothing yet.
+  found = !packs ? [] : typed ? matches(typed) : everything();
   selected = typed ? 0 : -1;
   if (found.length) drawList(typed);
   else close();
