@@ -63,7 +63,7 @@ from server.web import (
     stream,
 )
 from server.web.accounts import Accounts
-from server.web.backstage import make_keeper, remember
+from server.web.backstage import follow_channel, make_keeper, make_obs_hiding, remember
 from server.web.body_limits import body_limits
 from server.web.channels import Channels
 from server.web.describe import describe
@@ -147,6 +147,7 @@ def make_app(config: Config) -> web.Application:
     app.cleanup_ctx.append(_store)
     app.cleanup_ctx.append(_office)
     app[keys.KEEPER] = make_keeper(app)
+    app[keys.OBS_HIDING] = make_obs_hiding(app)
     app[keys.REPORTERS] = Reporters(rooms.pages, lambda: app[keys.KEEPER].standing.state == "connected")
     app.cleanup_ctx.append(_obs)
     app.on_shutdown.append(_end_streams)
@@ -199,6 +200,7 @@ async def _office(app: web.Application) -> AsyncIterator[None]:
 
 async def _obs(app: web.Application) -> AsyncIterator[None]:
     async with app[keys.KEEPER]:
+        follow_channel(app)
         await remember(app)
         yield
 

@@ -3,6 +3,7 @@
 import { call } from './api.js';
 import * as channel from './channel.js';
 import { $, icon } from './dom.js';
+import { isHiddenInObs, onObs } from './obs/obs.js';
 import { toast } from './toast.js';
 import { onWords, t } from './words.js';
 
@@ -20,6 +21,7 @@ export function startHide() {
     if (channel.isHidden()) failed = false; // the server says so itself, whatever became of the call
     draw();
   });
+  onObs(draw);
   onWords(draw);
 }
 
@@ -60,4 +62,8 @@ function draw() {
   button.setAttribute('aria-busy', Boolean(asked));
   button.title = t('panel.hide.title', { what: t(hidden ? 'panel.hide.show.hint' : 'panel.panic.hint'), key: 'P' });
   $('not-hidden').hidden = !failed;
+  // OBS heard of it by another road, so the server did too: only its answer got lost.
+  const card = isHiddenInObs() ? 'panel.hide.only-obs' : 'panel.hide.failed';
+  $('not-hidden-title').textContent = t(`${card}.title`);
+  $('not-hidden-text').textContent = t(`${card}.text`);
 }

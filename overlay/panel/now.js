@@ -3,6 +3,7 @@
 import { ORDER, SEATS, seats as rows } from '../common/seats.js';
 import * as channel from './channel.js';
 import { $, icon } from './dom.js';
+import { isHiddenInObs, onObs } from './obs/obs.js';
 import { onWords, t } from './words.js';
 
 const SPEAKS_MS = 1_400;
@@ -21,6 +22,7 @@ export function startNow() {
   $('play').onclick = () => channel.play(!channel.current()?.playing);
   $('clear').onclick = () => channel.clear();
   channel.onChannel(draw);
+  onObs(draw);
   onWords(draw);
 }
 
@@ -79,6 +81,7 @@ function draw() {
   if (script) facts.unshift(t('panel.now.script', { title: script }));
   if (fading) facts.unshift(t('panel.now.fade', { count: Math.ceil(status.fadeLeftS / 60) }));
   if (is === 'hidden') facts.splice(0, facts.length, t(`panel.hidden.${now.curtain}`, { scene: now.scene ?? '' }));
+  if (is === 'hidden' && isHiddenInObs()) facts.push(t('panel.hidden.in-obs'));
   if (status?.slowMode) facts.push(t('panel.slow'));
   $('state-more').textContent = is === 'gone' ? '' : !chosen && is !== 'paused' && is !== 'hidden' ? t('panel.empty.text') : facts.join(' · ');
   $('nobody').hidden = is !== 'asleep';

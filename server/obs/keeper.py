@@ -10,7 +10,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
@@ -20,6 +20,7 @@ from yarl import URL
 from server.obs import sources
 from server.obs.client import Client, connected
 from server.obs.errors import Absent, NotSetUp, ObsError, Refused, State
+from server.obs.hiding import Hiding
 from server.obs.news import News, news_now, news_of, scene_names
 from server.obs.sources import Added, Overlays
 
@@ -39,10 +40,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How the connection stands. `version` is that of OBS, while connected."""
+    """How the connection stands. `version` is that of OBS, while connected; `hidden` whether it hides our sources."""
 
     state: State = "off"
     version: str | None = None
+    hidden: bool = False
 
 
 class Keeper:
@@ -61,6 +63,7 @@ class Keeper:
         self._heard = heard
         self._changed = changed
         self._standing = Standing()
+        self._hiding = Hiding(overlays, self._show_hiding)
         self._task: asyncio.Task[None] | None = None
         self._session: ClientSession | None = None
         self._client: Client | None = None
@@ -94,6 +97,8 @@ class Keeper:
 
     async def forget(self) -> None:
         """Connect no more."""
+        if self._client is not None:
+            await self._hiding.let_go(self._client.ask)
         await self._stop()
         self._why = NotSetUp()
         self._show("off")
@@ -101,7 +106,14 @@ class Keeper:
     async def add(self, link: URL) -> Added:
         """See to it that the scene on air shows the overlay of `link`. Raises `ObsError`."""
         client = await self._at_once()
-        return await sources.add(client.ask, link, self._overlays)
+        try:
+            return await sources.add(client.ask, link, self._overlays)
+        finally:
+            self._hiding.again()
+
+    def hide(self, *, hidden: bool) -> None:
+        """The chat is hidden, or shown again: our sources in OBS follow, as soon as there is one."""
+        self._hiding.want(hidden=hidden)
 
     async def scenes(self) -> list[str]:
         """The names of OBS's scenes; none without OBS."""
@@ -167,14 +179,23 @@ class Keeper:
             self._client = client
             self._show("connected", version=version)
             self._tried.set()
-            await self._mend(client, refresh=self._may_refresh())
-            await self._tell(await news_now(client.ask))
-            while True:
-                event = await client.event()
-                if event.type == "CurrentSceneCollectionChanged":
-                    await self._mend(client, refresh=False)
-                else:
-                    await self._tell(news_of(event))
+            hiding = asyncio.create_task(self._hiding.follow(client.ask), name="obs hiding")
+            try:
+                await self._mend(client, refresh=self._may_refresh())
+                await self._tell(await news_now(client.ask))
+                await self._listen(client)
+            finally:
+                hiding.cancel()
+                await asyncio.wait({hiding})
+
+    async def _listen(self, client: Client) -> None:
+        while True:
+            event = await client.event()
+            if event.type == "CurrentSceneCollectionChanged":
+                self._hiding.again()
+                await self._mend(client, refresh=False)
+            else:
+                await self._tell(news_of(event))
 
     async def _mend(self, client: Client, *, refresh: bool) -> int:
         try:
@@ -217,3 +238,7 @@ class Keeper:
         self._standing = standing
         log.info("OBS at %s: %s%s", self._url, state, f", {version}" if version else "")
         self._changed(standing)
+
+    def _show_hiding(self) -> None:
+        self._standing = replace(self._standing, hidden=self._hiding.is_done)
+        self._changed(self._standing)

@@ -9,15 +9,16 @@ from typing import Any
 from aiohttp import web
 from yarl import URL
 
-from server.channel import MAIN
+from server.channel import MAIN, Channel
 from server.live.event import Event
 from server.obs.keeper import Keeper, Standing
 from server.obs.news import News
 from server.on_air import Live
+from server.services.obs_hiding import ObsHiding
 from server.services.reporters import OBS_ITSELF
 from server.store.secrets import SecretUnusable
 from server.store.store import StoreError
-from server.web.keys import CHANNELS, CONFIG, KEEPER, PORT, ROOMS, SECRETS, SIGNER
+from server.web.keys import CHANNELS, CONFIG, KEEPER, OBS_HIDING, PORT, REPORTERS, ROOMS, SECRETS, SIGNER
 from server.web.links import BadToken
 from server.web.obs import ObsBody, hear
 
@@ -72,14 +73,37 @@ def make_keeper(app: web.Application) -> Keeper:
 
     async def act(news: News) -> None:
         hear(app, MAIN, ObsBody.model_validate(news), Live(page=OBS_ITSELF))
+        if "streaming" in news:
+            app[OBS_HIDING].heard(streaming=news["streaming"])
+        app[OBS_HIDING].follow(app[CHANNELS].get(MAIN))
 
     def tell(standing: Standing) -> None:
+        if standing.state != "connected":
+            app[OBS_HIDING].disconnected()
         event = Event("obs", describe(app))
         for room in app[ROOMS].of(MAIN):
             room.hub.send(event, [watcher for watcher in room.hub if getattr(watcher, "kind", "") == "panel"])
             room.tell()
 
     return Keeper(app[CONFIG].obs.url, OverlayLinks(app), heard=act, changed=tell)
+
+
+def make_obs_hiding(app: web.Application) -> ObsHiding:
+    """What tells the keeper when our sources in OBS are to be hidden."""
+    return ObsHiding(
+        lambda hidden: app[KEEPER].hide(hidden=hidden),
+        is_lost=lambda channel: app[REPORTERS].stream(channel) == "lost",
+    )
+
+
+def follow_channel(app: web.Application) -> None:
+    """From now on OBS hides our sources while the channel is hidden; so does one that is connected later."""
+
+    def follow(before: Channel, after: Channel) -> None:
+        app[OBS_HIDING].follow(after)
+
+    app[CHANNELS].on_change.append(follow)
+    app[OBS_HIDING].follow(app[CHANNELS].get(MAIN))
 
 
 def describe(app: web.Application) -> dict[str, Any]:

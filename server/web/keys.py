@@ -13,6 +13,7 @@ from server.obs.keeper import Keeper
 from server.office import Office
 from server.phrases.shelf import Shelf
 from server.services.lan import Lan
+from server.services.obs_hiding import ObsHiding
 from server.services.reporters import Reporters
 from server.services.said_lines import SaidLines
 from server.services.starting import Started
@@ -31,6 +32,7 @@ CONFIG = web.AppKey("config", Config)
 STORE = web.AppKey("store", Store)
 SECRETS = web.AppKey("secrets", Secrets)
 KEEPER = web.AppKey("keeper", Keeper)
+OBS_HIDING = web.AppKey("obs_hiding", ObsHiding)
 EMOTES = web.AppKey("emotes", Emotes)
 SHELF = web.AppKey("shelf", Shelf)
 HOUSE = web.AppKey("house", House)

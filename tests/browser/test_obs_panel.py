@@ -119,3 +119,27 @@ def test_a_dock_says_why_it_has_none(server, browser, open_page):
     assert page.is_visible("#obs-no-loader")
     assert page.is_hidden("#obs-loader")
     assert page.is_hidden("#obs-form")
+
+
+def test_hidden_in_obs_is_said_and_an_answer_that_got_lost_too(obs, panel, open_page):
+    """Beside the state; and where the server's answer didn't come, the card says what OBS has done."""
+    type_password(panel, "open sesame")
+    state(panel, "Connected, OBS 30.2.3")
+    panel.click("#obs-add")
+    said(panel, "in the scene “Game”")
+    panel.click("#panic")
+    until(panel, "document.getElementById('state-more').textContent.includes('in OBS are hidden too')")
+    assert not obs.obs.items("Game")["Seatfiller"].enabled
+    panel.click("#panic")
+    until(panel, "!document.getElementById('state-more').textContent.includes('in OBS')")
+    assert obs.obs.items("Game")["Seatfiller"].enabled
+    # Something that the server is slow with is on its way, and the answer to "hide" is lost.
+    held = []
+    panel.route("**/api/channel/pause", lambda route: held.append(route))
+    panel.route("**/api/channel/panic", lambda route: (route.fetch(), route.abort()))
+    panel.click("#play")
+    panel.keyboard.press("p")
+    until(panel, "!document.getElementById('not-hidden').hidden")
+    until(panel, "document.getElementById('not-hidden-title').textContent === 'Hidden in OBS'")
+    assert held
+    open_page.errors.clear()

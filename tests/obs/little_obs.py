@@ -42,6 +42,9 @@ class LittleOBS:
         self.video = (1920, 1080)
         self.scene = "Game"
         self.scenes: dict[str, list[Item]] = {"Game": [], "Talk": []}
+        self.groups: dict[str, list[Item]] = {}
+        self.collection = "Evenings"
+        self.persistent: dict[str, Any] = {}
         self.inputs: dict[str, Input] = {}
         self.streaming = self.recording = False
         self._items = 0
@@ -50,6 +53,18 @@ class LittleOBS:
         """The streamer makes a source."""
         self.inputs[name] = Input(kind, settings)
         self._add(scene, name)
+
+    def group(self, name: str, *, scene: str, of: str) -> None:
+        """The streamer puts a source of a scene into a group there."""
+        item = self.items(scene)[of]
+        self.scenes[scene].remove(item)
+        self.groups[name] = [item]
+        self._add(scene, name)
+
+    def enabled(self) -> dict[str, bool]:
+        """Whether each source is shown, by where it is: `Game/chat`."""
+        everywhere = self.scenes | self.groups
+        return {f"{name}/{item.source}": item.enabled for name, items in everywhere.items() for item in items}
 
     def items(self, scene: str) -> dict[str, Item]:
         return {item.source: item for item in self.scenes[scene]}
@@ -76,10 +91,23 @@ class LittleOBS:
         return self.inputs[name]
 
     def _of(self, scene: str, id: int) -> Item:
-        for item in self.scenes[scene]:
+        for item in (self.scenes | self.groups).get(scene, []):
             if item.id == id:
                 return item
         raise Refusal(600)
+
+    def _listed(self, items: list[Item]) -> dict[str, Any]:
+        return {
+            "sceneItems": [
+                {
+                    "sceneItemId": item.id,
+                    "sourceName": item.source,
+                    "sceneItemEnabled": item.enabled,
+                    "isGroup": True if item.source in self.groups else None,
+                }
+                for item in items
+            ]
+        }
 
     def _GetVersion(self) -> dict[str, Any]:
         return {"obsVersion": "30.2.3", "obsWebSocketVersion": "5.5.2", "rpcVersion": 1, "platform": "windows"}
@@ -93,6 +121,28 @@ class LittleOBS:
     def _GetSceneList(self) -> dict[str, Any]:
         # The highest index is the one on top of OBS's list.
         return {"scenes": [{"sceneName": name, "sceneIndex": -place} for place, name in enumerate(self.scenes)]}
+
+    def _GetSceneItemList(self, sceneName: str) -> dict[str, Any]:
+        if sceneName not in self.scenes:
+            raise Refusal(602 if sceneName in self.groups else 600)
+        return self._listed(self.scenes[sceneName])
+
+    def _GetGroupList(self) -> dict[str, Any]:
+        return {"groups": list(self.groups)}
+
+    def _GetGroupSceneItemList(self, sceneName: str) -> dict[str, Any]:
+        if sceneName not in self.groups:
+            raise Refusal(602 if sceneName in self.scenes else 600)
+        return self._listed(self.groups[sceneName])
+
+    def _GetSceneCollectionList(self) -> dict[str, Any]:
+        return {"currentSceneCollectionName": self.collection, "sceneCollections": [self.collection]}
+
+    def _GetPersistentData(self, realm: str, slotName: str) -> dict[str, Any]:
+        return {"slotValue": self.persistent.get(f"{realm}/{slotName}")}
+
+    def _SetPersistentData(self, realm: str, slotName: str, slotValue: Any) -> None:
+        self.persistent[f"{realm}/{slotName}"] = slotValue
 
     def _GetStreamStatus(self) -> dict[str, Any]:
         return {"outputActive": self.streaming}

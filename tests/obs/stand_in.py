@@ -31,9 +31,11 @@ class StandIn:
         self.not_ready = 0
         """So many requests are told to wait."""
         self.mute: set[str] = set()
-        """Requests that get no answer."""
+        """Requests that get no answer, and aren't done."""
+        self.asked: list[str] = []
+        """The requests' names, answered or not."""
         self.log: list[str] = []
-        """The requests' names."""
+        """The names of those that got one."""
         self.identified = self.refused = 0
         self.port = 0
         self._sockets: dict[web.WebSocketResponse, web.Request] = {}
@@ -137,6 +139,7 @@ class StandIn:
         await socket.send_json({"op": 2, "d": {"negotiatedRpcVersion": 1}})
         async for message in socket:
             asked = json.loads(message.data)["d"]
+            self.asked.append(asked["requestType"])
             if asked["requestType"] not in self.mute:
                 await socket.send_json({"op": 7, "d": self._answer(asked)})
 

@@ -10,7 +10,7 @@ import pytest
 from aiohttp import ClientSession
 from yarl import URL
 
-from server.obs import sources
+from server.obs import hidden_places, sources
 from server.obs.client import Client, connected
 from server.obs.errors import NoBrowser, Refused
 from tests.obs import real_obs
@@ -112,6 +112,9 @@ async def test_a_source_is_made_found_and_shown(kept: Kept, by_hand: Client, lin
     assert enabled["sceneItemEnabled"]
     await by_hand.ask("CreateScene", sceneName="Two")
     await by_hand.ask("SetCurrentProgramScene", sceneName="Two")
+    async with asyncio.timeout(PATIENCE_S):  # until the transition has left the first scene
+        while (await by_hand.ask("GetSourceActive", sourceName="Seatfiller"))["videoActive"]:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
     assert (await kept.keeper.add(links.url)).scene == "Two"
     items = [len((await by_hand.ask("GetSceneItemList", sceneName=name))["sceneItems"]) for name in ("Scene", "Two")]
     assert items == [1, 1]
@@ -134,6 +137,39 @@ async def test_a_renewed_link_arrives(kept: Kept, by_hand: Client, links: Links)
     settings = await settings_of(by_hand, "My chat")
     assert URL(str(settings["url"])).query == {"token": "tomorrow", "look": "night"}
     assert settings["css"] == "x"
+
+
+@pytest.mark.usefixtures("colours")
+async def test_our_sources_are_hidden_and_shown_again(kept: Kept, by_hand: Client, links: Links) -> None:
+    """In every scene, but for the one that the streamer had hidden; OBS keeps what we hid for another run of ours."""
+    await by_hand.ask("CreateScene", sceneName="Two")
+    await connect(kept)
+    await kept.keeper.add(links.url)
+    await by_hand.ask("CreateSceneItem", sceneName="Two", sourceName="Seatfiller")
+    closed = (await by_hand.ask("CreateSceneItem", sceneName="Two", sourceName="Seatfiller"))["sceneItemId"]
+    await by_hand.ask("SetSceneItemEnabled", sceneName="Two", sceneItemId=closed, sceneItemEnabled=False)
+
+    async def enabled() -> list[bool]:
+        lists = [(await by_hand.ask("GetSceneItemList", sceneName=name))["sceneItems"] for name in ("Scene", "Two")]
+        return [item["sceneItemEnabled"] for items in lists for item in items]
+
+    before = await enabled()
+    assert sorted(before) == [False, True, True]
+    kept.keeper.hide(hidden=True)
+    await until(lambda: kept.keeper.standing.hidden, PATIENCE_S)
+    assert await enabled() == [False] * 3
+    assert len(await hidden_places.hidden(by_hand.ask)) == 2
+    kept.keeper.hide(hidden=False)
+    await until(lambda: not kept.keeper.standing.hidden, PATIENCE_S)
+    assert await enabled() == before
+    assert await hidden_places.hidden(by_hand.ask) == []
+
+
+async def test_it_lists_what_is_in_a_group(by_hand: Client) -> None:
+    """Without any, an empty list; asked for one that isn't there, a refusal that we take for "removed"."""
+    assert (await by_hand.ask("GetGroupList"))["groups"] == []
+    with pytest.raises(Refused):
+        await by_hand.ask("GetGroupSceneItemList", sceneName="Corner")
 
 
 async def test_it_is_missed_when_it_is_closed(kept: Kept, obs: RealOBS) -> None:

@@ -57,7 +57,7 @@ def url_of(obs, name="Seatfiller"):
 async def test_it_is_set_up_and_forgotten(server, obs):
     """Off, connected, off again."""
     said = await call(server, "GET", "/api/obs/connection")
-    assert said == {"state": "off", "version": None, "enabled": True, "url": obs.url}
+    assert said == {"state": "off", "version": None, "hidden": False, "enabled": True, "url": obs.url}
     await connect(server)
     assert (await call(server, "GET", "/api/obs/connection"))["version"] == "30.2.3"
     assert (await call(server, "DELETE", "/api/obs/connection"))["state"] == "off"
@@ -118,6 +118,9 @@ async def test_a_sealed_password_that_cannot_be_opened_is_asked_for_again(start,
     server = await start(obs={"url": obs.url})
     await server.sign_in()
     await connect(server)
+    channels = server.app[CHANNELS]
+    await until(lambda: channels.get("main").on_air.scene)
+    assert await channels.is_saved("main", within_s=30), "nothing is on its way to the disk"
     with sqlite3.connect(data / FILE) as database:
         database.execute("UPDATE secrets SET sealed = 'nonsense'")
     database.close()
@@ -191,6 +194,8 @@ async def test_a_renewed_link_is_in_obs_at_once(server, obs):
 
 async def test_what_obs_says_decides_without_an_overlay(server, obs):
     """Its scenes pick the game, its stream lowers the curtain."""
+    for game in ("minecraft", None):
+        await call(server, "PATCH", "/api/channel", json={"game": game})
     await call(
         server,
         "PATCH",

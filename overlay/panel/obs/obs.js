@@ -13,6 +13,12 @@ const DOTS = { connected: 'good', connecting: 'warn', 'wrong-password': 'bad', o
 let connection = null;
 let told = 0;
 let pages = 0;
+const listeners = [];
+
+/** Whether OBS itself has hidden our sources, as far as is known. */
+export const isHiddenInObs = () => Boolean(connection?.hidden);
+/** Call `then` whenever how it stands with OBS is told. */
+export const onObs = (then) => listeners.push(then);
 
 export function startObs() {
   $('obs-form').onsubmit = (event) => {
@@ -30,11 +36,12 @@ export function startObs() {
 /** Ask how it stands: once the stream is open; from then on it tells. */
 export const loadObs = () => ask('GET', '/api/obs/connection');
 
-/** @param {{state: string, version: string | null, enabled: boolean, url: string}} next */
+/** @param {{state: string, version: string | null, hidden: boolean, enabled: boolean, url: string}} next */
 export function showObs(next) {
   told += 1;
   connection = next;
   draw();
+  for (const then of listeners) then();
 }
 
 /** @param {{overlays: number}} status */
