@@ -220,6 +220,7 @@ def _add_routes(app: web.Application, config: Config) -> None:
         router.add_get(f"/chat{slash}", pages.reader_page)
         router.add_get(f"/highlight{slash}", pages.highlight_page)
         router.add_get(f"/panel{slash}", pages.panel_page)
+        router.add_get(f"/remote{slash}", pages.remote_page)
     router.add_get("/panel/phrases", pages.phrases_page)
     router.add_get("/dashboard", pages.dashboard)
     router.add_get("/sign-in", sign_in.ask)

@@ -68,7 +68,8 @@ function who(message, badges, written) {
   return node;
 }
 
-function textOf(content, isKnown) {
+/** What was said, with pictures for the words that are emotes. @param {(name: string) => boolean} isKnown whose mention counts */
+export function textOf(content, isKnown) {
   const node = element('span', 'sf-text');
   let plain = '';
   /** @type {HTMLElement | null} the emote that the next one may lie on: only space stands between */

@@ -10,6 +10,7 @@ import { startEmotes } from './emotes/emotes.js';
 import { count, showFacts, startFacts } from './facts.js';
 import { startFolds } from './folds.js';
 import { showWritten, startGames } from './games.js';
+import { startGenre } from './genre.js';
 import { showRefusal } from './refusal.js';
 import { startHide } from './hide.js';
 import { heard, lighten, startHighlight } from './highlight/highlight.js';
@@ -48,6 +49,7 @@ function start() {
   startMine();
   startGames();
   startUnknown();
+  startGenre();
   startLook();
   startEmotes();
   startFacts();

@@ -4,6 +4,7 @@ import { ORDER, SEATS, seats as rows } from '../common/seats.js';
 import * as channel from './channel.js';
 import { $, icon } from './dom.js';
 import { isHiddenInObs, onObs } from './obs/obs.js';
+import { stateOf } from './state.js';
 import { onWords, t } from './words.js';
 
 const SPEAKS_MS = 1_400;
@@ -58,12 +59,13 @@ export function speak(name) {
 
 const filled = () => Math.min(SEATS, status?.viewers ?? 0);
 
-export function state() {
-  if (!online) return 'gone';
-  const said = status?.state ?? 'asleep';
-  // The channel is heard of before the room's next status.
-  if (said === 'hidden' || said === 'playing' || said === 'asleep') return channel.isHidden() ? 'hidden' : said === 'hidden' ? 'playing' : said;
-  return said;
+export const state = () => stateOf(online, status?.state, channel.isHidden());
+
+/** How many watch; who came with a raid is told apart, until they have left again. */
+function watching(now) {
+  const count = status?.viewers ?? now.crowd;
+  const raiders = status?.raiders ?? 0;
+  return raiders ? t('panel.viewers.raid', { count: count - raiders, raiders }) : t('panel.viewers', { count });
 }
 
 function draw() {
@@ -77,7 +79,7 @@ function draw() {
   $('state').textContent = t(fading ? 'panel.state.fading' : `panel.state.${is}`);
   $('dot').className = `dot ${{ playing: 'good', gone: 'bad' }[is] ?? ''}`;
   $('now-h').closest('.now').classList.toggle('hides', is === 'hidden');
-  const facts = [t('panel.viewers', { count: status?.viewers ?? now.crowd }), t('panel.overlays', { count: status?.overlays ?? 0 })];
+  const facts = [watching(now), t('panel.overlays', { count: status?.overlays ?? 0 })];
   if (script) facts.unshift(t('panel.now.script', { title: script }));
   if (fading) facts.unshift(t('panel.now.fade', { count: Math.ceil(status.fadeLeftS / 60) }));
   if (is === 'hidden') facts.splice(0, facts.length, t(`panel.hidden.${now.curtain}`, { scene: now.scene ?? '' }));

@@ -1,21 +1,19 @@
 /** Unknown: the game that is on has no pack and no model writes about it. What it gets, and the two ways on. */
 
 import * as channel from './channel.js';
+import { dismissed } from './dismissed.js';
 import { $ } from './dom.js';
 import { goTo } from './folds.js';
 import { onWords, t } from './words.js';
 
-const STORED = 'seatfiller_fine';
-/** So many names are remembered as fine as they are. */
-const MOST = 40;
-
+const fine = dismissed('seatfiller_fine');
 let source = null;
 
 export function startUnknown() {
   $('unknown-model').onclick = () => goTo('writing', 'writing-h');
   $('unknown-own').onclick = () => goTo('mine', 'mine-lines');
   $('unknown-fine').onclick = () => {
-    localStorage.setItem(STORED, JSON.stringify([...fine(), channel.current().game].slice(-MOST)));
+    fine.add(channel.current().game);
     draw();
   };
   channel.onChannel(draw);
@@ -28,18 +26,10 @@ export function showUnknown(status) {
   draw();
 }
 
-function fine() {
-  try {
-    return JSON.parse(localStorage.getItem(STORED)) ?? [];
-  } catch {
-    return [];
-  }
-}
-
 function draw() {
   const now = channel.current();
   const on = now?.games.find(({ name }) => name === now.game);
-  const shown = on && source?.state === 'off' && on.source !== 'pack' && !fine().includes(on.name);
+  const shown = on && source?.state === 'off' && on.source !== 'pack' && !fine.has(on.name);
   $('unknown').hidden = !shown;
   if (!shown) return;
   const topic = on.mode === 'chatting';

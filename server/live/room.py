@@ -407,6 +407,7 @@ class Room:
                 "readers": kinds.count("reader"),
                 "viewers": self._director.crowd.viewers,
                 "situation": self._situation.as_json(),
+                "raiders": self._director.crowd.house.raiders,
                 "slowMode": is_slow_mode(self._channel.pace, self._channel.crowd),
                 "messages": self._tally.messages,
                 "perMinute": self._tally.per_minute(self._now()),

@@ -116,33 +116,43 @@ def _chat_words(request: web.Request, *places: str) -> dict[str, Any]:
 async def panel_page(request: web.Request) -> web.Response:
     """GET /panel: the control page. A panel link becomes a cookie; without a credential it says how to get one."""
     app = request.app
-    site, language = app[keys.SITE], page_language(request)
+    page = {"port": app[keys.PORT], "slots": app[keys.CONFIG].limits.games, "themes": list(THEMES)}
+    return _steering(request, "panel", page, "common.")
+
+
+async def remote_page(request: web.Request) -> web.Response:
+    """GET /remote: the panel's big buttons, for a phone. It is let in as the panel is."""
+    return _steering(request, "remote", {}, "remote.")
+
+
+def _steering(request: web.Request, template: str, page: Mapping[str, Any], *words: str) -> web.Response:
     access = find_access(request)
     if access is not None and access.scope not in ("panel", "owner"):
         access = None
-    general = {
-        spoken: {name: found for name, found in app[keys.SHELF].general(spoken).moments.items() if found.label}
-        for spoken in LANGUAGES
-    }
-    moments = [
-        {"type": name, "label": {spoken: _label(general[spoken].get(name), name) for spoken in LANGUAGES}}
-        for name in dict.fromkeys(
-            name for spoken in LANGUAGES for name, found in general[spoken].items() if found.label
-        )
-    ]
-    page: dict[str, Any] = {
+    page = {
         "scope": access.scope if access else None,
         "closed": "dead" if token_of(request) is not None or has_cookie(request) else "none",
-        "port": app[keys.PORT],
-        "slots": app[keys.CONFIG].limits.games,
-        "moments": moments,
-        "themes": list(THEMES),
-        "words": site.words_of(language, "panel.", "error.", "common."),
+        "moments": _everybodys_moments(request),
+        "words": request.app[keys.SITE].words_of(page_language(request), "panel.", "error.", *words),
+        **page,
     }
-    response = render(request, "panel", page, status=200 if access else 401)
+    response = render(request, template, page, status=200 if access else 401)
     if access is not None:
         set_cookie(request, response, access.link)
     return response
+
+
+def _everybodys_moments(request: web.Request) -> list[dict[str, Any]]:
+    """The moments of every game, with their labels in each language."""
+    general = {
+        spoken: {name: found for name, found in request.app[keys.SHELF].general(spoken).moments.items() if found.label}
+        for spoken in LANGUAGES
+    }
+    names = dict.fromkeys(name for found in general.values() for name in found)
+    return [
+        {"type": name, "label": {spoken: _label(general[spoken].get(name), name) for spoken in LANGUAGES}}
+        for name in names
+    ]
 
 
 def _label(moment: Any, name: str) -> str:

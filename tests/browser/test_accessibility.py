@@ -104,3 +104,22 @@ def test_the_reader(server, overlay_link, browser, open_page, locale):
     page.goto(f"{server.url}/chat")
     until_there(page, ".sf-card")
     assert_accessible(page)
+
+
+def test_the_remote(server, overlay_link, browser, open_page, locale):
+    """On a phone and a tablet: with a wave running, hidden, and without a link."""
+    open_page(browser, overlay_link)
+    page = open_page(browser, server.link("panel").replace("/panel", "/remote"), width=360, height=740, locale=locale)
+    until(page, "document.body.className === 'is-playing'")
+    page.click(".m-laugh")
+    until_there(page, ".m-laugh.runs")
+    assert_accessible(page)
+    page.set_viewport_size({"width": 768, "height": 1024})
+    page.click("#panic")
+    until(page, "document.body.className === 'is-hidden'")
+    assert_accessible(page)
+    page.context.clear_cookies()
+    page.reload()
+    until_there(page, "#closed")
+    assert_accessible(page)
+    open_page.errors.clear()  # the browser reports the 401 itself

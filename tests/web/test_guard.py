@@ -9,7 +9,7 @@ import pytest
 from server.services.adapters import own_names
 from server.web.keys import ROOMS
 
-PAGES = ("/", "/overlay", "/chat", "/panel", "/sign-in")
+PAGES = ("/", "/overlay", "/chat", "/panel", "/remote", "/sign-in")
 
 
 @pytest.mark.parametrize("path", PAGES)

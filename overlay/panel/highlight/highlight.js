@@ -1,5 +1,7 @@
 /** Highlight: the last messages, each a button that shows it large and apart; so does a click in the preview. */
 
+import { textOf } from '../../chat/message.js';
+import { loadEmotes } from '../../emotes/emotes.js';
 import { call } from '../api.js';
 import * as channel from '../channel.js';
 import { $, element } from '../dom.js';
@@ -7,6 +9,8 @@ import { toast } from '../toast.js';
 import { onWords, t } from '../words.js';
 
 const SHOWN = 8;
+/** On a touch screen what was pressed stays hovered until the next press. */
+const points = matchMedia('(hover: hover)');
 
 /** @type {object[]} newest first */
 let said = [];
@@ -21,6 +25,7 @@ export function startHighlight() {
     if (origin === location.origin && data?.picked) pick(data.picked);
   });
   $('said-off').onclick = () => pick(null);
+  channel.onChannel(({ emotes }) => loadEmotes(emotes ?? '', {}, { redraw: draw }));
   onWords(draw);
 }
 
@@ -49,11 +54,14 @@ async function pick(id) {
 
 function draw() {
   const list = $('said');
-  if (list.matches(':hover, :focus-within') && list.firstChild) return;
+  if (isAimedAt(list) && list.firstChild) return;
   list.replaceChildren(...said.map(row));
   $('said-none').hidden = said.length > 0;
   list.setAttribute('aria-label', t('panel.said'));
 }
+
+/** A button that was clicked keeps the focus, but nobody aims with it. */
+const isAimedAt = (list) => (points.matches && list.matches(':hover')) || Boolean(list.querySelector(':focus-visible'));
 
 function row(message) {
   const item = element('li');
@@ -63,7 +71,7 @@ function row(message) {
   button.dataset.lock = '';
   button.setAttribute('aria-pressed', message.id === lit);
   button.title = t('panel.said.show');
-  button.append(element('b', '', message.username), ` ${message.content}`);
+  button.append(element('b', '', message.username), ' ', textOf(message.content, () => false));
   button.onclick = () => pick(message.id === lit ? null : message.id);
   item.append(button);
   return item;
