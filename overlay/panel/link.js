@@ -18,13 +18,8 @@ export async function startLink(scope) {
   onWords(drawShow);
   $('renew').addEventListener('click', renewSoon);
   document.addEventListener('visibilitychange', () => document.hidden && reveal(false));
-  $('qr-open').addEventListener('click', toggleQr);
   try {
     urls.overlay = (await call('GET', '/api/links/overlay')).url;
-    const reader = await call('GET', '/api/links/reader');
-    urls.reader = reader.url;
-    $('qr-open').hidden = !reader.lan;
-    $('qr').dataset.code = reader.qr ?? '';
   } catch (error) {
     toast(wordsOf(error));
   }
@@ -54,6 +49,11 @@ export async function copyText(url) {
     getSelection().selectAllChildren($('shown'));
     toast(t('panel.link.copy-by-hand'));
   }
+}
+
+/** A link that may be another now is asked for again. */
+export function forgetLink(which) {
+  delete urls[which];
 }
 
 function reveal(shown) {
@@ -92,12 +92,4 @@ async function renew() {
   } catch (error) {
     toast(wordsOf(error));
   }
-}
-
-function toggleQr() {
-  const open = $('qr').hidden;
-  $('qr').src = open ? $('qr').dataset.code : '';
-  $('qr').alt = t('panel.reader.qr');
-  $('qr').hidden = !open;
-  $('qr-open').setAttribute('aria-expanded', open);
 }

@@ -6,6 +6,7 @@ import { drawButtons, startButtons } from './buttons.js';
 import * as channel from './channel.js';
 import { showRate, startCrowd } from './crowd.js';
 import { $ } from './dom.js';
+import { startDevices } from './devices/devices.js';
 import { startEmotes } from './emotes/emotes.js';
 import { count, showFacts, startFacts } from './facts.js';
 import { startFolds } from './folds.js';
@@ -61,6 +62,7 @@ function start() {
   startObs();
   startKeys();
   startLink(page.scope);
+  startDevices(page.scope);
   startOnAir();
   startHide();
   startRules();
