@@ -52,7 +52,7 @@ function start() {
   startUnknown();
   startGenre();
   startLook();
-  startEmotes();
+  startEmotes(page.scope);
   startFacts();
   startFolds();
   startSteps();

@@ -46,5 +46,34 @@ def test_the_panel_says_what_it_took_and_what_not(server, browser, open_page, tm
     (tmp_path / "data" / "emotes" / "dot.svg").write_bytes(SVG)
     (tmp_path / "data" / "emotes" / "page.svg").write_bytes(b"<html></html>")
     page = open_page(browser, server.link("panel"), width=1100, height=760)
-    until(page, "document.querySelector('#emotes-own img')?.alt === 'dot'")
+    until(page, "document.querySelector('#emotes-own span')?.textContent === 'dot'")
     assert page.text_content("#emotes-more li") == "page.svg: that is no png, jpg, gif, webp, avif or svg."
+
+
+def test_images_become_emotes_by_drop_and_by_the_button(server, browser, open_page, tmp_path):
+    """Each with its name beneath it, each refused one with its reason; what is deleted comes back by Undo."""
+    page = open_page(browser, server.sign_in_link, width=1100, height=760)
+    page.click("form button")
+    until(page, "location.pathname === '/panel'")
+    page.click("#emotes-h")
+    for name in ("dot.svg", "two words.svg"):
+        (tmp_path / name).write_bytes(SVG)
+    page.set_input_files("#emotes-file", [tmp_path / "dot.svg", tmp_path / "two words.svg"])
+    until(page, "document.querySelector('#emotes-own span')?.textContent === 'dot'")
+    until(page, "document.querySelector('#emotes-more li')?.textContent.startsWith('two words.svg: ')")
+    page.evaluate(
+        """(svg) => {
+            const files = new DataTransfer();
+            files.items.add(new File([svg], 'dropped.svg', { type: 'image/svg+xml' }));
+            document.getElementById('emotes-drop').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: files }));
+        }""",
+        SVG.decode(),
+    )
+    names = "[...document.querySelectorAll('#emotes-own span')].map((name) => name.textContent).join()"
+    until(page, f"{names} === 'dot,dropped'")
+    page.click("#emotes-own li:first-child button")
+    until(page, f"{names} === 'dropped'")
+    page.click("#toast-do")
+    until(page, f"{names} === 'dot,dropped'")
+    assert str(tmp_path / "data" / "emotes") in page.text_content("#emotes-folder-is")
+    open_page.errors.clear()  # the browser reports the 400 itself

@@ -55,6 +55,7 @@ def test_a_file_of_excels_is_read_and_what_is_not_kept_is_listed(server, browser
     until(page, "document.getElementById('mine-lines').value === '¿qué tal, mañana?'")
     until(page, "document.getElementById('mine-names').value === 'pepe\\nana'")
     assert "3" in page.text_content("#mine-error")
+    assert page.text_content("#mine-sum") == "From frases.csv: 1 line, 2 names, 1 skipped."
     page.fill("#mine-lines", "hola\n" + "y" * 300)
     page.click("#mine-save")
     until(page, "document.getElementById('mine-error').textContent.includes('yyy')")

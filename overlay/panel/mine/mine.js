@@ -3,15 +3,17 @@
 import { call } from '../api.js';
 import { onChannel, wordsOf } from '../channel.js';
 import { $, element } from '../dom.js';
+import { startDrop } from '../drop.js';
 import { toast } from '../toast.js';
 import { waitsForSave } from '../saved.js';
 import { fill } from '../slider.js';
 import { onWords, t } from '../words.js';
 
 const FORMATS = { txt: 'txt', csv: 'csv', tsv: 'csv', toml: 'toml' };
-const SKIPPED = 8;
+/** As many as the server names; the list scrolls. */
+const SKIPPED = 200;
 /** Reasons that have words of their own. */
-const WHY = new Set(['TOO_LONG', 'TOO_SHORT', 'BAD_CHARACTERS', 'BAD_ENCODING', 'FULL']);
+const WHY = new Set(['EMPTY', 'TOO_LONG', 'TOO_SHORT', 'BAD_CHARACTERS', 'BAD_ENCODING', 'FULL']);
 let mine = { share: 0.25, lines: [], names: [], people: [] };
 let known = '';
 /** What is typed and not saved yet: nothing that arrives may write over it. */
@@ -31,7 +33,8 @@ export function startMine() {
   $('mine-save').onclick = save;
   $('mine-person').onclick = () => addRow({ name: '', character: '', lines: [] }).querySelector('input').focus();
   $('mine-open').onclick = () => $('mine-file').click();
-  $('mine-file').onchange = () => open($('mine-file').files[0]);
+  $('mine-file').onchange = () => openAll([...$('mine-file').files]);
+  startDrop($('mine'), $('mine-text'), (files) => openAll([...files]));
   onWords(draw);
 }
 
@@ -102,17 +105,21 @@ async function save() {
   return took;
 }
 
+async function openAll(files) {
+  $('mine-file').value = '';
+  for (const file of files) await open(file);
+}
+
 /** A file joins what is saved, so what is typed is saved first. */
 async function open(file) {
-  $('mine-file').value = '';
-  if (!file || (typed.waits() && !(await save()))) return;
+  if (typed.waits() && !(await save())) return;
   const format = FORMATS[file.name.split('.').pop().toLowerCase()] ?? 'txt';
   // As it was saved: the server knows the encodings of Excel and Notepad.
-  if (await send('POST', file, { query: `?format=${format}` })) toast(t('panel.mine.kept'));
+  await send('POST', file, { query: `?format=${format}`, name: file.name });
 }
 
 /** @returns {Promise<boolean>} whether all of it was kept */
-async function send(method, body, { query = '', then = () => {} } = {}) {
+async function send(method, body, { query = '', name = '', then = () => {} } = {}) {
   try {
     const answer = await call(method, `/api/mine${query}`, body);
     // What was typed and can't be kept stays where it was typed, to be mended.
@@ -123,8 +130,10 @@ async function send(method, body, { query = '', then = () => {} } = {}) {
       arrived(only(answer));
     }
     show(answer.skipped, answer.moreSkipped);
+    sum(name, answer);
     return !mending;
   } catch (error) {
+    sum('');
     show(error.problem?.skipped ?? [], error.problem?.moreSkipped ?? 0, wordsOfFile(error));
     return false;
   }
@@ -137,6 +146,19 @@ function wordsOfFile(error) {
   const { reason, line } = error.problem;
   const why = t(`panel.mine.no.${['NOT_TEXT', 'TOO_LARGE'].includes(reason) ? reason : 'FORM'}`);
   return line ? t('panel.mine.no.line', { why, line }) : why;
+}
+
+/** What came of a file, in one line. */
+function sum(file, answer) {
+  $('mine-sum').hidden = !file;
+  if (!file) return;
+  const { kept, same } = answer;
+  const skipped = answer.skipped.length + answer.moreSkipped;
+  const parts = [t('panel.lines', { count: kept.lines })];
+  for (const [key, count] of Object.entries({ names: kept.names, people: kept.people, same, skipped })) {
+    if (count) parts.push(t(`panel.mine.sum.${key}`, { count }));
+  }
+  $('mine-sum').textContent = t('panel.mine.sum', { file, parts: parts.join(', ') });
 }
 
 /** Say what isn't kept: each with its line and the reason. */
