@@ -3,7 +3,7 @@
 import { call } from './api.js';
 import * as channel from './channel.js';
 import { $, icon } from './dom.js';
-import { isHiddenInObs, onObs } from './obs/obs.js';
+import { isHiddenInObs, onObs } from './obs/known.js';
 import { toast } from './toast.js';
 import { onWords, t } from './words.js';
 

@@ -3,7 +3,7 @@
 import { ORDER, SEATS, seats as rows } from '../common/seats.js';
 import * as channel from './channel.js';
 import { $, icon } from './dom.js';
-import { isHiddenInObs, onObs } from './obs/obs.js';
+import { isHiddenInObs, onObs } from './obs/known.js';
 import { stateOf } from './state.js';
 import { onWords, t } from './words.js';
 

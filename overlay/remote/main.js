@@ -1,9 +1,11 @@
 /** The remote: the few buttons that one hand needs on a phone, and the state of the show. It acts as the panel does. */
 
 import { Stream } from '../common/stream.js';
+import { call } from '../panel/api.js';
 import * as channel from '../panel/channel.js';
 import { $, icon } from '../panel/dom.js';
 import { startHide } from '../panel/hide.js';
+import { isHiddenInObs, know, onObs } from '../panel/obs/known.js';
 import { stateOf } from '../panel/state.js';
 import { onWords, switchLanguage, t } from '../panel/words.js';
 import { stayAwake } from './awake.js';
@@ -30,6 +32,7 @@ function start() {
   onePress($('clear'));
   $('clear').onclick = () => channel.clear();
   channel.onChannel(draw);
+  onObs(draw);
   onWords(draw);
   const stream = new Stream({ as: 'panel' }, {
     settings: channel.arrived,
@@ -38,11 +41,13 @@ function start() {
       draw();
     },
     moment: begun,
+    obs: know,
     gone: (reason) => reason !== 'too-many' && location.reload(),
     connection(open, failed) {
       online = open;
       tries = failed;
       draw();
+      if (open) askObs();
     },
   }, page.heartbeatMs);
   addEventListener('pagehide', () => stream.disconnect());
@@ -51,6 +56,15 @@ function start() {
   document.addEventListener('visibilitychange', () => document.hidden || stream.retry());
   stayAwake();
   stream.connect();
+}
+
+/** How it stands with OBS: asked once the stream is open; from then on it tells. */
+async function askObs() {
+  try {
+    know(await call('GET', '/api/obs/connection'));
+  } catch {
+    // Nothing hangs on it but one more word.
+  }
 }
 
 function state() {
@@ -78,7 +92,10 @@ function draw() {
 function more(is, now, fading) {
   if (is === 'gone') return t('panel.gone.text', { count: tries });
   if (is === 'asleep') return t('panel.nobody.text');
-  if (is === 'hidden' && now) return t(`panel.hidden.${now.curtain}`, { scene: now.scene ?? '' });
+  if (is === 'hidden' && now) {
+    const why = t(`panel.hidden.${now.curtain}`, { scene: now.scene ?? '' });
+    return isHiddenInObs() ? `${why} ${t('panel.hidden.in-obs')}` : why;
+  }
   if (fading) return t('panel.now.fade', { count: Math.ceil(status.fadeLeftS / 60) });
   const waves = running();
   if (waves) return t('remote.running', { moments: waves });

@@ -5,20 +5,14 @@ import { wordsOf } from '../channel.js';
 import { $ } from '../dom.js';
 import { toast } from '../toast.js';
 import { onWords, t } from '../words.js';
+import { know, obsConnection } from './known.js';
 
 /** From so many pages on, the panel says that each of them costs. */
 const MANY = 5;
 const DOTS = { connected: 'good', connecting: 'warn', 'wrong-password': 'bad', old: 'bad' };
 
-let connection = null;
 let told = 0;
 let pages = 0;
-const listeners = [];
-
-/** Whether OBS itself has hidden our sources, as far as is known. */
-export const isHiddenInObs = () => Boolean(connection?.hidden);
-/** Call `then` whenever how it stands with OBS is told. */
-export const onObs = (then) => listeners.push(then);
 
 export function startObs() {
   $('obs-form').onsubmit = (event) => {
@@ -39,9 +33,8 @@ export const loadObs = () => ask('GET', '/api/obs/connection');
 /** @param {{state: string, version: string | null, hidden: boolean, enabled: boolean, url: string}} next */
 export function showObs(next) {
   told += 1;
-  connection = next;
+  know(next);
   draw();
-  for (const then of listeners) then();
 }
 
 /** @param {{overlays: number}} status */
@@ -56,6 +49,7 @@ function draw() {
   $('obs-many').hidden = !many;
   $('obs-many-title').textContent = many;
   $('obs-val').textContent = many;
+  const connection = obsConnection();
   if (!connection) return;
   const { state, version, url, enabled } = connection;
   $('obs-dot').className = `dot ${DOTS[state] ?? ''}`;
