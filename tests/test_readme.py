@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from docs.screenshots.obs import WORDS, pictures
 from server.cli import COMMANDS
+from server.phrases.phrase import LANGUAGES
+from server.phrases.shelf import OURS
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -108,3 +111,12 @@ def test_every_command_is_told(name):
     """In the table of each README."""
     for command in COMMANDS:
         assert command == "serve" or f"seatfiller {command}" in READMES[name]
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_number_of_known_games_is_told(name):
+    """As many as have a pack in every language."""
+    for language in LANGUAGES:
+        packs = [tomllib.loads(path.read_text("utf-8")) for path in (OURS / language).glob("*.toml")]
+        games = sum("game" in pack for pack in packs)
+        assert re.search(rf"\b{games} (games|juegos)\b", READMES[name])

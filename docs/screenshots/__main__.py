@@ -17,10 +17,11 @@ from playwright.sync_api import Browser, Page, WebSocketRoute, sync_playwright
 from benchmarks.process import scratch, seatfiller, token
 from docs.screenshots.backdrops import backdrop
 from docs.screenshots.chat import frames
-from docs.screenshots.obs import WORDS, pictures
+from docs.screenshots.obs import WORDS, Language, pictures
 from server.look import THEMES
 
 DOCS = Path(__file__).parent.parent
+LOCALES: Mapping[Language, str] = {"en": "en-GB", "es": "es-MX"}
 WAIT_MS = 1_500
 """For fonts, and for the last line's entrance."""
 
@@ -55,11 +56,11 @@ class Studio:
         page.add_style_tag(content=f'html{{background:url("data:image/svg+xml,{picture}") center/cover}}{css}')
         return self._shot(page)
 
-    def panel(self, width: int, height: int) -> bytes:
+    def panel(self, width: int, height: int, language: Language = "en") -> bytes:
         """The panel as PNG, with the chat in its preview."""
-        page = self._page(width, height)
-        settings = self.channel()
-        _answer(page, re.compile(r"/api/chat-socket\?as=preview"), frames(settings, "en"))
+        page = self._page(width, height, language)
+        settings = self.channel(language=language)
+        _answer(page, re.compile(r"/api/chat-socket\?as=preview"), frames(settings, language))
         watching = self._page(400, 600)
         watching.goto(f"{self._url}/overlay?token={self._overlay}")
         page.goto(f"{self._url}/panel?token={self._panel}")
@@ -68,9 +69,9 @@ class Studio:
         watching.context.close()
         return shot
 
-    def _page(self, width: int, height: int) -> Page:
+    def _page(self, width: int, height: int, language: Language = "en") -> Page:
         context = self._browser.new_context(
-            viewport={"width": width, "height": height}, locale="en-GB", color_scheme="dark"
+            viewport={"width": width, "height": height}, locale=LOCALES[language], color_scheme="dark"
         )
         return context.new_page()
 
@@ -138,18 +139,13 @@ def main() -> None:
         studio = Studio(process.url, data, browser)
         for game in ("Elden Ring", "Stardew Valley", "Minecraft"):
             studio.channel(game=game, language="en", pace="lively", crowd=80)
-        pictures = {
-            "overlay": studio.overlay(
-                1_280,
-                720,
-                {},
-                behind="world",
-                css=".sf-chat{right:auto;width:430px;top:150px;bottom:24px;left:16px}",
-            ),
-            "themes": themes(studio, browser),
-            "panel": studio.panel(1_100, 760),
-        }
-        for name, picture in pictures.items():
+        taken = {"themes": themes(studio, browser)}
+        for language in WORDS:
+            place = ".sf-chat{right:auto;width:430px;top:150px;bottom:24px;left:16px}"
+            shot = studio.overlay(1_280, 720, {}, behind="world", language=language, css=place)
+            taken[f"pictures/{language}/overlay"] = shot
+            taken[f"pictures/{language}/panel"] = studio.panel(1_100, 760, language)
+        for name, picture in taken.items():
             (DOCS / f"{name}.png").write_bytes(picture)
             print(f"docs/{name}.png  {len(picture) / 1024:.0f} KB")
         browser.close()
