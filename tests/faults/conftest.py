@@ -21,10 +21,8 @@ from server.providers.base import Limits
 from server.providers.failover import Failover
 from server.providers.ledger import Ledger
 from server.providers.lineup import Lineup
+from tests.faults.clock import PATIENT, passing_time
 from tests.faults.server import SECRETS, FaultServer, fault_server
-
-SHORT = {"connect_s": 1, "first_s": 0.6, "idle_s": 0.4, "attempt_s": 1.5, "batch_s": 4}
-"""Deadlines short enough to wait for, long enough for a busy machine to answer in."""
 
 
 class Memory:
@@ -154,7 +152,7 @@ async def _nothing() -> None: ...
 @asynccontextmanager
 async def open_theatre(**more: Any) -> AsyncIterator[Theatre]:
     """A theatre with any part of the providers' config changed."""
-    deadlines = more.pop("deadlines", SHORT)
+    deadlines = more.pop("deadlines", PATIENT)
     async with fault_server() as first, fault_server() as second:
         theatre = Theatre(first, second, deadlines, **more)
         try:
@@ -167,4 +165,11 @@ async def open_theatre(**more: Any) -> AsyncIterator[Theatre]:
 async def theatre() -> AsyncIterator[Theatre]:
     """Groq's and Cerebras's SDKs in front of a fault server each."""
     async with open_theatre() as theatre:
+        yield theatre
+
+
+@pytest.fixture
+async def passing(theatre: Theatre) -> AsyncIterator[Theatre]:
+    """The same, where what is stuck runs into its deadline."""
+    async with passing_time(theatre.first, theatre.second):
         yield theatre

@@ -90,17 +90,19 @@ async def error_midstream(answer: Answer) -> None:
 @fault
 async def trickle(answer: Answer) -> None:
     await answer.begin()
-    while True:
-        await answer.chunk("a")
-        await asyncio.sleep(0.05)
+    with answer.server.sticking():
+        while True:
+            await answer.chunk("a")
+            await asyncio.sleep(0.05)
 
 
 @fault
 async def endless_comments(answer: Answer) -> None:
     await answer.begin()
-    while True:
-        await answer.raw(b": still here\n\n")
-        await asyncio.sleep(0.02)
+    with answer.server.sticking():
+        while True:
+            await answer.raw(b": still here\n\n")
+            await asyncio.sleep(0.02)
 
 
 @fault

@@ -10,8 +10,8 @@ import asyncio
 import gzip
 import json
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 from aiohttp import web
@@ -114,6 +114,8 @@ class FaultServer:
         """How often they were asked for."""
         self.open = 0
         """Requests that are being answered."""
+        self.stuck = 0
+        """Of these, those that say nothing of use any more: only a deadline ends them."""
         self._number = 0
         self._changed = asyncio.Event()
         self.released = asyncio.Event()
@@ -158,7 +160,17 @@ class FaultServer:
 
     async def hang(self) -> None:
         """Say nothing until the test is over."""
-        await self.released.wait()
+        with self.sticking():
+            await self.released.wait()
+
+    @contextmanager
+    def sticking(self) -> Iterator[None]:
+        """What is said within is of no use."""
+        self.stuck += 1
+        try:
+            yield
+        finally:
+            self.stuck -= 1
 
 
 async def healthy(answer: Answer) -> None:
@@ -176,7 +188,9 @@ async def fault_server() -> AsyncIterator[FaultServer]:
     for path in ("/openai/v1/chat/completions", "/v1/chat/completions"):
         app.router.add_post(path, server.answer)
         app.router.add_get(path.replace("chat/completions", "models"), server.list)
-    runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
+    runner = web.AppRunner(
+        app, access_log=None, handler_cancellation=True, keepalive_timeout=10**6, shutdown_timeout=0.2
+    )
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()

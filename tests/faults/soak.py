@@ -13,13 +13,13 @@ from random import Random
 
 from server.phrases.batch import Batch, Job
 from server.providers.failover import NobodyWrites
+from tests.faults.clock import passing_time
 from tests.faults.conftest import Theatre, open_theatre
 from tests.faults.faults import FAULTS
 
 AT_ONCE = 8
 WARM_UP = 40
 """Wishes before anything is measured: the SDKs make what they keep."""
-QUICK = {"connect_s": 1, "first_s": 1.5, "idle_s": 1.2, "attempt_s": 4, "batch_s": 12}
 
 
 @dataclass
@@ -38,7 +38,7 @@ class Result:
 async def soak(wishes: int, seed: int) -> Result:
     """Play so many wishes."""
     random, result = Random(seed), Result()
-    async with open_theatre(deadlines=QUICK) as theatre:
+    async with open_theatre() as theatre, passing_time(theatre.first, theatre.second):
         names = sorted(FAULTS)
         await _play(theatre, [random.choice(names) for _ in range(2 * WARM_UP)], Result())
         await _settle()

@@ -14,7 +14,8 @@ from server.phrases.written import Subject
 from server.providers.base import Limits, RequestRefused
 from server.providers.failover import NobodyWrites
 from server.providers.groq import Groq
-from tests.faults.conftest import SHORT, Shows, open_theatre
+from tests.faults.clock import PATIENT, passing_time
+from tests.faults.conftest import Shows, open_theatre
 from tests.faults.faults import FAULTS
 from tests.faults.server import SECRETS, Answer, healthy
 from tests.faults.test_writer import close, until, value
@@ -149,7 +150,7 @@ async def test_a_text_that_is_emptied_ends_its_answer(theatre):
 
 async def test_finished_lines_are_kept_while_an_answer_goes_on():
     """Whatever happens to the server then."""
-    async with open_theatre(deadlines={**SHORT, "idle_s": 30, "attempt_s": 60, "batch_s": 60}) as theatre:
+    async with open_theatre() as theatre:
         theatre.first.script.append(FAULTS["hangs_midstream"])
         writer, show = theatre.writer(), Shows()
         writer.attend(show)
@@ -187,13 +188,39 @@ async def test_a_topic_that_a_model_has_no_use_for_leaves_it_the_others(theatre)
 
 async def test_in_turns_a_slow_server_takes_no_time_from_the_next():
     """Each answer has its own; a service that had no time isn't asked, and never blamed."""
-    deadlines = {**SHORT, "attempt_s": 1.0, "batch_s": 1.4}
-    async with open_theatre(order="round_robin", deadlines=deadlines) as theatre:
+    deadlines = {**PATIENT, "batch_s": PATIENT["attempt_s"] * 1.4}
+    async with (
+        open_theatre(order="round_robin", deadlines=deadlines) as theatre,
+        passing_time(theatre.first, theatre.second),
+    ):
         theatre.first.otherwise = FAULTS["trickle"]
         await fulfil(theatre, batch_of(theatre))
         groq, cerebras = theatre.lineup.members
         assert groq.circuit.trouble == "TIMEOUT"
         assert cerebras.circuit.trouble is None
+
+
+async def test_in_turns_a_slow_local_server_leaves_a_healthy_service_its_whole_time(monkeypatch):
+    """The local one is asked first and uses up all the time of its kind; the service still gets all of its own."""
+    async with (
+        open_theatre(order="round_robin") as theatre,
+        passing_time(theatre.first, theatre.second),
+    ):
+        groq, cerebras = theatre.lineup.members
+        monkeypatch.setattr(type(cerebras.provider), "is_local", property(lambda of: of.name == "groq"))
+        theatre.first.otherwise = FAULTS["trickle"]
+        given: list[float] = []
+        write = cerebras.provider.write
+
+        def noted(*args, deadline, **more):
+            given.append(deadline - asyncio.get_running_loop().time())
+            return write(*args, deadline=deadline, **more)
+
+        monkeypatch.setattr(cerebras.provider, "write", noted)
+        batch = await fulfil(theatre, batch_of(theatre))
+        assert groq.circuit.trouble == "TIMEOUT"
+        assert {line.provider for line in batch.lines} == {"Cerebras"}
+        assert given[0] > PATIENT["batch_s"] - 60
 
 
 async def test_a_full_ledger_asks_the_next_model_and_then_says_until_when():
@@ -276,7 +303,7 @@ async def test_a_new_key_cuts_no_answer_off(theatre):
         await answer.write(lines[2:])
         await answer.end()
 
-    async with open_theatre(deadlines={**SHORT, "idle_s": 10, "attempt_s": 20, "batch_s": 30}) as theatre:
+    async with open_theatre() as theatre:
         theatre.first.script.append(waits)
         batch = batch_of(theatre)
         task = asyncio.ensure_future(theatre.failover.fulfil(batch, theatre.budget))

@@ -9,6 +9,7 @@ import pytest
 
 from server.phrases.batch import Batch, Job
 from server.providers.failover import NobodyWrites
+from tests.faults.clock import passing_time
 from tests.faults.conftest import open_theatre
 from tests.faults.faults import FAULTS
 from tests.faults.server import SECRETS
@@ -84,7 +85,7 @@ def test_every_fault_is_expected():
 
 
 @pytest.mark.parametrize("name", FAULTS)
-async def test_a_fault_costs_no_finished_line_and_the_next_provider_brings_the_rest(name, theatre, caplog):
+async def test_a_fault_costs_no_finished_line_and_the_next_provider_brings_the_rest(name, passing, theatre, caplog):
     """The circuit opens by its class; what arrived is kept; no key and no prompt in any log."""
     caplog.set_level(logging.DEBUG)
     trouble, first_lines = EXPECTED[name]
@@ -111,7 +112,7 @@ async def test_a_fault_costs_no_finished_line_and_the_next_provider_brings_the_r
 
 
 @pytest.mark.parametrize("name", FRUITLESS)
-async def test_when_everybody_fails_it_is_told_and_nothing_is_banked(name, theatre):
+async def test_when_everybody_fails_it_is_told_and_nothing_is_banked(name, passing, theatre):
     """`NobodyWrites` says when to come back."""
     for server in (theatre.first, theatre.second):
         server.otherwise = FAULTS[name]
@@ -152,7 +153,7 @@ async def test_a_resting_provider_is_not_asked(theatre):
 
 async def test_the_compatible_provider_is_the_last_and_works():
     """Any server that speaks OpenAI's protocol, by the real `openai` package."""
-    async with open_theatre() as theatre:
+    async with open_theatre() as theatre, passing_time(theatre.second):
         section = theatre.config.compatible.model_copy(
             update={"base_url": f"{theatre.second.url}/v1", "models": ("llama",), "title": "Mine"}
         )
