@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -20,6 +21,13 @@ DOCUMENTS = [*ROOT.glob("*.md"), *DOCS.rglob("*.md")]
 READMES = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", "README.es.md")}
 TECHNICAL = {"docs/providers.md", "docs/realism.md"}
 """Linked for those who change the code, and in English alone, as the code is."""
+
+TOLD = (
+    *("panel.link.drag", "panel.link.copy", "panel.link.renew", "panel.dock", "panel.chat-in", "panel.panic"),
+    *("panel.reader", "panel.reader.open", "panel.devices", "panel.devices.code.remote", "panel.happening"),
+    *("panel.writing", "panel.session.leave", "panel.session.leave-all", "panel.state.playing", "panel.state.paused"),
+)
+"""Words of the panel that both READMEs use."""
 
 
 def anchor(heading: str) -> str:
@@ -120,3 +128,11 @@ def test_the_number_of_known_games_is_told(name):
         packs = [tomllib.loads(path.read_text("utf-8")) for path in (OURS / language).glob("*.toml")]
         games = sum("game" in pack for pack in packs)
         assert re.search(rf"\b{games} (games|juegos)\b", READMES[name])
+
+
+@pytest.mark.parametrize(("name", "language"), [("README.md", "en"), ("README.es.md", "es")])
+def test_the_panel_is_named_by_its_own_words(name, language):
+    """What one is told to press or to find in the panel is written there."""
+    words = json.loads((ROOT / "overlay" / "locales" / f"{language}.json").read_text("utf-8"))
+    for key in TOLD:
+        assert re.search(rf"\*{re.escape(words[key])}\*", READMES[name]), key
