@@ -1,12 +1,11 @@
 """Room: a channel's show while somebody watches it; a director run against the clock.
 
-A room has one timer, for its next message, and only while it is awake: watched and not paused.
+A room is awake while it is watched and neither paused nor hidden. What is due when is its timer's business, what its
+pages are told of it is in its status.
 """
 
 from __future__ import annotations
 
-import asyncio
-from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -17,7 +16,6 @@ from server.audience.crowd import chatters_at_start
 from server.audience.director import Director
 from server.audience.happening import HAPPENINGS
 from server.audience.moment import DEFAULT_INTENSITY, Intensity
-from server.audience.pace import is_slow_mode
 from server.audience.regulars import after_show
 from server.audience.viewer import Viewer
 from server.channel import Channel, Slot
@@ -27,8 +25,11 @@ from server.live.clock import Clock
 from server.live.event import Event, EventId
 from server.live.fade import Fade
 from server.live.hub import Hub
+from server.live.moment_limit import MomentLimit, TooManyMoments
+from server.live.room_status import status_of
 from server.live.setback import Setback
 from server.live.show import Show
+from server.live.show_timer import ShowTimer
 from server.live.situation import Situation
 from server.live.stage import QUIET, Stage, State, Watcher
 from server.live.tally import Tally
@@ -38,10 +39,6 @@ from server.phrases.written import Written
 
 HISTORY = 20
 """Messages that a new page is shown of what went before (DESIGN, "The show")."""
-WAVES, WAVES_S = 5, 10.0
-"""Moments that a room takes in that many seconds (DESIGN, "API")."""
-LATE_S = 3.0
-"""A message that is due for longer is never said: the chat begins again instead, and quietly."""
 ENTRIES_S = 300.0
 """Who is here is written down that often."""
 
@@ -50,19 +47,10 @@ class NotPlaying(Exception):
     """A moment needs a show that runs and somebody who watches."""
 
 
-class TooManyMoments(Exception):
-    """The room is still busy with the moments of the last seconds. `retry_after_s` tells when to come back."""
-
-    def __init__(self, retry_after_s: float) -> None:
-        super().__init__()
-        self.retry_after_s = retry_after_s
-
-
 class Room:
     """One show. Its methods are synchronous: a caller sees all of a change or nothing of it."""
 
     def __init__(self, channel: Channel, stage: Stage, *, pinned: bool = False) -> None:
-        self._loop = asyncio.get_running_loop()
         self._clock = Clock(stage.steady, stage.wall)
         self._stage = stage
         self._random = Random(stage.random.getrandbits(64))
@@ -86,13 +74,10 @@ class Room:
         self._known: Sequence[Viewer] = ()
         """The regulars as they were when this show began."""
         self._entered_at = 0.0
-        self._timer: asyncio.TimerHandle | None = None
+        self._timer = ShowTimer(self, Setback(channel.id), self._now)
         self._bulletin = Bulletin(self._hub, self._status)
         self._told_viewers = 0
-        self._waves: deque[float] = deque(maxlen=WAVES)
-        self._anew = True
-        """Whether the show begins anew before anybody speaks: what had been due is forgotten."""
-        self._setback = Setback(channel.id)
+        self._moments = MomentLimit()
         self._tally = Tally()
         self._situation = Situation(channel.happening)
         self._fade = Fade(self._random)
@@ -112,7 +97,7 @@ class Room:
             return "paused"
         if self._channel.curtain != "up":
             return "hidden"
-        return "playing" if self._timer is not None else "asleep"
+        return "playing" if self._timer.is_awake else "asleep"
 
     def watch(self, watcher: Watcher, last_seen: EventId | None) -> list[Event]:
         """Let a page in. What it must be sent first: the settings, what it missed or the history, the status."""
@@ -147,7 +132,7 @@ class Room:
             self._show.leave()
             self._show = self._find_show()
             self._director.set_stock(self._show)
-            if self._timer is not None:
+            if self._timer.is_awake:
                 self._show.attend(self)
             is_new = True
         if language:
@@ -158,8 +143,8 @@ class Room:
             self._director.set_viewers(changed.crowd, self._now())
         if before.pace != changed.pace:
             self._director.set_pace(changed.pace, self._now())
-            if self._timer is not None and not self._anew:
-                self._schedule()
+            if self._timer.is_under_way:
+                self._timer.schedule()
         self._director.set_weights(changed.weights.named(changed.mode))
         self._director.set_temper(changed.mood)
         self._director.set_streamer(changed.streamer.name)
@@ -176,14 +161,11 @@ class Room:
 
     def wave(self, moment: str, intensity: Intensity = DEFAULT_INTENSITY) -> dict[str, Any]:
         """Something just happened. Raises `NotPlaying`, `TooManyMoments`."""
-        if self._timer is None:
+        if not self._timer.is_awake:
             raise NotPlaying
         now = self._now()
-        if len(self._waves) == WAVES and now - self._waves[0] < WAVES_S:
-            raise TooManyMoments(self._waves[0] + WAVES_S - now)
-        self._waves.append(now)
-        if self._anew:
-            self._begin()
+        self._moments.add(now)
+        self._timer.begin()
         if moment in HAPPENINGS:
             happening = self._director.happening(moment, now, intensity)
             self._hub.publish("happening", happening | {"timestamp": self._clock.stamp()}, now)
@@ -191,7 +173,7 @@ class Room:
         begun = {"type": moment, "messages": len(wave.messages), "lastsMs": round((wave.messages[-1] - now) * 1000)}
         self._hub.send(Event("moment", begun))
         self._show.moment(moment)
-        self._schedule()
+        self._timer.schedule()
         return begun
 
     def _speak_of(self, situation: str) -> None:
@@ -206,11 +188,9 @@ class Room:
 
     def hush(self, for_s: float) -> None:
         """Nobody writes for a while, unless a moment comes. Raises `NotPlaying`."""
-        if self._timer is None:
+        if not self._timer.is_awake:
             raise NotPlaying
-        self._timer.cancel()
-        self._anew = True
-        self._timer = self._loop.call_later(for_s, self._speak)
+        self._timer.rest(for_s)
 
     def tell(self) -> None:
         """Send the status soon: what it tells has changed."""
@@ -222,14 +202,14 @@ class Room:
         self._shows.clear()
         self._show = self._find_show()
         self._director.set_stock(self._show)
-        if self._timer is not None:
+        if self._timer.is_awake:
             self._show.attend(self)
 
     def bring(self) -> None:
         """There is a first line of something new: somebody says it soon, whatever the pace."""
-        if self._timer is not None and not self._anew:
+        if self._timer.is_under_way:
             self._director.bring_forward(self._now())
-            self._schedule()
+            self._timer.schedule()
 
     def could_say(self) -> Callable[[str], bool]:
         """Tells of a text whether anybody who is here would say it like that."""
@@ -270,9 +250,7 @@ class Room:
         """End everything: the server stops."""
         self.end()
         self._bulletin.close()
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        self._timer.sleep()
 
     def _now(self) -> float:
         return self._clock.now()
@@ -303,83 +281,25 @@ class Room:
         return any(getattr(watcher, "kind", "overlay") not in QUIET for watcher in self._hub)
 
     def _wake(self) -> None:
-        if self._timer is None and self._channel.shows and self._watched():
-            self._anew = True
-            self._schedule()
+        if not self._timer.is_awake and self._channel.shows and self._watched():
+            self._timer.wake()
             self._show.attend(self)
             self._bulletin.soon()
 
-    def _begin(self) -> None:
-        """Begin, or begin again: nothing that was due before is said."""
+    def begin(self) -> None:
+        """The show begins: who of the regulars is here, and what the last evenings said."""
         known = self._stage.guestbook.known(self._channel.id, self._language)
         self._director.know(known, self._channel.mine.people)
         if self._director.start(self._now()):
             self._known = known
             self._memory.recall(self._stage.said_lines.before(self._channel.id, self._language))
         self._entered_at = self._now()
-        self._anew = False
 
-    def _enter(self) -> None:
-        """Write down who was here. A pinned room is a second window on the channel: its people are nobody's."""
-        self._entered_at = self._now()
-        if not self._pinned:
-            present = self._director.crowd.regulars()
-            regulars = after_show(self._known, present, chatters_at_start(self._channel.crowd), self._random)
-            self._stage.guestbook.enter(self._channel.id, self._language, regulars)
-            self._stage.said_lines.keep(self._channel.id, self._language, self._memory.digests())
+    def due_at(self) -> float:
+        """When the next message is due."""
+        return self._director.next_at()
 
-    def _doze(self) -> None:
-        if self._timer is not None and not (self._channel.shows and self._watched()):
-            self._timer.cancel()
-            self._timer = None
-            self._show.leave()
-            self._enter()
-            self._bulletin.soon()
-
-    def _schedule(self) -> None:
-        """Set the timer for the next message; for the next attempt, if the show is broken."""
-        if self._timer is not None:
-            self._timer.cancel()
-        try:
-            if self._anew:
-                self._begin()
-            wait_s = self._director.next_at() - self._now()
-        except Exception as error:
-            # Here and in `_speak` is the edge of the room's own work: a broken show must not take the server along.
-            wait_s = self._setback.rest_s(error)
-        self._timer = self._loop.call_later(max(0.0, wait_s), self._speak)
-
-    def _speak(self) -> None:
-        rest_s = None
-        try:
-            if self._anew or self._is_late():
-                self._forget()
-            else:
-                self._say()
-                self._setback.over()
-        except Exception as error:
-            rest_s = self._setback.rest_s(error)
-        if not self._watched():
-            self._timer = None
-            self._show.leave()
-        elif rest_s is not None:
-            self._timer = self._loop.call_later(rest_s, self._speak)
-        else:
-            self._schedule()
-            self._count()
-            if self._now() - self._entered_at > ENTRIES_S:
-                self._enter()
-
-    def _is_late(self) -> bool:
-        return self._now() - self._director.next_at() > LATE_S
-
-    def _forget(self) -> None:
-        """The computer slept, or the process stood still: what had been due meanwhile isn't said after the fact."""
-        if not self._anew:
-            self._enter()
-        self._anew = True
-
-    def _say(self) -> None:
+    def say(self) -> None:
         """The next message, if the fade lets it through."""
         message = self._director.next()
         if self._situation.is_over(self._now()):
@@ -391,45 +311,59 @@ class Room:
             self._tally.add(self._now())
             self._hub.publish(None, message.as_json() | {"timestamp": self._clock.stamp()}, self._now())
 
+    def stop(self) -> None:
+        """The show stops: who was here is written down."""
+        self._enter()
+
+    def goes_on(self) -> bool:
+        """Whether it is still awake; a page that reads too slowly is dropped while it is written to."""
+        self._doze()
+        return self._timer.is_awake
+
+    def spoke(self) -> None:
+        """The panels count along; the overlays too, if the look says how many watch and that has changed."""
+        viewers = self._director.crowd.viewers
+        changed = self._channel.looks.show_viewers and viewers != self._told_viewers
+        self._told_viewers = viewers
+        self._bulletin.count(for_all=changed)
+        if self._now() - self._entered_at > ENTRIES_S:
+            self._enter()
+
+    def _enter(self) -> None:
+        """Write down who was here. A pinned room is a second window on the channel: its people are nobody's."""
+        self._entered_at = self._now()
+        if not self._pinned:
+            present = self._director.crowd.regulars()
+            regulars = after_show(self._known, present, chatters_at_start(self._channel.crowd), self._random)
+            self._stage.guestbook.enter(self._channel.id, self._language, regulars)
+            self._stage.said_lines.keep(self._channel.id, self._language, self._memory.digests())
+
+    def _doze(self) -> None:
+        """Fall asleep, unless somebody watches a show that may go on: the one place where a room does."""
+        if self._timer.is_awake and not (self._channel.shows and self._watched()):
+            self._timer.sleep()
+            self._show.leave()
+            self._enter()
+            self._bulletin.soon()
+
     def _settings(self) -> Event:
         return Event("settings", {**self._stage.describe(self._channel), "now": self._clock.wall_ms()})
 
     def _status(self) -> Event:
-        kinds = [getattr(watcher, "kind", "overlay") for watcher in self._hub]
-        return Event(
-            "status",
-            {
-                "state": self.state,
-                "now": self._clock.wall_ms(),
-                "stream": self._stage.stream(self._channel),
-                "fadeLeftS": self._fade_left_s(),
-                "overlays": sum(kind in ("overlay", "reader") for kind in kinds),
-                "readers": kinds.count("reader"),
-                "viewers": self._director.crowd.viewers,
-                "situation": self._situation.as_json(),
-                "raiders": self._director.crowd.house.raiders,
-                "slowMode": is_slow_mode(self._channel.pace, self._channel.crowd),
-                "messages": self._tally.messages,
-                "perMinute": self._tally.per_minute(self._now()),
-                "unsaid": self._show.unsaid(),
-                "stocked": self._show.stocked(),
-                "source": self._show.writing(),
-            },
+        return status_of(
+            self._channel,
+            self._stage,
+            state=self.state,
+            clock=self._clock,
+            hub=self._hub,
+            show=self._show,
+            situation=self._situation,
+            tally=self._tally,
+            crowd=self._director.crowd,
         )
-
-    def _fade_left_s(self) -> int | None:
-        left_s = self._stage.airtime.fade_left_s(self._channel)
-        return None if left_s is None else round(left_s)
 
     def hear(self, line: Written) -> None:
         """A line was just written: panels show it."""
         panels = [watcher for watcher in self._hub if getattr(watcher, "kind", "") == "panel"]
         if panels:
             self._hub.send(Event("written", {"text": line.text, "provider": line.provider}), panels)
-
-    def _count(self) -> None:
-        """The panels count along; the overlays too, if the look says how many watch and that has changed."""
-        viewers = self._director.crowd.viewers
-        changed = self._channel.looks.show_viewers and viewers != self._told_viewers
-        self._told_viewers = viewers
-        self._bulletin.count(for_all=changed)

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from server.audience.moment import DEFAULT_INTENSITY, INTENSITIES, Intensity
 from server.channel import Channel
-from server.live.room import NotPlaying, TooManyMoments
+from server.live.moment_limit import TooManyMoments
+from server.live.room import NotPlaying
 from server.live.show import source_of
 from server.on_air import Live
 from server.phrases.pack import Moment

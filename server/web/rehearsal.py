@@ -10,7 +10,8 @@ from typing import Any
 
 from server.channel import Channel
 from server.live.event import Event
-from server.live.room import NotPlaying, Room, TooManyMoments
+from server.live.moment_limit import TooManyMoments
+from server.live.room import NotPlaying, Room
 from server.live.rooms import Rooms
 from server.live.script import Cue, Script, ScriptError
 from server.web.channels import Channels

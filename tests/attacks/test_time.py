@@ -79,8 +79,7 @@ async def test_what_was_due_in_a_sleep_is_forgotten(world, hours):
     waiting(world.page)
     world.steady.now += hours * 3_600
     world.wall.now += hours * 3_600
-    world.room._timer.cancel()
-    world.room._speak()  # the timer fires once, however late
+    world.room._timer.fire()  # the timer fires once, however late
     assert not waiting(world.page)
     for _ in range(3):
         message = (await world.page.next()).data
@@ -121,7 +120,7 @@ async def test_a_show_that_always_breaks_rests(world, monkeypatch, caplog):
     due = world.room._director.next_at
     monkeypatch.setattr(world.room._director, "next", broken)
     monkeypatch.setattr(world.room._director, "next_at", broken)
-    world.room._schedule()
+    world.room._timer.schedule()
     while len(asked) < 2:  # noqa: ASYNC110
         await asyncio.sleep(0.05)
     assert sum("no such line" in record.exc_text for record in caplog.records) == 1

@@ -10,7 +10,8 @@ import pytest
 
 from server.channel import Channel
 from server.live.event import Comment, Event
-from server.live.room import NotPlaying, Room, TooManyMoments
+from server.live.moment_limit import TooManyMoments
+from server.live.room import NotPlaying, Room
 from server.live.stage import Stage
 from server.on_air import OnAir
 from server.phrases.shelf import load_shelf
@@ -50,7 +51,7 @@ def make_room():
     rooms = []
     faded: asyncio.Queue[str] = asyncio.Queue()
 
-    def make(channel=None):
+    def make(channel=None, **shared):
         stage = Stage(
             shelf=SHELF,
             describe=lambda channel: describe(channel, SHELF, language="en", slots=4, build="b", emotes=""),
@@ -59,6 +60,7 @@ def make_room():
             replay_s=120,
             replay_events=500,
             faded=faded.put_nowait,
+            **shared,
             situation_over=lambda channel, text: None,
         )
         rooms.append(Room(channel or Channel(language="en", pace="frantic"), stage))
@@ -79,7 +81,7 @@ async def test_a_room_that_nobody_watches_has_no_timer(make_room):
     await page.next()
     room.leave(page)
     assert room.state == "asleep"
-    assert room._timer is None
+    assert not room._timer.is_awake
 
 
 async def test_a_panel_alone_keeps_nobody_awake(make_room):
@@ -189,3 +191,38 @@ async def test_what_nobody_understands_says_so(make_room):
     room.watch(Page(), None)
     room.change(Channel(language="en", game="Elden Ring", happening="qwxyz"))
     assert room._status().data["situation"] == {"moment": None, "lines": False}
+
+
+class Written:
+    """A guestbook that remembers who was written down."""
+
+    def __init__(self):
+        self.regulars = []
+
+    def known(self, channel, language):
+        return ()
+
+    def enter(self, channel, language, regulars):
+        self.regulars.append(regulars)
+
+
+async def test_whoever_leaves_last_the_regulars_are_written_down(make_room):
+    """A page that goes, and one that is dropped in the middle of a message because it reads too slowly."""
+
+    class Slow(Page):
+        def deliver(self, event):
+            return not isinstance(event, Event) or event.name is not None
+
+    for page in (Page(), Slow()):
+        guestbook = Written()
+        room = make_room(guestbook=guestbook)
+        room.watch(page, None)
+        if isinstance(page, Slow):
+            async with asyncio.timeout(PATIENCE_S):
+                while room.state != "asleep":  # noqa: ASYNC110
+                    await asyncio.sleep(0.02)
+        else:
+            await page.next()
+            room.leave(page)
+        assert room.state == "asleep"
+        assert [len(regulars) > 0 for regulars in guestbook.regulars] == [True]
