@@ -54,7 +54,7 @@ def test_images_become_emotes_by_drop_and_by_the_button(server, browser, open_pa
     """Each with its name beneath it, each refused one with its reason; what is deleted comes back by Undo."""
     page = open_page(browser, server.sign_in_link, width=1100, height=760)
     page.click("form button")
-    until(page, "location.pathname === '/panel' && document.getElementById('emotes-folder-is').textContent !== ''")
+    until(page, "location.pathname === '/panel' && document.getElementById('emotes-folder-is')?.textContent")
     page.click("#emotes-h")
     for name in ("dot.svg", "two words.svg"):
         (tmp_path / name).write_bytes(SVG)
