@@ -175,6 +175,7 @@ def _link(config: Config, options: argparse.Namespace) -> None:
     from server.channel import MAIN
     from server.services.opening import canonical_url, port_of
     from server.services.remembered import Remembered
+    from server.services.running import running_at
     from server.store.store import Store, StoreError
     from server.web.links import KeyUnusable, Link, load_signer
 
@@ -188,7 +189,10 @@ def _link(config: Config, options: argparse.Namespace) -> None:
         token = load_signer(folder).sign(Link(MAIN, options.scope, asyncio.run(generation())))
     except (StoreError, KeyUnusable) as error:
         raise Refused(str(error)) from None
-    print(f"{canonical_url(config, port_of(config, Remembered(folder)))}/{options.scope}?token={token}")
+    remembered = Remembered(folder)
+    # A server that runs on this folder knows best where it is, whatever port this command was given or not.
+    url = running_at(remembered) or canonical_url(config, port_of(config, remembered))
+    print(f"{url}/{options.scope}?token={token}")
 
 
 def _sign_in(config: Config, options: argparse.Namespace) -> None:

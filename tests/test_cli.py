@@ -244,6 +244,12 @@ def test_a_taken_port_moves_and_is_kept(tmp_path):
         assert not any("changed" in line for line in server.lines)
 
 
+def test_a_link_leads_to_the_server_that_runs(tmp_path):
+    """Whatever port it was started with, and none said to the command."""
+    with Running(tmp_path, "--port", 0) as server:
+        assert run("link", "panel", "--data", tmp_path).stdout.startswith(f"{server.url}/panel?token=")
+
+
 @posix
 def test_a_second_start_opens_the_one_that_runs(tmp_path):
     """It ends well, with a link into the running one; so does `sign-in`, which needs no port."""
