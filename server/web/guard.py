@@ -6,6 +6,7 @@ or from no page at all. SameSite cookies alone don't help on 127.0.0.1: every po
 
 from __future__ import annotations
 
+import re
 from ipaddress import ip_address
 
 from aiohttp import web
@@ -15,11 +16,14 @@ from yarl import URL
 from server.config import Config
 from server.services.running import HEADER as INSTANCE_HEADER
 from server.services.running import fingerprint
-from server.web.errors import Refused
+from server.web.errors import BadRequest, Refused
 from server.web.keys import CONFIG, INSTANCE, OWN_NAMES
 from server.web.origins import cross_origin_headers, let_in
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+_HOST = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s:/@\[\]]+)(?::\d{1,5})?")
+"""What may stand in a Host header: a name or an address, and perhaps a port (RFC 9110, 7.2)."""
 
 ANY_HOST = frozenset({"/healthz", "/readyz", "/metrics"})
 """For probes, which call us by whatever name they know. There is nothing there that a rebound page could take."""
@@ -34,9 +38,10 @@ HEADERS = {
 
 @web.middleware
 async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Let a request pass, or refuse it. Raises `Refused`."""
+    """Let a request pass, or refuse it. Raises `Refused`; `BadRequest` if its Host is none."""
     config = request.app[CONFIG]
-    if request.path not in ANY_HOST and not _is_ours(request.url.host, request, config):
+    host = _host_of(request)
+    if request.path not in ANY_HOST and not _is_ours(host, request, config):
         raise Refused(
             f"This server doesn't answer to {request.host!r}. If that is its name, add it to `hosts` in the config.",
             code="UNKNOWN_HOST",
@@ -44,6 +49,18 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     if request.method not in SAFE_METHODS or _is_read_of_api(request.path):
         _check_origin(request, config)
     return await handler(request)
+
+
+def _host_of(request: web.Request) -> str | None:
+    """The name that the request calls us by, without its port. Raises `BadRequest`."""
+    try:
+        # What follows reads the URL, which can't be made of a port that is none.
+        host = request.url.host
+    except ValueError:
+        host = None
+    if host is None or not _HOST.fullmatch(request.host):
+        raise BadRequest("The Host header is no name or address with a port.", code="BAD_HOST")
+    return host
 
 
 def _is_read_of_api(path: str) -> bool:

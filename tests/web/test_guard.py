@@ -64,6 +64,15 @@ async def test_only_our_names_are_answered(server, host, status):
         assert answer.status == status
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1:x", "127.0.0.1:99999", "127.0.0.1:-1", "[::1", "me@127.0.0.1", "a b"])
+@pytest.mark.parametrize("path", ["/sign-in", "/healthz", "/overlay", "/api/channel", "/nowhere"])
+async def test_a_host_that_is_none_is_the_clients_mistake(server, host, path):
+    """A clear 400 everywhere, and no traceback."""
+    headers = {"Host": host, "Accept": "text/html"}
+    async with server.client.get(server.url + path, headers=headers) as answer:
+        assert answer.status == 400
+
+
 async def test_this_machines_own_names_are_answered(server):
     """As another PC on the network calls it: gaming-pc, gaming-pc.local."""
     for name in own_names():
