@@ -31,6 +31,8 @@ PATIENCE_S = 1.0
 CLIENT_ERRORS = 6
 """Lines a minute about what clients send that is no HTTP; the others are counted."""
 
+log = logging.getLogger(__name__)
+
 _SECRETS = re.compile(
     r"(?i)(token=|code=|bearer\s+)[^\s&\"'#]+|\b(?:gsk_|csk-|sk-)[\w-]{8,}+|eyJ[\w-]{8,}+\.[\w-]++\.[\w-]+"
 )
@@ -62,15 +64,25 @@ def set_up_logging(level: str) -> Callable[[], None]:
 
 
 class Teller:
-    """Says lines on standard output, such as the links at the start, without ever waiting for it."""
+    """Says lines on standard output, such as the links at the start, without ever waiting for it.
+
+    Where they can't be written (a full disk behind it), the log says so, once.
+    """
 
     def __init__(self, stream: TextIO | None = None) -> None:
-        self._handler, self.close = _writer(stream or sys.stdout, logging.Formatter("%(message)s"))
+        plain = logging.Formatter("%(message)s")
+        self._handler, self.close = _writer(stream or sys.stdout, plain, failed=self._failed)
         """`close` waits a moment for the last lines."""
+        self._has_failed = False
 
     def say(self, line: str) -> None:
         """Write `line` as it is: the sign-in link isn't masked here."""
         self._handler.handle(logging.makeLogRecord({"msg": line, "levelno": logging.INFO}))
+
+    def _failed(self, error: OSError) -> None:
+        if not self._has_failed:
+            self._has_failed = True
+            log.warning("standard output takes no lines: %s", error.strerror or error)
 
 
 class ClientErrors(logging.Filter):
@@ -145,17 +157,22 @@ class _Stream:
 
     level = logging.NOTSET
 
-    def __init__(self, stream: Any, queued: _Queued) -> None:
+    def __init__(self, stream: Any, queued: _Queued, failed: Callable[[OSError], None]) -> None:
         self._stream = stream
         self._queued = queued
+        self._failed = failed
         self._told = 0
 
     def handle(self, record: logging.LogRecord) -> None:
         dropped, self._told = self._queued.dropped - self._told, self._queued.dropped
         note = f"({dropped} lines were dropped here: nobody read them)\n" if dropped else ""
-        with suppress(OSError, ValueError):  # a console that is gone is nobody's trouble
+        try:
             self._stream.write(f"{note}{record.msg}\n")
             self._stream.flush()
+        except OSError as error:
+            self._failed(error)
+        except ValueError:
+            pass  # a console that is gone is nobody's trouble
 
     def close(self) -> None:
         if self._stream not in (sys.stdout, sys.stderr):
@@ -176,11 +193,16 @@ class _Listener(QueueListener):
                 stream.close()
 
 
-def _writer(stream: Any, formatter: logging.Formatter) -> tuple[_Queued, Callable[[], None]]:
-    """A handler that never waits, and how to end it: after a moment's wait for the last lines."""
+def _writer(
+    stream: Any, formatter: logging.Formatter, *, failed: Callable[[OSError], None] = lambda error: None
+) -> tuple[_Queued, Callable[[], None]]:
+    """A handler that never waits, and how to end it: after a moment's wait for the last lines.
+
+    `failed` is called by the writing thread for each line that couldn't be written.
+    """
     queued = _Queued(queue.Queue(MOST_WAITING))
     queued.setFormatter(formatter)
-    listener = _Listener(queued.queue, _Stream(_own(stream), queued))  # type: ignore[arg-type] # it has `handle`
+    listener = _Listener(queued.queue, _Stream(_own(stream), queued, failed))  # type: ignore[arg-type] # it has `handle`
     listener.start()
     return queued, listener.stop
 

@@ -111,7 +111,7 @@ def test_a_spoilt_data_folder_is_refused_before_anything_is_announced(tmp_path, 
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux's full device")
-@pytest.mark.parametrize("command", [("link", "overlay"), ("simulate", "--minutes", "600"), ("serve", "--port", "0")])
+@pytest.mark.parametrize("command", [("link", "overlay"), ("simulate", "--minutes", "600")])
 def test_a_full_disk_behind_the_output_is_said(tmp_path, command):
     """One line, exit 2, also where the words were still in the buffer."""
     with open("/dev/full", "w") as full:
@@ -126,6 +126,24 @@ def test_a_full_disk_behind_the_output_is_said(tmp_path, command):
     assert answer.returncode == 2
     assert len(answer.stderr.splitlines()) == 1
     assert "space" in answer.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux's full device")
+def test_a_server_whose_output_is_full_goes_on_and_says_so(tmp_path):
+    """A service whose log can't grow must not fall; the sign-in link is to be had by its command."""
+    command = [sys.executable, "-m", "server", "serve", "--no-browser", "--port", "0", "--data", str(tmp_path)]
+    with (
+        open("/dev/full", "w") as full,
+        subprocess.Popen(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True) as server,
+    ):
+        assert server.stderr is not None
+        try:
+            assert "standard output takes no lines: No space left on device" in server.stderr.readline()
+            assert "/sign-in?code=" in run("sign-in", "--data", tmp_path).stdout
+        finally:
+            server.terminate()
+            rest = server.stderr.read()
+    assert rest == ""
 
 
 def test_json_lines_are_utf_8_whatever_the_console_speaks(tmp_path):
