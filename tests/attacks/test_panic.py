@@ -162,7 +162,7 @@ async def test_a_change_is_finished_though_its_caller_left(server, data, monkeyp
     async def slow(channel):
         begun.set()
         await goes_on.wait()
-        await save(channel)
+        return await save(channel)
 
     monkeypatch.setattr(store, "save", slow)
     caller = asyncio.ensure_future(call(server, "PATCH", "/api/channel", json={"crowd": 42}))
