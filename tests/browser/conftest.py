@@ -142,5 +142,7 @@ def open_page() -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     unexpected = [error for error in errors if "ERR_CONNECTION" not in error and "ERR_INCOMPLETE" not in error]
-    unexpected = [error for error in unexpected if "ERR_EMPTY_RESPONSE" not in error]
+    # Sockets that a test cuts, or a server that it ends, say so in these words.
+    cut = ("ERR_EMPTY_RESPONSE", "before receiving a handshake response")
+    unexpected = [error for error in unexpected if not any(word in error for word in cut)]
     assert not unexpected

@@ -132,7 +132,7 @@ def test_the_history_has_pictures(server, overlay_link, obs_browser, open_page, 
     pictures = "document.querySelectorAll('img[alt=wideBoi]').length"
     until(page, f"{pictures} > 0")
     for _ in range(2):
-        page.reload()
+        page = open_page(obs_browser, overlay_link)
         until(page, f"{pictures} > 0")
         assert not page.evaluate(words)
 

@@ -167,7 +167,7 @@ def test_the_reader_scrolls_and_stays_at_the_newest(server, overlay_link, obs_br
     assert shown == ["smaller", "larger"]
     size = "getComputedStyle(document.querySelector('.sf-messages')).fontSize"
     before = page.evaluate(size)
-    page.click("#larger")
+    page.evaluate("document.getElementById('larger').click()")
     larger = page.evaluate(size)
     assert float(larger[:-2]) > float(before[:-2])
     page.reload()
@@ -241,6 +241,7 @@ def test_the_guard_and_the_curtain(server, overlay_link, obs_browser, open_page)
 
 def test_a_scene_picks_the_game(server, overlay_link, obs_browser):
     """Reported by every page, decided once by the server."""
+    steer(server, "POST", "/api/generate-phrases", gameName="Minecraft")
     steer(server, rules=[{"contains": "mine", "do": "game", "value": "minecraft"}])
     context = obs_browser.new_context()
     pages = [context.new_page() for _ in range(2)]
