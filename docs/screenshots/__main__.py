@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, WebSocketRoute, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.process import scratch, seatfiller, token
 from docs.screenshots.backdrops import backdrop
-from docs.screenshots.chat import frames
+from docs.screenshots.chat import answer, frames
 from docs.screenshots.obs import WORDS, Language, pictures
 from server.look import THEMES
 
@@ -60,7 +60,7 @@ class Studio:
         """The panel as PNG, with the chat in its preview."""
         page = self._page(width, height, language)
         settings = self.channel(language=language)
-        _answer(page, re.compile(r"/api/chat-socket\?as=preview"), frames(settings, language))
+        answer(page, re.compile(r"/api/chat-socket\?as=preview"), frames(settings, language))
         watching = self._page(400, 600)
         watching.goto(f"{self._url}/overlay?token={self._overlay}")
         page.goto(f"{self._url}/panel?token={self._panel}")
@@ -76,24 +76,13 @@ class Studio:
         return context.new_page()
 
     def _send(self, page: Page, settings: dict[str, Any], language: str) -> None:
-        _answer(page, re.compile("/api/chat-socket"), frames(settings, language))
+        answer(page, re.compile("/api/chat-socket"), frames(settings, language))
 
     def _shot(self, page: Page) -> bytes:
         page.wait_for_timeout(WAIT_MS)
         shot = page.screenshot()
         page.context.close()
         return shot
-
-
-def _answer(page: Page, url: re.Pattern[str], frames: list[str]) -> None:
-    """Let the page hear these frames, then nothing. Without locks it takes the socket at once."""
-
-    def open_socket(socket: WebSocketRoute) -> None:
-        for frame in frames:
-            socket.send(frame)
-
-    page.add_init_script("Object.defineProperty(navigator, 'locks', { value: undefined })")
-    page.route_web_socket(url, open_socket)
 
 
 def themes(studio: Studio, browser: Browser) -> bytes:

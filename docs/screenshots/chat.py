@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
+
+from playwright.sync_api import Page, WebSocketRoute
 
 COLORS = (
     *("#fcaa2b", "#47c7f8", "#ff74b0", "#7bd957", "#b296ff", "#64f3d7", "#ff825b", "#fddb72", "#74acfe", "#e57bec"),
@@ -77,6 +80,17 @@ def frames(settings: dict[str, Any], language: str) -> list[str]:
             message |= {"type": text, "count": RAIDERS}
         events.append(_frame("happening" if role == EVENT else "message", message))
     return events
+
+
+def answer(page: Page, url: re.Pattern[str], frames: list[str]) -> None:
+    """Let the page hear these frames, then nothing. Without locks it takes the socket at once."""
+
+    def open_socket(socket: WebSocketRoute) -> None:
+        for frame in frames:
+            socket.send(frame)
+
+    page.add_init_script("Object.defineProperty(navigator, 'locks', { value: undefined })")
+    page.route_web_socket(url, open_socket)
 
 
 def _frame(name: str, data: dict[str, Any]) -> str:

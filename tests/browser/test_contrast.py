@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
+import re
 import urllib.parse
 from pathlib import Path
 
 import pytest
 
 from docs.screenshots.backdrops import backdrop
-from docs.screenshots.chat import LINES, frames
+from docs.screenshots.chat import LINES, answer, frames
 from server.look import THEMES
 from tests.browser.test_overlay import steer
 from tests.browser.waiting import until_there
@@ -32,8 +33,7 @@ def overlay(server, overlay_link, browser, open_page):
 
     def overlay(theme, behind, css=""):
         page = open_page(browser, "about:blank")
-        body = frames(settings | {"theme": theme}, "en")
-        page.route("**/api/chat-stream*", lambda route: route.fulfill(content_type="text/event-stream", body=body))
+        answer(page, re.compile("/api/chat-socket"), frames(settings | {"theme": theme}, "en"))
         page.goto(overlay_link)
         picture = urllib.parse.quote(backdrop(behind))
         page.add_style_tag(content=f'html{{background:url("data:image/svg+xml,{picture}") center/cover}}{css}')
