@@ -45,7 +45,7 @@ def test_the_first_steps_tick_themselves_off(panel, browser, open_page, overlay_
     assert done(panel) == []
     panel.click("#step-game")
     assert panel.evaluate("document.activeElement.id") == "q"
-    panel.click("#sugg li >> nth=0")
+    panel.click("#sugg li:has-text('Minecraft')")
     until_there(panel, "#step-game.done")
     panel.click("#step-name")
     panel.keyboard.type("Marta")

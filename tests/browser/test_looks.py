@@ -108,7 +108,8 @@ def test_the_panel_tries_a_look_out_before_it_keeps_it(server, browser, open_pag
     assert steer(server)["size"] is None
     page.evaluate(drag, "change")
     until(page, "document.querySelector('#look-val').textContent.includes('50 px')")
-    assert steer(server)["size"] == 50
+    # The panel sends the last value of a slider once it rests.
+    until(page, "fetch('/api/channel').then((answer) => answer.json()).then(({ size }) => size === 50)")
 
 
 def test_the_panel_saves_renames_and_deletes_looks(server, browser, open_page):
