@@ -170,7 +170,8 @@ def test_the_reader_scrolls_and_stays_at_the_newest(server, overlay_link, obs_br
     page.evaluate("document.getElementById('larger').click()")
     larger = page.evaluate(size)
     assert float(larger[:-2]) > float(before[:-2])
-    page.reload()
+    address, page = page.url, page.context.new_page()
+    page.goto(address)
     until_there(page, ".sf-message")
     assert page.evaluate(size) == larger
 
