@@ -31,10 +31,10 @@ def heading(line: str) -> str | None:
     inner = "".join(c for c in stripped if c.isalnum() or c.isspace() or c in _DECORATION).strip(_DECORATION)
     if not inner or len(inner) > LONGEST_HEADING:
         return None
-    inner = _COUNT.sub("", inner).strip(_DECORATION)
-    if not inner:
+    words = _COUNT.sub("", inner).strip(_DECORATION).split()
+    if not words:  # nothing, or a carriage return between two marks
         return None
-    words = inner.split()
+    inner = " ".join(words)
     is_decorated = stripped[0] in "#*_=[<~-" or stripped.rstrip("*_ ")[-1:] in (":", "=", "]")
     letter = letter_of(words[0])
     if letter in (None, ANY, REFUSAL) or len(words) > 2:
