@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 def loop():
     """A loop in a thread of its own: Playwright has this one's."""
     loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever)
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
     yield lambda call: asyncio.run_coroutine_threadsafe(call, loop).result(30)
     loop.call_soon_threadsafe(loop.stop)

@@ -24,7 +24,7 @@ BOXES = """() => [...document.querySelectorAll('main section')]
 SIDEWAYS = """() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     const out = [...document.querySelectorAll('body *')].filter(
-        (node) => node.getBoundingClientRect().right > clientWidth + 1 && !node.closest('.stage, .sr, .sprite, .more-chips') && node.closest('[hidden]') === null,
+        (node) => node.getBoundingClientRect().right > clientWidth + 1 && !node.closest('.stage, .said button, .sr, .sprite, .more-chips') && node.closest('[hidden]') === null,
     );
     return [Math.max(0, scrollWidth - clientWidth), out.map((node) => node.id || node.className).slice(0, 5)];
 }"""

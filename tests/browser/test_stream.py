@@ -6,12 +6,22 @@ import pytest
 
 from tests.browser.conftest import Server
 from tests.browser.test_overlay import steer
-from tests.browser.waiting import until, until_there
+from tests.browser.waiting import until, until_there, wait_until
 from tests.support.proxy import Keeps, Proxy, proxy
 
 pytestmark = pytest.mark.browser
 
 SKEW = "const now = Date.now; Date.now = () => now.call(Date) + {ms};"
+
+
+@pytest.fixture
+def quick(tmp_path, monkeypatch):
+    """A server whose signs of life come twice a second."""
+    monkeypatch.setenv("SEATFILLER_STREAM__HEARTBEAT_S", "0.5")
+    server = Server(tmp_path / "data")
+    server.start()
+    yield server
+    server.stop()
 
 
 @pytest.fixture
@@ -52,42 +62,32 @@ def test_a_page_remembers_which_way_works(server, between, overlay_link, browser
 
 
 @pytest.mark.parametrize("way", ["stream", "socket"])
-def test_a_connection_that_died_without_a_word_is_replaced(tmp_path, monkeypatch, obs_browser, open_page, way):
+def test_a_connection_that_died_without_a_word_is_replaced(quick, obs_browser, open_page, way):
     """Nothing is heard for two and a half heartbeats: the page opens another connection, and shows nothing twice."""
-    monkeypatch.setenv("SEATFILLER_STREAM__HEARTBEAT_S", "1")
-    server = Server(tmp_path / "data")
-    server.start()
-    with proxy(server.port) as between:
+    with proxy(quick.port) as between:
         between.keeps = "nothing" if way == "stream" else "body"
-        page = open_page(obs_browser, through(between, server.link("overlay"), server))
+        page = open_page(obs_browser, through(between, quick.link("overlay"), quick))
         until_there(page, ".sf-message")
         between.is_silent = True
         opened = len(between.asked)
-        until(page, "true")
-        while len(between.asked) == opened:
-            page.wait_for_timeout(100)
-        steer(server, pace="frantic")
+        wait_until(page, lambda: len(between.asked) > opened)
+        steer(quick, pace="frantic")
         between.is_silent = False
         count = page.evaluate("document.querySelectorAll('.sf-message').length")
         until_there(page, ".sf-message", count + 3)
         ids = page.evaluate("[...document.querySelectorAll('.sf-message')].map((node) => node.dataset.id)")
         assert len(ids) == len(set(ids))
         assert page.evaluate("document.querySelector('.sf-card')") is None
-    server.stop()
 
 
-def test_a_quiet_room_is_not_a_dead_one(tmp_path, monkeypatch, browser, open_page):
+def test_a_quiet_room_is_not_a_dead_one(quick, browser, open_page):
     """Paused, nobody says a word; heartbeats are enough, and the page stays on the connection that it has."""
-    monkeypatch.setenv("SEATFILLER_STREAM__HEARTBEAT_S", "0.5")
-    server = Server(tmp_path / "data")
-    server.start()
-    steer(server, "POST", "/api/channel/pause")
-    with proxy(server.port) as between:
-        page = open_page(browser, through(between, server.link("overlay"), server))
+    steer(quick, "POST", "/api/channel/pause")
+    with proxy(quick.port) as between:
+        page = open_page(browser, through(between, quick.link("overlay"), quick))
         until(page, "document.querySelector('.sf-chat').dataset.badges !== undefined")
         page.wait_for_timeout(4_000)  # three times as long as the page would wait for a sign of life
         assert sum("/api/chat-s" in asked for asked in between.asked) == 1
-    server.stop()
 
 
 @pytest.mark.parametrize("skew_s", [90, -90, 86_400 * 400])
@@ -121,8 +121,7 @@ def test_a_page_that_worked_is_never_covered_because_others_are_many(server, ove
     page.goto(overlay_link)
     until_there(page, ".sf-message")
     sockets[0].close()
-    while len(sockets) < 2:
-        page.wait_for_timeout(100)
+    wait_until(page, lambda: len(sockets) > 1)
     page.wait_for_timeout(500)
     assert page.evaluate("document.querySelector('.sf-card')") is None
     assert page.evaluate("document.querySelectorAll('.sf-message').length") > 0

@@ -30,7 +30,7 @@ def service() -> Iterator[FaultServer]:
             ready.set()
             await stopped.wait()
 
-    thread = threading.Thread(target=loop.run_until_complete, args=(run(),))
+    thread = threading.Thread(target=loop.run_until_complete, args=(run(),), daemon=True)
     thread.start()
     ready.wait()
     yield found[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
@@ -31,3 +32,12 @@ def _holds(page: Page, condition: str, arg: Any) -> bool:
 def until_there(page: Page, selector: str, count: int = 1) -> None:
     """Until so many nodes are there. (Chromium 103 lacks what Playwright's visibility check asks for.)"""
     until(page, "([selector, count]) => document.querySelectorAll(selector).length >= count", [selector, count])
+
+
+def wait_until(page: Page, is_so: Callable[[], bool]) -> None:
+    """Until something outside the page is so, while the page goes on."""
+    deadline = monotonic() + PATIENCE_S
+    while not is_so():
+        if monotonic() > deadline:
+            raise TimeoutError("never came true")
+        page.wait_for_timeout(50)

@@ -25,7 +25,7 @@ class Proxy:
         """Nothing passes any more, in either direction, and nobody is told: a cable that was pulled."""
         self.port = 0
         self.asked: list[str] = []
-        """The first line of every request that opened a connection."""
+        """The first line of every request, on a connection of its own or on one that was kept."""
 
     def run(self, started: threading.Event) -> None:
         asyncio.set_event_loop(self._loop)
@@ -53,7 +53,7 @@ class Proxy:
         server_writer = None
         try:
             head = await reader.readuntil(b"\r\n\r\n")
-            self.asked.append(head.partition(b"\r\n")[0].decode())
+            self._note(head)
             if self.keeps == "socket" and b"/api/chat-socket" in head:
                 writer.write(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
                 return
@@ -77,9 +77,14 @@ class Proxy:
                     one.close()
             self._tasks.discard(task)
 
+    def _note(self, data: bytes) -> None:
+        if data.startswith((b"GET /", b"POST /")):
+            self.asked.append(data.partition(b"\r\n")[0].decode())
+
     async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, keeps: Keeps) -> None:
         with suppress(OSError):
             while data := await reader.read(65_536):
+                self._note(data)
                 if self.is_silent:
                     while await reader.read(65_536):  # a connection that lost something is never whole again
                         pass
@@ -98,9 +103,11 @@ def proxy(to_port: int) -> Iterator[Proxy]:
     """A proxy to a port of this machine, while it is needed."""
     found = Proxy(to_port)
     started = threading.Event()
-    thread = threading.Thread(target=found.run, args=(started,), name="proxy")
+    thread = threading.Thread(target=found.run, args=(started,), name="proxy", daemon=True)
     thread.start()
     started.wait()
-    yield found
-    found.stop()
-    thread.join()
+    try:
+        yield found
+    finally:
+        found.stop()
+        thread.join()
