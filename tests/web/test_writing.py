@@ -118,7 +118,7 @@ async def test_the_show_says_what_was_written_and_the_status_says_who_did(writte
     while (await stream.next("status"))["source"]["kind"] != "written":
         pass
     sent = {line.partition("|")[2].split()[-1] for line in service.sent}
-    while (await stream.next())["content"].rstrip(".").split()[-1] not in sent:
+    while not sent.intersection((await stream.next())["content"].casefold().replace(".", "").split()):
         pass
 
 
@@ -321,9 +321,10 @@ async def test_the_first_line_of_a_new_text_is_brought_forward(written, service)
     while (await stream.next("status"))["source"]["kind"] != "written":
         pass
     await call(written, "PATCH", "/api/channel", json={"happening": "a vulture came"})
-    said = await asyncio.wait_for(stream.next(), 45)
-    assert said["content"]
-    assert any('"now": "a vulture came"' in asked["messages"][1]["content"] for asked in service.asked)
+    async with asyncio.timeout(45):
+        await stream.next()
+        while not any('"now": "a vulture came"' in asked["messages"][1]["content"] for asked in service.asked):
+            await stream.next()  # that was the game's own first line, which was brought forward too
 
 
 async def test_a_key_that_was_not_tried_is_not_called_ready(start, service):
