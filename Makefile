@@ -3,17 +3,21 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ENGINES ?= .engines
+# A file's tests stay together: they share what is slow to make.
+PYTEST := $(BIN)/pytest -n auto --dist loadfile
+NONE_PICKED := 5
 
 .PHONY: fuzz soak run ready test test-fast lint types imports check bench realism screenshots browser clean
 
 run: $(VENV)/.installed ## install and start; prints the panel's sign-in link, opens it where there is a desktop
 	@SEATFILLER_STARTED_BY=make $(BIN)/seatfiller serve $(ARGS)
 
-test: $(VENV)/.dev browser ## everything, in a real Chromium too
-	$(BIN)/pytest $(ARGS)
+test: $(VENV)/.dev browser ## everything, in a real Chromium too; ARGS="tests/web -k name" picks
+	$(PYTEST) -m "not browser" $(ARGS) || [ $$? = $(NONE_PICKED) ]
+	$(PYTEST) -m browser $(ARGS) || [ $$? = $(NONE_PICKED) ]
 
 test-fast: $(VENV)/.dev ## all but the browser and the ready build
-	$(BIN)/pytest -m "not browser and not build" $(ARGS)
+	$(PYTEST) -m "not browser and not build" $(ARGS)
 
 ready: $(VENV)/.dev ## dist/Seatfiller: the program with everything in one folder, for this system; then tries it
 	$(BIN)/pyinstaller --noconfirm --log-level WARN packaging/seatfiller.spec

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -33,6 +34,12 @@ hypothesis.settings.load_profile("no-deadline")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests come last: Playwright's loop runs until the session ends, and no other may run beside it."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One more than there are cores: many tests wait for a process of their own. Browsers leave no core idle."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores + ("not browser" in config.option.markexpr)
 
 
 PATIENCE_S = 120
