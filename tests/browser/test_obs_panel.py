@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from tests.browser.waiting import until, until_there
+from tests.browser.waiting import until, until_there, wait_until
 from tests.obs.stand_in import StandIn
 
 pytestmark = pytest.mark.browser
@@ -132,7 +132,7 @@ def test_hidden_in_obs_is_said_and_an_answer_that_got_lost_too(obs, panel, open_
     assert not obs.obs.items("Game")["Seatfiller"].enabled
     panel.click("#panic")
     until(panel, "!document.getElementById('state-more').textContent.includes('in OBS')")
-    assert obs.obs.items("Game")["Seatfiller"].enabled
+    wait_until(panel, lambda: obs.obs.items("Game")["Seatfiller"].enabled)
     # Something that the server is slow with is on its way, and the answer to "hide" is lost.
     held = []
     panel.route("**/api/channel/pause", lambda route: held.append(route))

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.browser.waiting import until, until_there
+from tests.browser.waiting import until, until_there, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -121,7 +121,7 @@ def test_a_custom_pace_says_what_it_takes(panel):
     panel.click("#custom-form button")
     until(panel, "document.querySelector('input[name=pace][value=own]').checked")
     assert panel.is_visible("#pace-own")
-    assert channel(panel)["pace"] == {"min": 9, "max": 12}
+    wait_until(panel, lambda: channel(panel)["pace"] == {"min": 9, "max": 12})
 
 
 def test_a_scene_rule_can_not_be_added_empty(panel):
@@ -139,7 +139,8 @@ def test_a_scene_rule_can_not_be_added_empty(panel):
     panel.select_option("#rule-value", "Elden Ring")
     panel.click("#rule-form button")
     until_there(panel, "#rules li")
-    assert channel(panel)["rules"] == [{"contains": "Boss", "do": "game", "value": "Elden Ring"}]
+    rule = {"contains": "Boss", "do": "game", "value": "Elden Ring"}
+    wait_until(panel, lambda: channel(panel)["rules"] == [rule])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
