@@ -7,10 +7,10 @@ import statistics
 import time
 
 from benchmarks.process import Process, scratch
-from server.config_providers import Deadlines
+from server.providers.sections import Deadlines
 from tests.faults.conftest import Shows, Theatre, open_theatre
-from tests.faults.faults import FAULTS
-from tests.faults.server import Answer
+from tests.support.fault_server import Answer
+from tests.support.faults import FAULTS
 
 ROUNDS = 20
 STARTS = 5

@@ -10,72 +10,71 @@ from secrets import token_hex
 
 from aiohttp import web
 
-from server.channel import MAIN, Channel
-from server.config import Config
+from server.config.config import Config
 from server.emotes.emotes import Emotes
 from server.emotes.folder import Folder
-from server.emotes.mood import by_mood
+from server.emotes.meaning import by_mood
 from server.emotes.sets import Sets
 from server.live.airtime import Airtime
-from server.live.house import House
+from server.live.context import RoomContext
 from server.live.rooms import Rooms
-from server.live.script import OURS as SCRIPTS
-from server.live.script import read_scripts
-from server.live.stage import Stage
-from server.office import Office
-from server.phrases.phrase import Language
-from server.phrases.shelf import load_shelf
+from server.model.channel import MAIN, Channel
+from server.model.phrase import Language
+from server.phrases.library import load_library
+from server.selection.channel_filter import SelectionContext
 from server.services.adapters import own_addresses, own_names
 from server.services.binding import is_loopback
+from server.services.channels import Channels
+from server.services.generation import GenerationService
 from server.services.lan import Lan
+from server.services.link_tokens import load_signer
+from server.services.provider_keys import ProviderKeys
+from server.services.rate_limit import Limiter, Presses
+from server.services.regulars import RegularsCache
+from server.services.rehearsal import Rehearsals
+from server.services.rehearsal_script import OURS as SCRIPTS
+from server.services.rehearsal_script import read_scripts
 from server.services.reporters import Reporters
 from server.services.said_lines import SaidLines
-from server.services.starting import how_started
+from server.services.start_method import how_started
+from server.store.banned_lines import BannedLines
 from server.store.secrets import Secrets
 from server.store.store import Store
-from server.store.thrown import Thrown
-from server.web import (
+from server.web import app_keys as keys
+from server.web import openapi, origins
+from server.web import sse as stream
+from server.web import websocket as socket
+from server.web.assets import load_site
+from server.web.body_limits import body_limits
+from server.web.channel_json import describe
+from server.web.error_page import error_page
+from server.web.handlers import (
     about,
     acts,
-    api,
     emotes,
     games,
     health,
     highlight,
-    keys,
     lan,
     loader,
     looks,
-    mine,
     moments,
     obs,
     obs_connection,
-    openapi,
-    origins,
     pages,
     phrases,
     presets,
     providers,
-    scripts,
     sign_in,
     sign_out,
-    socket,
-    stream,
 )
-from server.web.accounts import Accounts
-from server.web.backstage import follow_channel, make_keeper, make_obs_hiding, remember
-from server.web.body_limits import body_limits
-from server.web.channels import Channels
-from server.web.describe import describe
-from server.web.error_page import error_page
-from server.web.errors import problems
-from server.web.guard import add_headers, guard
-from server.web.guestbook import Guestbook
-from server.web.limits import Limiter, Presses
-from server.web.links import load_signer
+from server.web.handlers import channel as api
+from server.web.handlers import own_content as mine
+from server.web.handlers import rehearsals as scripts
+from server.web.middleware import add_headers, guard
+from server.web.obs_bridge import follow_channel, make_keeper, make_obs_hiding, remember
+from server.web.problems import problems
 from server.web.rate_limits import limit_rate
-from server.web.rehearsal import Rehearsals
-from server.web.site import load_site
 
 log = logging.getLogger(__name__)
 
@@ -99,27 +98,29 @@ def make_app(config: Config) -> web.Application:
         everywhere=config.host in ("0.0.0.0", "::"), local=is_loopback(config.host), look=lambda: own_addresses()
     )
     app[keys.SIGNER] = load_signer(config.data)
-    app[keys.LIMITER] = Limiter()
+    app[keys.RATE_LIMITER] = Limiter()
     app[keys.PRESSES] = Presses()
-    app[keys.SHELF] = shelf = load_shelf(config.data / "packs")
-    app[keys.SITE] = site = load_site()
+    app[keys.LIBRARY] = library = load_library(config.data / "packs")
+    app[keys.ASSETS] = site = load_site()
     language: Language = "en" if config.language == "auto" else config.language
-    house = House()
+    selection_context = SelectionContext()
     app[keys.STORE] = store = Store(config.data)
     app[keys.SECRETS] = Secrets(store, config.data, config.secret_file)
-    app[keys.OFFICE] = office = Office(config, shelf, house.screen, store)
-    app[keys.HOUSE] = house
-    house.office = office.writers
-    app[keys.GUESTBOOK] = guestbook = Guestbook()
+    app[keys.GENERATION] = generation_service = GenerationService(
+        config, library, selection_context.content_filter, store
+    )
+    app[keys.SELECTION] = selection_context
+    selection_context.writers = generation_service.writers
+    app[keys.REGULARS] = regulars_store = RegularsCache()
     app[keys.SAID_LINES] = said_lines = SaidLines()
     app[keys.AIRTIME] = airtime = Airtime()
-    stage = Stage(
+    context = RoomContext(
         airtime=airtime,
-        house=house,
-        shelf=shelf,
+        selection_context=selection_context,
+        library=library,
         describe=lambda channel: describe(
             channel,
-            shelf,
+            library,
             language=language,
             slots=config.limits.games,
             build=site.build,
@@ -129,26 +130,26 @@ def make_app(config: Config) -> web.Application:
         emotes=lambda: by_mood(emote.code for emote in app[keys.EMOTES].all),
         replay_s=config.stream.replay_s,
         replay_events=config.stream.replay_events,
-        guestbook=guestbook,
+        regulars_store=regulars_store,
         said_lines=said_lines,
         faded=lambda channel: app[keys.CHANNELS].lower_soon(channel),
         situation_over=lambda channel, text: app[keys.CHANNELS].forget_situation_soon(channel, text),
         stream=lambda channel: app[keys.REPORTERS].stream(channel),
     )
-    app[keys.ROOMS] = rooms = Rooms(stage, heartbeat_s=config.stream.heartbeat_s)
+    app[keys.ROOMS] = rooms = Rooms(context, heartbeat_s=config.stream.heartbeat_s)
     app[keys.EMOTES] = Emotes(
         Folder(config.data / "emotes"),
-        Sets(config.emotes, config.data / "emote-sets", config.providers.way_out),
-        changed=rooms.retell,
+        Sets(config.emotes, config.data / "emote-sets", config.providers.outbound),
+        changed=rooms.publish_settings,
         watched=lambda: len(rooms) > 0,
     )
     pages.set_up_templates(app, site)
     app.cleanup_ctx.append(_emotes)
     app.cleanup_ctx.append(_store)
-    app.cleanup_ctx.append(_office)
-    app[keys.KEEPER] = make_keeper(app)
+    app.cleanup_ctx.append(_generation_service)
+    app[keys.OBS_CONNECTION] = make_keeper(app)
     app[keys.OBS_HIDING] = make_obs_hiding(app)
-    app[keys.REPORTERS] = Reporters(rooms.pages, lambda: app[keys.KEEPER].standing.state == "connected")
+    app[keys.REPORTERS] = Reporters(rooms.pages, lambda: app[keys.OBS_CONNECTION].standing.state == "connected")
     app.cleanup_ctx.append(_obs)
     app.on_shutdown.append(_end_streams)
     app.on_response_prepare.append(add_headers)
@@ -171,35 +172,37 @@ async def _store(app: web.Application) -> AsyncIterator[None]:
 
         on_air(channels.get(MAIN), channels.get(MAIN))
         channels.on_change.append(on_air)
-        await app[keys.GUESTBOOK].open(store, MAIN)
+        await app[keys.REGULARS].open(store, MAIN)
         await app[keys.SAID_LINES].open(store, MAIN)
         found, broken = await asyncio.to_thread(read_scripts, SCRIPTS, app[keys.CONFIG].data / "scripts")
         app[keys.REHEARSALS] = rehearsals = Rehearsals(found, channels, app[keys.ROOMS], broken)
         yield
         await rehearsals.close()
         await channels.close()
-        await app[keys.GUESTBOOK].close()
+        await app[keys.REGULARS].close()
         await app[keys.SAID_LINES].close()
 
 
-async def _office(app: web.Application) -> AsyncIterator[None]:
-    config, office, rooms = app[keys.CONFIG], app[keys.OFFICE], app[keys.ROOMS]
-    await office.open()
+async def _generation_service(app: web.Application) -> AsyncIterator[None]:
+    config, generation_service, rooms = app[keys.CONFIG], app[keys.GENERATION], app[keys.ROOMS]
+    await generation_service.open()
 
     def changed() -> None:
-        office.writers.nudge()
+        generation_service.writers.nudge()
         rooms.tell()
 
-    app[keys.ACCOUNTS] = accounts = Accounts(config.providers, office.lineup, app[keys.SECRETS], changed)
+    app[keys.PROVIDER_KEYS] = accounts = ProviderKeys(
+        config.providers, generation_service.pool, app[keys.SECRETS], changed
+    )
     await accounts.load()
-    app[keys.THROWN] = thrown = Thrown(app[keys.STORE])
-    app[keys.HOUSE].thrown[MAIN] = set(await thrown.of(MAIN))
+    app[keys.BANNED_LINES] = banned = BannedLines(app[keys.STORE])
+    app[keys.SELECTION].banned[MAIN] = set(await banned.of(MAIN))
     yield
-    await office.close()
+    await generation_service.close()
 
 
 async def _obs(app: web.Application) -> AsyncIterator[None]:
-    async with app[keys.KEEPER]:
+    async with app[keys.OBS_CONNECTION]:
         follow_channel(app)
         await remember(app)
         yield
@@ -209,7 +212,7 @@ async def _end_streams(app: web.Application) -> None:
     # Before aiohttp waits for handlers: a stream that stays open would hold the shutdown for its whole time-out.
     app[keys.ROOMS].close()
     # And a call that waits for a first line, or for a key to be tried, would outlive it.
-    app[keys.OFFICE].release()
+    app[keys.GENERATION].release()
 
 
 def _add_routes(app: web.Application, config: Config) -> None:
@@ -267,8 +270,8 @@ def _add_routes(app: web.Application, config: Config) -> None:
     router.add_post("/api/looks/{name:[^/]*}", looks.rename_look)
     router.add_delete("/api/looks/{name:[^/]*}", looks.delete_look)
     router.add_get("/api/phrases", phrases.list_phrases)
-    router.add_post("/api/phrases/throw", phrases.throw)
-    router.add_post("/api/phrases/take-back", phrases.take_back)
+    router.add_post("/api/phrases/throw", phrases.ban)
+    router.add_post("/api/phrases/take-back", phrases.unban)
     router.add_post("/api/phrases/keep", phrases.keep)
     router.add_get("/api/providers", providers.list_providers)
     router.add_put("/api/providers/{name}", providers.set_account)

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from server import __version__
-from server.config import Config, ConfigError, load_config
+from server.config.config import Config, ConfigError, load_config
 
 DONE, REFUSED = 0, 2
 
 
-class Refused(Exception):
+class CommandRefused(Exception):
     """The command can't be carried out. Its text is one line: the thing and the mend."""
 
 
@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
         _run(options)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except (Refused, ConfigError) as error:
+    except (CommandRefused, ConfigError) as error:
         print(f"seatfiller: {' '.join(str(error).split())}", file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:
@@ -129,7 +129,7 @@ def _folder(config: Config) -> Path:
     try:
         return data_folder(config.data)
     except OSError as error:
-        raise Refused(
+        raise CommandRefused(
             f"data folder {config.data}: {error.strerror}; make it writable or choose another with --data"
         ) from None
 
@@ -137,10 +137,10 @@ def _folder(config: Config) -> Path:
 def _serve(config: Config, options: argparse.Namespace) -> None:
     from server.logs import set_up_logging
     from server.serve import CannotListen, FolderInUse, serve
+    from server.services.link_tokens import KeyUnusable
     from server.services.remembered import Remembered
     from server.services.running import running_at
     from server.store.store import StoreError
-    from server.web.links import KeyUnusable
 
     folder = _folder(config)
     end_logging = set_up_logging(config.log)
@@ -151,7 +151,7 @@ def _serve(config: Config, options: argparse.Namespace) -> None:
         else:
             serve(config)
     except (CannotListen, FolderInUse, StoreError, KeyUnusable) as error:
-        raise Refused(str(error)) from None
+        raise CommandRefused(str(error)) from None
     finally:
         end_logging()
 
@@ -160,9 +160,9 @@ def _open_running(config: Config, folder: Path, url: str) -> None:
     """A second double-click: nobody is helped by hearing that the port is taken."""
     import webbrowser
 
-    from server.services.opening import can_open_browser
+    from server.services.printed_address import can_open_browser
     from server.text.terminal import say
-    from server.web.sign_in import CODE_S
+    from server.web.handlers.sign_in import CODE_S
 
     link = _new_link(folder, url)
     print(say("running", url=f"{url}/"))
@@ -172,12 +172,12 @@ def _open_running(config: Config, folder: Path, url: str) -> None:
 
 
 def _link(config: Config, options: argparse.Namespace) -> None:
-    from server.channel import MAIN
-    from server.services.opening import canonical_url, port_of
+    from server.model.channel import MAIN
+    from server.services.link_tokens import KeyUnusable, Link, load_signer
+    from server.services.printed_address import canonical_url, port_of
     from server.services.remembered import Remembered
     from server.services.running import running_at
     from server.store.store import Store, StoreError
-    from server.web.links import KeyUnusable, Link, load_signer
 
     folder = _folder(config)
 
@@ -188,7 +188,7 @@ def _link(config: Config, options: argparse.Namespace) -> None:
     try:
         token = load_signer(folder).sign(Link(MAIN, options.scope, asyncio.run(generation())))
     except (StoreError, KeyUnusable) as error:
-        raise Refused(str(error)) from None
+        raise CommandRefused(str(error)) from None
     remembered = Remembered(folder)
     # A server that runs on this folder knows best where it is, whatever port this command was given or not.
     url = running_at(remembered) or canonical_url(config, port_of(config, remembered))
@@ -203,14 +203,14 @@ def _sign_in(config: Config, options: argparse.Namespace) -> None:
     folder = _folder(config)
     url = running_at(Remembered(folder))
     if url is None:
-        raise Refused(say("not-running", folder=folder.resolve()))
+        raise CommandRefused(say("not-running", folder=folder.resolve()))
     print(_new_link(folder, url))
 
 
 def _new_link(folder: Path, url: str) -> str:
-    """A new one-time link into the server that runs there. Raises `Refused`."""
+    """A new one-time link into the server that runs there. Raises `CommandRefused`."""
     from server.store.store import Store, StoreError
-    from server.web.sign_in import new_code
+    from server.web.handlers.sign_in import new_code
 
     async def code() -> str:
         async with Store(folder) as store:
@@ -219,30 +219,30 @@ def _new_link(folder: Path, url: str) -> str:
     try:
         return f"{url}/sign-in?code={asyncio.run(code())}"
     except StoreError as error:
-        raise Refused(str(error)) from None
+        raise CommandRefused(str(error)) from None
 
 
 def _simulate(config: Config, options: argparse.Namespace) -> None:
-    from server.channel import USUAL_VIEWERS, BadName, Channel, game_name
-    from server.phrases.shelf import load_shelf
+    from server.model.channel import USUAL_VIEWERS, BadName, Channel, game_name
+    from server.phrases.library import load_library
     from server.simulate import as_json_line, simulate
 
     name: Any = options.topic or options.game
     try:
         name = game_name(name) if name is not None else None
     except BadName as error:
-        raise Refused(f"{name!r}: {error}") from None
+        raise CommandRefused(f"{name!r}: {error}") from None
     if not 0 < options.minutes <= 100_000:
-        raise Refused(f"--minutes {options.minutes}: more than 0, at most 100000")
+        raise CommandRefused(f"--minutes {options.minutes}: more than 0, at most 100000")
     if options.viewers is not None and not 1 <= options.viewers <= 5_000:
-        raise Refused(f"--viewers {options.viewers}: 1 to 5000")
+        raise CommandRefused(f"--viewers {options.viewers}: 1 to 5000")
     pace = options.pace or ("life" if options.viewers else "normal")
     channel = Channel(crowd=options.viewers or USUAL_VIEWERS, pace=pace, mood=options.mood)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # JSON Lines are, whatever the console speaks
     write = sys.stdout.write
     for message in simulate(
-        load_shelf(config.data / "packs"),
+        load_library(config.data / "packs"),
         game=name,
         mode="chatting" if options.topic else "game",
         language=options.language,
@@ -254,10 +254,10 @@ def _simulate(config: Config, options: argparse.Namespace) -> None:
 
 
 def _check_packs(config: Config, options: argparse.Namespace) -> None:
-    from server.live.script import read_scripts
-    from server.phrases.check import check_files, check_folders
-    from server.phrases.prompt import load_prompts
-    from server.phrases.shelf import OURS
+    from server.generation.prompt import load_prompts
+    from server.phrases.library import OURS
+    from server.phrases.lint import check_files, check_folders
+    from server.services.rehearsal_script import read_scripts
 
     if options.files:
         findings = list(check_files(options.files))
@@ -268,5 +268,5 @@ def _check_packs(config: Config, options: argparse.Namespace) -> None:
     for finding in findings:
         print(finding)
     if findings:
-        raise Refused(f"{len(findings)} to mend")
+        raise CommandRefused(f"{len(findings)} to mend")
     print("all packs are well")

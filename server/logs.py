@@ -63,7 +63,7 @@ def set_up_logging(level: str) -> Callable[[], None]:
     return stop
 
 
-class Teller:
+class ConsoleWriter:
     """Says lines on standard output, such as the links at the start, without ever waiting for it.
 
     Where they can't be written (a full disk behind it), the log says so, once.

@@ -14,19 +14,19 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from server.app import make_app
-from server.config import Config
-from server.logs import Teller
+from server.config.config import Config
+from server.logs import ConsoleWriter
 from server.services.binding import Bound, CannotListen, bind, bind_somewhere
 from server.services.file_limit import connections_at_once
 from server.services.folder_lock import FolderInUse, FolderLock
 from server.services.listeners import Listeners
-from server.services.opening import can_open_browser, canonical_url, port_of
+from server.services.printed_address import can_open_browser, canonical_url, port_of
 from server.services.remembered import Remembered
 from server.store.errors import StoreError
 from server.text.terminal import say
+from server.web.app_keys import INSTANCE, LAN, MOVED_FROM, STARTED, STORE
 from server.web.connections import Bounds, Connections
-from server.web.keys import INSTANCE, LAN, MOVED_FROM, STARTED, STORE
-from server.web.sign_in import CODE_S, new_code
+from server.web.handlers.sign_in import CODE_S, new_code
 
 __all__ = ["CannotListen", "FolderInUse", "canonical_url", "listening", "serve"]
 
@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ListenPlace:
     """Where a server listens, and how it came to be there."""
 
     bound: Bound
@@ -62,20 +62,20 @@ def serve(config: Config) -> None:
             uvloop.run(_serve(app, config, place, remembered))
 
 
-def take_place(config: Config, remembered: Remembered, *, patience_s: float | None = None) -> Place:
+def take_place(config: Config, remembered: Remembered, *, patience_s: float | None = None) -> ListenPlace:
     """Bind the port that was asked for; where nobody asked, one that can be had, and the same one ever after.
 
     Raises `CannotListen`, `OSError`.
     """
     wanted = port_of(config, remembered)
     if "port" in config.model_fields_set:
-        return Place(bind(config.host, wanted), wanted, None)
+        return ListenPlace(bind(config.host, wanted), wanted, None)
     more = {} if patience_s is None else {"patience_s": patience_s}
     bound = bind_somewhere(config.host, wanted, **more)
     if bound.port == wanted:
-        return Place(bound, wanted, None)
+        return ListenPlace(bound, wanted, None)
     remembered.keep(port=bound.port)
-    return Place(bound, wanted, wanted)
+    return ListenPlace(bound, wanted, wanted)
 
 
 def remember_run(app: web.Application, config: Config, port: int, remembered: Remembered) -> None:
@@ -112,7 +112,7 @@ async def listening(
         await runner.cleanup()
 
 
-async def _serve(app: web.Application, config: Config, place: Place, remembered: Remembered) -> None:
+async def _serve(app: web.Application, config: Config, place: ListenPlace, remembered: Remembered) -> None:
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -125,7 +125,7 @@ async def _serve(app: web.Application, config: Config, place: Place, remembered:
         await asyncio.to_thread(remember_run, app, config, place.bound.port, remembered)
         link = await _sign_in_link(app, url)
         # A console where somebody marks text takes no more, for as long as they like: nobody waits for it.
-        teller = Teller()
+        teller = ConsoleWriter()
         for line in await _lines(app, config, place, url, link):
             teller.say(line)
         if config.browser and can_open_browser():
@@ -143,7 +143,7 @@ async def _sign_in_link(app: web.Application, url: str) -> str | None:
         return None
 
 
-async def _lines(app: web.Application, config: Config, place: Place, url: str, link: str | None) -> list[str]:
+async def _lines(app: web.Application, config: Config, place: ListenPlace, url: str, link: str | None) -> list[str]:
     lines = [say("on", url=f"{url}/")]
     if link is not None:
         lines.append(say("sign-in", minutes=CODE_S // 60, link=link))

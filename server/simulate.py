@@ -8,28 +8,35 @@ from random import Random
 
 from server.audience.director import Director
 from server.audience.message import ChatMessage
-from server.channel import Channel
-from server.live.cast import cast_of
-from server.live.show import Show
-from server.phrases.phrase import Language, Mode
-from server.phrases.shelf import Shelf
+from server.live.viewer_source import cast_of
+from server.model.channel import Channel
+from server.model.phrase import Language, Mode
+from server.phrases.library import PackLibrary
+from server.selection.selector import PhraseSelector
 
 
 def simulate(
-    shelf: Shelf, *, game: str | None, mode: Mode, language: Language, minutes: float, seed: int, channel: Channel
+    library: PackLibrary,
+    *,
+    game: str | None,
+    mode: Mode,
+    language: Language,
+    minutes: float,
+    seed: int,
+    channel: Channel,
 ) -> Iterator[ChatMessage]:
     """The messages of a show of that length. The same arguments give the same messages, to the byte."""
     random = Random(seed)
-    title = shelf.title(game) if game and mode == "game" else game
+    title = library.title(game) if game and mode == "game" else game
     channel = channel.model_copy(update={"game": title, "mode": mode, "language": language})
     director = Director(
-        stock=Show(shelf, channel, language, random),
+        source=PhraseSelector(library, channel, language, random),
         weights=channel.weights.named(mode),
-        cast=cast_of(shelf, language, channel.mine),
+        cast=cast_of(library, language, channel.mine),
         viewers=channel.crowd,
         pace=channel.pace,
         random=random,
-        temper=channel.mood,
+        crowd_mood=channel.mood,
         streamer=channel.streamer.name,
         asked=channel.mine.people,
     )

@@ -16,15 +16,15 @@ import pytest
 from aiohttp import ClientResponse, ClientSession, CookieJar, web
 
 from server.app import make_app
-from server.channel import MAIN
-from server.config import Config
+from server.config.config import Config
+from server.model.channel import MAIN
 from server.serve import listening
 from server.services.binding import bind
+from server.services.link_tokens import Scope
 from server.services.remembered import Remembered
+from server.web.app_keys import CHANNELS, SIGNER, STORE
 from server.web.connections import Connections
-from server.web.keys import CHANNELS, SIGNER, STORE
-from server.web.links import Scope
-from server.web.sign_in import new_code
+from server.web.handlers.sign_in import new_code
 
 # A property holds however slow the machine is.
 hypothesis.settings.register_profile("no-deadline", deadline=None)

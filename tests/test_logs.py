@@ -11,7 +11,16 @@ from aiohttp import http_exceptions
 from hypothesis import given
 from hypothesis import strategies as some
 
-from server.logs import CLIENT_ERRORS, LONGEST, MOST_WAITING, ClientErrors, Teller, masked, one_line, set_up_logging
+from server.logs import (
+    CLIENT_ERRORS,
+    LONGEST,
+    MOST_WAITING,
+    ClientErrors,
+    ConsoleWriter,
+    masked,
+    one_line,
+    set_up_logging,
+)
 
 
 @pytest.fixture
@@ -137,7 +146,7 @@ def test_a_console_that_nobody_reads_holds_nobody(then, told):
 
 def test_what_is_said_at_the_start_goes_out_as_it_is(capfd):
     """The sign-in link isn't masked where it is meant to be read."""
-    teller = Teller()
+    teller = ConsoleWriter()
     teller.say("Sign in: http://127.0.0.1/sign-in?code=abc")
     teller.close()
     assert capfd.readouterr().out == "Sign in: http://127.0.0.1/sign-in?code=abc\n"
@@ -145,7 +154,7 @@ def test_what_is_said_at_the_start_goes_out_as_it_is(capfd):
 
 def test_a_stream_without_a_file_is_written_to_all_the_same(capsys):
     """A program without a console, or a test."""
-    teller = Teller(sys.stdout)
+    teller = ConsoleWriter(sys.stdout)
     teller.say("hello")
     teller.close()
     assert capsys.readouterr().out == "hello\n"
@@ -155,7 +164,7 @@ def test_the_queue_is_bounded():
     """Nothing grows while nobody reads."""
     read, write = os.pipe()
     with os.fdopen(write, "w") as stream:
-        teller = Teller(stream)
+        teller = ConsoleWriter(stream)
         for _ in range(MOST_WAITING + 500):
             teller.say("x" * 1_000)
         assert teller._handler.queue.qsize() <= MOST_WAITING

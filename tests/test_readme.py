@@ -11,8 +11,8 @@ import pytest
 
 from docs.screenshots.obs import WORDS, pictures
 from server.cli import COMMANDS
-from server.phrases.phrase import LANGUAGES
-from server.phrases.shelf import OURS
+from server.model.phrase import LANGUAGES
+from server.phrases.library import OURS
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

@@ -9,19 +9,19 @@ from benchmarks.realism.keep import keep
 from benchmarks.realism.measures import NAIVE_BELOW, OVERALL
 from benchmarks.realism.streams import category_shares, naive, ours
 from benchmarks.realism.table import table
-from server.phrases.phrase import LANGUAGES
-from server.phrases.shelf import load_shelf
+from server.model.phrase import LANGUAGES
+from server.phrases.library import load_library
 
 DOCS = Path(__file__).parents[2] / "docs"
 
 
 def main() -> int:
     """Print the table; 1 if a gate is missed."""
-    shelf = load_shelf()
-    results = [ours(shelf, language) for language in LANGUAGES]
+    library = load_library()
+    results = [ours(library, language) for language in LANGUAGES]
     plain = naive()
     print(table([*results, plain]))
-    mixes = {language: category_shares(shelf, language) for language in LANGUAGES}
+    mixes = {language: category_shares(library, language) for language in LANGUAGES}
     shares = "; ".join(
         f"{language} " + ", ".join(f"{name} {share:.1f} %" for name, share in mix.items())
         for language, mix in mixes.items()

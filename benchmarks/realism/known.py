@@ -6,7 +6,7 @@ import heapq
 from random import Random
 
 from benchmarks.realism.log import Line
-from server.audience.chance import poisson
+from server.audience.distributions import poisson
 
 NAIVE_GAP_S = (5.5, 14.5)
 NAIVE_VIEWERS = 30

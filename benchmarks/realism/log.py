@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from server.audience.message import ChatMessage
-from server.phrases.text import is_emoji, is_emote
+from server.text.words import is_emoji, is_emote
 
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _MENTION = re.compile(r"@[\w.]+")

@@ -10,9 +10,9 @@ from statistics import median
 from benchmarks.realism.known import naive_log
 from benchmarks.realism.log import Line, log_of
 from benchmarks.realism.measures import GATES, MEASURES, Measure
-from server.channel import Channel
-from server.phrases.phrase import Language
-from server.phrases.shelf import Shelf
+from server.model.channel import Channel
+from server.model.phrase import Language
+from server.phrases.library import PackLibrary
 from server.simulate import simulate
 
 MINUTES = 120.0
@@ -49,12 +49,14 @@ def measured(name: str, logs: list[list[Line]]) -> Result:
     return Result(name, frozen, values)
 
 
-def ours(shelf: Shelf, language: Language, *, game: str | None = None, seeds: Iterable[int] = SEEDS) -> Result:
+def ours(library: PackLibrary, language: Language, *, game: str | None = None, seeds: Iterable[int] = SEEDS) -> Result:
     """Some simulated streams in a language."""
     channel = Channel(crowd=VIEWERS, pace="life")
     game = game or GAMES[language]
     logs = [
-        log_of(simulate(shelf, game=game, mode="game", language=language, minutes=MINUTES, seed=seed, channel=channel))
+        log_of(
+            simulate(library, game=game, mode="game", language=language, minutes=MINUTES, seed=seed, channel=channel)
+        )
         for seed in seeds
     ]
     return measured(f"{language}, {game}", logs)
@@ -65,10 +67,10 @@ def naive() -> Result:
     return measured("naive", [naive_log(seed, MINUTES * 60) for seed in SEEDS])
 
 
-def category_shares(shelf: Shelf, language: Language, *, hours: float = 10) -> dict[str, float]:
+def category_shares(library: PackLibrary, language: Language, *, hours: float = 10) -> dict[str, float]:
     """What the categories of a long stream come to, in per cent."""
     told = simulate(
-        shelf,
+        library,
         game=GAMES[language],
         mode="game",
         language=language,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from random import Random
 
 from benchmarks.realism.log import Line
-from server.phrases.text import content_words
+from server.text.words import content_words
 
 LATELY_S = 120.0
 ECHO_S = 30.0

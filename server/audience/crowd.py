@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from math import exp, inf
 from random import Random
 
-from server.audience.casting import Cast, Casting, Character
-from server.audience.house import House
 from server.audience.pace import life_viewers
 from server.audience.regulars import returning
 from server.audience.viewer import Viewer
+from server.audience.viewer_count import ViewerCount
+from server.audience.viewer_factory import Cast, Character, ViewerFactory
 
 STAY_S = 108 * 60.0
 DRIVE_BY_S = 4 * 60.0
@@ -61,7 +61,7 @@ def chatters_at_start(viewers: int, gap_s: float = inf) -> int:
 
 
 @dataclass(slots=True, eq=False)
-class Seat:
+class CrowdMember:
     """A viewer who is here."""
 
     viewer: Viewer
@@ -80,11 +80,11 @@ class Crowd:
         self._random = random
         self._streamer = streamer
         self._gap_s = gap_s
-        self.house = House(viewers, random)
-        self.casting = Casting(cast, random, streamer=streamer)
-        self._seats: list[Seat] = []
+        self.viewer_count = ViewerCount(viewers, random)
+        self.viewer_factory = ViewerFactory(cast, random, streamer=streamer)
+        self._seats: list[CrowdMember] = []
         self._latest: list[Viewer] = []
-        self._leaving: list[Seat] = []
+        self._leaving: list[CrowdMember] = []
         self._late: list[float] = []
         self._absent: list[Viewer] = []
         self._stayed: dict[str, Viewer] = {}
@@ -94,7 +94,7 @@ class Crowd:
     @property
     def viewers(self) -> int:
         """How many are watching, whether they chat or not."""
-        return self.house.viewers
+        return self.viewer_count.viewers
 
     @property
     def here(self) -> list[Viewer]:
@@ -108,8 +108,8 @@ class Crowd:
     def open(self, now: float, known: Sequence[Viewer] = (), asked: Sequence[Character] = ()) -> None:
         """The doors open on an empty house. Of the regulars (`known`) most come, now or later."""
         self._now = now
-        self.house.start(now)
-        self.casting = Casting(self.casting.cast, self._random, streamer=self._streamer)
+        self.viewer_count.start(now)
+        self.viewer_factory = ViewerFactory(self.viewer_factory.cast, self._random, streamer=self._streamer)
         self._seats.clear()
         self._latest.clear()
         self._leaving.clear()
@@ -126,7 +126,7 @@ class Crowd:
     def invite(self, asked: Sequence[Character]) -> None:
         """Let in those whom the streamer asks for; who is here already stays as they are."""
         for character in asked:
-            viewer = self.casting.character(character)
+            viewer = self.viewer_factory.character(character)
             if viewer is not None:
                 self._seat(viewer, greets=GREETED)
 
@@ -143,7 +143,7 @@ class Crowd:
 
     def set_viewers(self, viewers: int) -> None:
         """More or fewer are watching. The most talkative stay."""
-        self.house.chosen = viewers
+        self.viewer_count.chosen = viewers
         self._seats.sort(key=lambda seat: -seat.viewer.talk)
         del self._seats[self._chatters :]
         self._late.clear()
@@ -156,11 +156,11 @@ class Crowd:
 
     def swell(self, moment: str, intensity: int) -> None:
         """Something happened that people come for; a few of them chat."""
-        self._welcome(self.house.swell(moment, intensity))
+        self._welcome(self.viewer_count.swell(moment, intensity))
 
     def raided(self, count: int) -> None:
         """So many came with a raid; a few of them chat."""
-        self.house.raided(count)
+        self.viewer_count.raided(count)
         self._welcome(count)
 
     def pick(
@@ -211,7 +211,7 @@ class Crowd:
     def pass_to(self, now: float) -> None:
         """Let time pass."""
         self._now = now
-        self.house.pass_to(now)
+        self.viewer_count.pass_to(now)
         for seat in [seat for seat in self._seats if seat.leaves_at <= now]:
             if len(self._seats) > 2:
                 self._seats.remove(seat)
@@ -231,12 +231,14 @@ class Crowd:
 
     @property
     def _chatters(self) -> int:
-        return chatters_at_start(self.house.chosen, self._gap_s)
+        return chatters_at_start(self.viewer_count.chosen, self._gap_s)
 
     def _welcome(self, arrivals: int) -> None:
         """Of so many who come for what happens, some chat for a while."""
         for _ in range(round(math.pow(max(0, arrivals), 0.65))):
-            self._seat(self.casting.arrival(), stay_s=DRIVE_BY_S * 2, greets=0.3, once=self._random.random() < DRIVE_BY)
+            self._seat(
+                self.viewer_factory.arrival(), stay_s=DRIVE_BY_S * 2, greets=0.3, once=self._random.random() < DRIVE_BY
+            )
 
     def _fill(self, chatters: int) -> None:
         """Let people in until so many are here; nobody into an empty house, which hasn't opened yet."""
@@ -250,30 +252,30 @@ class Crowd:
 
     def _arrive(self) -> None:
         if self._random.random() < DRIVE_BY:
-            self._seat(self.casting.arrival(), stay_s=DRIVE_BY_S, greets=0.25, once=True)
+            self._seat(self.viewer_factory.arrival(), stay_s=DRIVE_BY_S, greets=0.25, once=True)
         elif self._absent and self._random.random() < OLD_FRIEND:
             self._seat(self._regular(), greets=GREETS)
         else:
-            self._seat(self.casting.arrival(), greets=GREETS)
+            self._seat(self.viewer_factory.arrival(), greets=GREETS)
 
     def _seat(self, viewer: Viewer, *, stay_s: float = STAY_S, greets: float, once: bool = False) -> None:
         leaves_at = self._now + self._random.expovariate(1 / stay_s)
         if not once:
             self._stayed[viewer.name] = viewer
-        self._seats.append(Seat(viewer, leaves_at, once, self._random.random() < greets))
+        self._seats.append(CrowdMember(viewer, leaves_at, once, self._random.random() < greets))
 
-    def _seat_of(self, viewer: Viewer) -> Seat | None:
+    def _seat_of(self, viewer: Viewer) -> CrowdMember | None:
         return next((seat for seat in self._seats if seat.viewer is viewer), None)
 
     def _regular(self) -> Viewer:
         while self._absent:
-            known = self.casting.returned(self._absent.pop(0))
+            known = self.viewer_factory.returned(self._absent.pop(0))
             if known is not None:
                 return known
         has_mod = any("mod" in seat.viewer.badges for seat in self._seats)
-        return self.casting.regular(mod=not has_mod and self.house.chosen >= 10)
+        return self.viewer_factory.regular(mod=not has_mod and self.viewer_count.chosen >= 10)
 
-    def _weight(self, seat: Seat, now: float, in_wave: bool) -> float:
+    def _weight(self, seat: CrowdMember, now: float, in_wave: bool) -> float:
         if in_wave or seat.spoke_at is None:
             return seat.viewer.talk * (EAGER if seat.once else 1.0)
         if now - seat.spoke_at < HANDS_S:

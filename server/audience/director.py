@@ -11,25 +11,25 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from random import Random
 from typing import Any
 
-from server.audience.casting import Cast, Character
+from server.audience.alert import make_alert
+from server.audience.composer import OWN, Composer
+from server.audience.conversation import RecentMessages, SentMessage, ThreadProgress
 from server.audience.crowd import Crowd
-from server.audience.happening import make_happening
-from server.audience.line import Line
+from server.audience.draft import Draft
 from server.audience.message import ChatMessage
 from server.audience.moment import DEFAULT_INTENSITY, Intensity, Wave, make_wave
 from server.audience.pace import mean_gap_s
+from server.audience.phrase_source import PhraseSource
+from server.audience.preference import MOODS, taste_of, words_now
 from server.audience.reply import reply_line
 from server.audience.rhythm import Beat, Rhythm
-from server.audience.shares import Shares
-from server.audience.stock import Stock
-from server.audience.surge import afterglow_line, surge_line
-from server.audience.talk import Said, Script, Talk
-from server.audience.taste import MOODS, taste_of, words_now
-from server.audience.typist import OWN, Typist
+from server.audience.sampling import QuotaSampler
 from server.audience.viewer import Habits, Viewer
-from server.channel import Pace, Temper
-from server.phrases.phrase import Category, Language, Mood, Phrase, Taste, moment_category
-from server.phrases.text import is_emotes, is_laugh, is_long
+from server.audience.viewer_factory import Cast, Character
+from server.audience.wave_line import afterglow_line, surge_line
+from server.model.channel import CrowdMood, Pace
+from server.model.phrase import Category, Language, Mood, Phrase, Taste, moment_category
+from server.text.words import is_emotes, is_laugh, is_long
 
 SHOW_ENDS_S = 600.0
 """A show that was paused or unwatched for so long is over; what comes then is another one."""
@@ -64,20 +64,20 @@ class Director:
     def __init__(
         self,
         *,
-        stock: Stock,
+        source: PhraseSource,
         weights: Mapping[Category, float],
         cast: Cast,
         viewers: int,
         pace: Pace,
         random: Random,
-        temper: Temper = "honest",
+        crowd_mood: CrowdMood = "honest",
         streamer: str = "",
         known: Sequence[Viewer] = (),
         asked: Sequence[Character] = (),
     ) -> None:
         self._random = random
-        self._stock = stock
-        self._temper: Temper = temper
+        self._source = source
+        self._crowd_mood: CrowdMood = crowd_mood
         self._streamer = streamer
         self._language: Language = cast.language
         self._pace = pace
@@ -85,11 +85,11 @@ class Director:
         self._asked = tuple(asked)
         self.crowd = Crowd(viewers, cast, random, streamer=streamer, gap_s=mean_gap_s(pace, viewers))
         self._rhythm = Rhythm(pace, random, viewers=viewers)
-        self._categories = Shares(weights)
+        self._categories = QuotaSampler(weights)
         self._main = next(iter(weights))
-        self._moods = Shares(MOODS[temper])
-        self._talk = Talk()
-        self._typist = Typist(cast.people, random)
+        self._moods = QuotaSampler(MOODS[crowd_mood])
+        self._talk = RecentMessages()
+        self._typist = Composer(cast.people, random)
         self._left: float | None = None
         """The time until which the last show is known to have run."""
 
@@ -98,7 +98,7 @@ class Director:
         another = self._left is None or now - self._left > SHOW_ENDS_S
         if another:
             if self._left is not None:
-                self._stock.new_show()
+                self._source.new_show()
                 self._typist.forget()
                 self._talk.clear()
             self.crowd.open(now, self._known, self._asked)
@@ -115,7 +115,7 @@ class Director:
     def next(self) -> ChatMessage:
         """The message that is due. Its time is the beat's, however late the caller is.
 
-        Raises `Speechless` when no category has a phrase that fits.
+        Raises `NothingToSay` when no category has a phrase that fits.
         """
         beat = self._rhythm.take()
         self._left = beat.at
@@ -137,7 +137,7 @@ class Director:
     def could_say(self) -> Callable[[str], bool]:
         """Tells of a text whether anybody who is here would say it like that."""
         regions = {viewer.region for viewer in self.crowd.here}
-        of = self.crowd.casting.origins.of
+        of = self.crowd.viewer_factory.origins.of
         return lambda text: not (home := of(text)) or not home.isdisjoint(regions)
 
     def know(self, known: Sequence[Viewer], asked: Sequence[Character]) -> None:
@@ -153,26 +153,28 @@ class Director:
     def happening(self, moment: str, now: float, intensity: Intensity) -> dict[str, Any]:
         """Who makes that happen, and how much of it."""
         # Who raids was on air elsewhere a minute ago, not in this chat; who follows now hadn't before.
-        viewer = self.crowd.casting.arrival() if moment == "raid" else self.crowd.pick(now, liking=_would(moment))
-        made = make_happening(moment, viewer, now, intensity, self._random)
+        viewer = (
+            self.crowd.viewer_factory.arrival() if moment == "raid" else self.crowd.pick(now, liking=_would(moment))
+        )
+        made = make_alert(moment, viewer, now, intensity, self._random)
         if moment == "raid":
             self.crowd.raided(made["count"])
         return made
 
-    def set_stock(self, stock: Stock) -> None:
+    def set_source(self, source: PhraseSource) -> None:
         """Another game, or the same with other phrases."""
-        self._stock = stock
+        self._source = source
 
     def set_weights(self, weights: Mapping[Category, float]) -> None:
         """Another mix of categories."""
         if not self._categories.is_of(weights):
-            self._categories = Shares(weights)
+            self._categories = QuotaSampler(weights)
             self._main = next(iter(weights))
 
-    def set_temper(self, temper: Temper) -> None:
+    def set_temper(self, crowd_mood: CrowdMood) -> None:
         """Another mood of the crowd."""
-        if temper != self._temper:
-            self._temper, self._moods = temper, Shares(MOODS[temper])
+        if crowd_mood != self._crowd_mood:
+            self._crowd_mood, self._moods = crowd_mood, QuotaSampler(MOODS[crowd_mood])
 
     def set_streamer(self, name: str) -> None:
         """Whom the chat talks to."""
@@ -181,8 +183,8 @@ class Director:
     def set_pace(self, pace: Pace, now: float) -> None:
         """Another pace, at once."""
         self._pace = pace
-        self._rhythm.set_pace(pace, now, viewers=self.crowd.house.chosen)
-        self.crowd.set_gap(mean_gap_s(pace, self.crowd.house.chosen))
+        self._rhythm.set_pace(pace, now, viewers=self.crowd.viewer_count.chosen)
+        self.crowd.set_gap(mean_gap_s(pace, self.crowd.viewer_count.chosen))
 
     def set_viewers(self, viewers: int, now: float) -> None:
         """More or fewer are watching; as in life, more of them write more."""
@@ -195,10 +197,10 @@ class Director:
         """Another language: another crowd."""
         self._known = list(known)
         self._language = cast.language
-        own, self._typist = self._typist.own, Typist(cast.people, self._random)
+        own, self._typist = self._typist.own, Composer(cast.people, self._random)
         self._typist.own = own
         self._talk.clear()
-        viewers = self.crowd.house.chosen
+        viewers = self.crowd.viewer_count.chosen
         gap_s = mean_gap_s(self._pace, viewers)
         self.crowd = Crowd(viewers, cast, self._random, streamer=self._streamer, gap_s=gap_s)
         if self._left is not None:
@@ -208,47 +210,51 @@ class Director:
         """Other emotes of the streamer's own, by the temper of the lines that they go with."""
         self._typist.own = own
 
-    def _wave_line(self, beat: Beat) -> Line | None:
+    def _wave_line(self, beat: Beat) -> Draft | None:
         if beat.wave is None:
             return None
         if beat.late:
-            return afterglow_line(beat.wave, beat.at, stock=self._stock, crowd=self.crowd, temper=self._temper)
+            return afterglow_line(
+                beat.wave, beat.at, source=self._source, crowd=self.crowd, crowd_mood=self._crowd_mood
+            )
         return surge_line(
             beat.wave,
             beat.at,
-            stock=self._stock,
+            source=self._source,
             crowd=self.crowd,
             talk=self._talk,
-            temper=self._temper,
+            crowd_mood=self._crowd_mood,
             random=self._random,
         )
 
-    def _first_line(self, beat: Beat) -> Line | None:
+    def _first_line(self, beat: Beat) -> Draft | None:
         """The first that is said of something new, by whoever would say it."""
         if not beat.is_first:
             return None
         for _ in range(FIRST):
             viewer = self.crowd.pick(beat.at)
-            phrase = self._stock.draw_first(taste_of(viewer, self.crowd.casting.origins, temper=self._temper))
+            phrase = self._source.draw_first(
+                taste_of(viewer, self.crowd.viewer_factory.origins, crowd_mood=self._crowd_mood)
+            )
             if phrase is not None:
-                return Line(viewer, phrase)
+                return Draft(viewer, phrase)
         return None
 
-    def _reply(self, beat: Beat) -> Line | None:
+    def _reply(self, beat: Beat) -> Draft | None:
         parent = self._talk.find(beat.parent)
         if parent is None:
             return None
         return reply_line(
             parent,
             beat.at,
-            stock=self._stock,
+            source=self._source,
             crowd=self.crowd,
-            temper=self._temper,
+            crowd_mood=self._crowd_mood,
             categories=self._order,
             random=self._random,
         )
 
-    def _own_line(self, now: float) -> Line:
+    def _own_line(self, now: float) -> Draft:
         """What somebody says of their own accord."""
         leaving = self.crowd.farewell()
         if leaving is not None and (line := self._courtesy("goodbye", leaving)) is not None:
@@ -260,7 +266,7 @@ class Director:
             given = [text for text in viewer.lines if not self._typist.memory.has(text)]
             if given:
                 text = self._random.choice(given)
-                return Line(viewer, Phrase(text, self._main, self._language))
+                return Draft(viewer, Phrase(text, self._main, self._language))
         for _ in range(OTHERS):
             found = self._fresh_line(viewer, now)
             if found is not None:
@@ -268,45 +274,45 @@ class Director:
             viewer = self.crowd.pick(now, avoid=(viewer,))
         return self._any_line(viewer, now)
 
-    def _fresh_line(self, viewer: Viewer, now: float) -> Line | None:
+    def _fresh_line(self, viewer: Viewer, now: float) -> Draft | None:
         """A thread's opening, or a phrase that nobody said yet and that suits the viewer."""
         category = next(iter(self._order(viewer)))
         if category != "emotes" and self._random.random() < OPENS_THREAD:
-            suits = self.crowd.casting.origins.suits
-            exchange = self._stock.thread(category, lambda text: suits(text, viewer.region))
+            suits = self.crowd.viewer_factory.origins.suits
+            exchange = self._source.thread(category, lambda text: suits(text, viewer.region))
             if exchange is not None:
-                script = Script(exchange, {0: viewer})
-                return Line(viewer, script.phrase, script=script)
+                script = ThreadProgress(exchange, {0: viewer})
+                return Draft(viewer, script.phrase, script=script)
         own = sorted({code for codes in self._typist.own.values() for code in codes}) if category == "emotes" else []
         mine = own if own and self._random.random() < OWN else viewer.habits.emotes
         if category == "emotes" and mine and self._random.random() < FAVOURITE:
             emote = self._random.choice(mine)
             times = 2 if self._random.random() < TWICE else 1
-            return Line(viewer, Phrase(" ".join([emote] * times), category, self._language))
-        phrase = self._stock.draw(category, self._taste(viewer, now), old=False)
-        return Line(viewer, phrase) if phrase is not None else None
+            return Draft(viewer, Phrase(" ".join([emote] * times), category, self._language))
+        phrase = self._source.draw(category, self._taste(viewer, now), old=False)
+        return Draft(viewer, phrase) if phrase is not None else None
 
-    def _any_line(self, viewer: Viewer, now: float) -> Line:
+    def _any_line(self, viewer: Viewer, now: float) -> Draft:
         """Something new of another category, as long as the mix can bear it; else what was said longest ago, rather
         than nothing; at last even what doesn't suit."""
         taste = self._taste(viewer, now)
         order = list(self._order(viewer))
         if self._categories.may_wait(order[0]):
             for category in order[1:]:
-                phrase = self._stock.draw(category, taste, old=False)
+                phrase = self._source.draw(category, taste, old=False)
                 if phrase is not None:
-                    return Line(viewer, phrase)
+                    return Draft(viewer, phrase)
         for suiting in (taste, None):
             for category in self._order(viewer):
-                phrase = self._stock.draw(category, suiting)
+                phrase = self._source.draw(category, suiting)
                 if phrase is not None:
-                    return Line(viewer, phrase)
-        raise Speechless
+                    return Draft(viewer, phrase)
+        raise NothingToSay
 
-    def _courtesy(self, moment: str, viewer: Viewer) -> Line | None:
-        taste = taste_of(viewer, self.crowd.casting.origins, temper=self._temper)
-        phrase = self._stock.draw(moment_category(moment), taste)
-        return Line(viewer, phrase) if phrase is not None else None
+    def _courtesy(self, moment: str, viewer: Viewer) -> Draft | None:
+        taste = taste_of(viewer, self.crowd.viewer_factory.origins, crowd_mood=self._crowd_mood)
+        phrase = self._source.draw(moment_category(moment), taste)
+        return Draft(viewer, phrase) if phrase is not None else None
 
     def _order(self, viewer: Viewer) -> Iterable[Category]:
         """The categories, in the order in which this viewer would rather speak."""
@@ -321,10 +327,14 @@ class Director:
         mood = self._moods.choose(self._random, lambda mood: viewer.moods.get(mood, 1.0))[0]
         since = now - self._talk.last_at
         return taste_of(
-            viewer, self.crowd.casting.origins, temper=self._temper, mood=mood, words=words_now(viewer, since)
+            viewer,
+            self.crowd.viewer_factory.origins,
+            crowd_mood=self._crowd_mood,
+            mood=mood,
+            words=words_now(viewer, since),
         )
 
-    def _say(self, line: Line, beat: Beat) -> ChatMessage:
+    def _say(self, line: Draft, beat: Beat) -> ChatMessage:
         """Typed, sent and remembered, and what follows from it is on its way."""
         viewer, phrase = line.viewer, line.phrase
         content, reply = self._typist.write(line, self._talk, beat.at, streamer=self._streamer)
@@ -340,7 +350,7 @@ class Director:
         )
         follows = line.script.after() if line.script is not None else None
         echoes = beat.wave is None and follows is None and self._echoes(line, content)
-        said = Said(beat.number, beat.at, message, viewer, phrase, line.to, beat.wave, follows, echoes)
+        said = SentMessage(beat.number, beat.at, message, viewer, phrase, line.to, beat.wave, follows, echoes)
         self._talk.add(said)
         self.crowd.speaks(viewer, beat.at)
         if beat.wave is None:
@@ -353,7 +363,7 @@ class Director:
                 self._rhythm.promise(beat)
         return message
 
-    def _echoes(self, line: Line, content: str) -> bool:
+    def _echoes(self, line: Draft, content: str) -> bool:
         if len(content) > ECHO_LONGEST or is_long(content):
             return False
         catching = is_emotes(content) or is_laugh(content)
@@ -374,5 +384,5 @@ def _would(moment: str) -> Callable[[Viewer], float]:
     return lambda viewer: newcomer if viewer.badges and viewer.badges != ("new",) else 1.0
 
 
-class Speechless(Exception):
+class NothingToSay(Exception):
     """No category has a phrase that fits: the packs are broken."""

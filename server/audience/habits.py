@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from random import Random
 from typing import Any
 
-from server.audience.chance import quantile
+from server.audience.distributions import quantile
 from server.audience.viewer import Habits
-from server.phrases.people import Kind
+from server.phrases.viewer_kinds import ViewerKind
 
 CAPITAL = (0.0, 0.02, 0.17, 0.75, 1.0)
 STOP = (0.0, 0.0, 0.0, 0.02, 0.09, 0.5)
@@ -32,7 +32,7 @@ EMOJI = 0.05
 FAVOURITES = (1, 4)
 
 
-def draw_habits(kinds: Iterable[Kind], emotes: Mapping[Any, tuple[str, ...]], random: Random) -> Habits:
+def draw_habits(kinds: Iterable[ViewerKind], emotes: Mapping[Any, tuple[str, ...]], random: Random) -> Habits:
     """Somebody's hand. `kinds` make their character."""
     words = quantile(WORDS, random)
     emote = quantile(EMOTE, random)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Literal
 
-from server.audience.chance import poisson
+from server.audience.distributions import poisson
 
 FIRST_S = (0.06, 0.22)
 """Until the first reaction; DESIGN asks for 0.3 at most, delivery included."""

@@ -10,8 +10,8 @@ from dataclasses import asdict, replace
 from random import Random
 from typing import Any
 
-from server.audience.casting import VIP_SHOWS, badges_of
 from server.audience.viewer import COLORS, Habits, Viewer, color_of
+from server.audience.viewer_factory import VIP_SHOWS, badges_of
 
 RETURN = 0.75
 """Share of the regulars who come to the next show: 69 to 81 % (REALISM, "Participation")."""

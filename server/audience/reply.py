@@ -11,15 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from random import Random
 
+from server.audience.conversation import SentMessage, ThreadProgress
 from server.audience.crowd import Crowd
-from server.audience.line import Line
-from server.audience.stock import Stock
-from server.audience.talk import Said, Script
-from server.audience.taste import taste_of, words_now
+from server.audience.draft import Draft
+from server.audience.phrase_source import PhraseSource
+from server.audience.preference import taste_of, words_now
 from server.audience.viewer import Viewer
-from server.channel import Temper
-from server.phrases.phrase import Category, Phrase, Taste, moment_category
-from server.phrases.text import is_emotes
+from server.model.channel import CrowdMood
+from server.model.phrase import Category, Phrase, Taste, moment_category
+from server.text.words import is_emotes
 
 BACK = 0.4
 """Chance that who was answered answers."""
@@ -33,15 +33,15 @@ FUNNY = ("teasing", "offtopic")
 
 
 def reply_line(
-    parent: Said,
+    parent: SentMessage,
     now: float,
     *,
-    stock: Stock,
+    source: PhraseSource,
     crowd: Crowd,
-    temper: Temper,
+    crowd_mood: CrowdMood,
     categories: Callable[[Viewer], Iterable[Category]],
     random: Random,
-) -> Line | None:
+) -> Draft | None:
     """An answer to `parent`; None when nothing fits."""
     if parent.follows is not None and not parent.follows.done:
         return _next_of(parent.follows, parent, now, crowd)
@@ -49,14 +49,16 @@ def reply_line(
         # Nobody says the same twice; where everybody here has, the chain ends.
         chain = parent.chain
         viewer = crowd.pick(now, avoid=chain)
-        return Line(viewer, parent.phrase, to=parent, as_is=True) if viewer not in chain else None
+        return Draft(viewer, parent.phrase, to=parent, as_is=True) if viewer not in chain else None
     viewer = _answerer(parent, now, crowd, random)
-    taste = taste_of(viewer, crowd.casting.origins, temper=temper, words=words_now(viewer, now - parent.at))
-    phrase = _phrase(parent, viewer, taste, stock, categories, random)
-    return Line(viewer, phrase, to=parent) if phrase is not None else None
+    taste = taste_of(
+        viewer, crowd.viewer_factory.origins, crowd_mood=crowd_mood, words=words_now(viewer, now - parent.at)
+    )
+    phrase = _phrase(parent, viewer, taste, source, categories, random)
+    return Draft(viewer, phrase, to=parent) if phrase is not None else None
 
 
-def _answerer(parent: Said, now: float, crowd: Crowd, random: Random) -> Viewer:
+def _answerer(parent: SentMessage, now: float, crowd: Crowd, random: Random) -> Viewer:
     asked = parent.parent.viewer if parent.parent is not None else None
     if asked is not None and asked is not parent.viewer and crowd.is_here(asked) and random.random() < BACK:
         return asked
@@ -64,36 +66,36 @@ def _answerer(parent: Said, now: float, crowd: Crowd, random: Random) -> Viewer:
 
 
 def _phrase(
-    parent: Said,
+    parent: SentMessage,
     viewer: Viewer,
     taste: Taste,
-    stock: Stock,
+    source: PhraseSource,
     categories: Callable[[Viewer], Iterable[Category]],
     random: Random,
 ) -> Phrase | None:
     if parent.phrase.mood in FUNNY and random.random() < LAUGHS:
-        laugh = stock.draw(moment_category("laugh"), taste)
+        laugh = source.draw(moment_category("laugh"), taste)
         if laugh is not None:
             return laugh
     order = list(categories(viewer))
     words = parent.words
     if words and random.random() < TAKES_UP:
         for category in order:
-            found = stock.draw_about(category, words, taste) if category != "emotes" else None
+            found = source.draw_about(category, words, taste) if category != "emotes" else None
             if found is not None:
                 return found
     if not is_emotes(parent.phrase.text) and order[0] != "emotes" and random.random() < ANSWERS:
-        return stock.answer(parent.phrase.category, taste)
+        return source.answer(parent.phrase.category, taste)
     return None
 
 
-def _next_of(script: Script, parent: Said, now: float, crowd: Crowd) -> Line:
+def _next_of(script: ThreadProgress, parent: SentMessage, now: float, crowd: Crowd) -> Draft:
     """The next line of a thread, by who has that part; who hasn't left, and speaks that way."""
-    origins, phrase = crowd.casting.origins, script.phrase
+    origins, phrase = crowd.viewer_factory.origins, script.phrase
     script.done = True
     viewer = script.cast.get(script.speaker)
     if viewer is None:
         taken = (*script.cast.values(), parent.viewer)
         viewer = crowd.pick(now, avoid=taken, liking=lambda one: float(origins.suits(phrase.text, one.region)))
         script.cast[script.speaker] = viewer
-    return Line(viewer, phrase, to=parent, script=script)
+    return Draft(viewer, phrase, to=parent, script=script)

@@ -24,10 +24,10 @@ from dataclasses import dataclass, field, replace
 from math import erf, exp, sqrt
 from random import Random
 
-from server.audience.chance import poisson
+from server.audience.distributions import poisson
 from server.audience.moment import Wave
 from server.audience.pace import mean_gap_s
-from server.channel import USUAL_VIEWERS, CustomPace, Pace
+from server.model.channel import USUAL_VIEWERS, CustomPace, Pace
 
 CHILDREN = 0.31
 CHILD_AFTER_S = 13.0

@@ -9,7 +9,7 @@ from functools import cache
 from math import dist
 
 from server.audience.message import Badge
-from server.phrases.people import Relation
+from server.phrases.viewer_kinds import Relation
 
 COLORS = (
     "#fcaa2b", "#47c7f8", "#ff74b0", "#7bd957", "#b296ff", "#64f3d7", "#ff825b", "#fddb72", "#74acfe", "#e57bec",

@@ -10,9 +10,9 @@ from types import TracebackType
 from typing import Self
 
 from server.emotes.emote import Emote
+from server.emotes.enabled_sets import EnabledSets
 from server.emotes.folder import Folder, Found
 from server.emotes.sets import Sets
-from server.emotes.wanted import Wanted
 
 LOOK_S = 3.0
 """Between looks into the folder, while somebody watches."""
@@ -91,7 +91,7 @@ class Emotes:
             await self.look()
         return removed
 
-    async def want(self, wanted: Wanted) -> None:
+    async def want(self, wanted: EnabledSets) -> None:
         """Switch sets on and off. Raises `OSError`."""
         await self.sets.want(wanted)
         await self.look()

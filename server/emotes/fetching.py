@@ -18,7 +18,7 @@ from server.emotes.disk import read_some, write_whole
 from server.emotes.emote import Emote, is_code
 from server.emotes.image import inspect
 from server.emotes.kinds import LARGEST_BYTES, TYPES, BadImage, Image
-from server.emotes.providers import Listed, Provider
+from server.emotes.set_api import EmoteProvider, Listed
 from server.text.bounded import load_json
 
 LIST_BYTES = 4 * 1_024 * 1_024
@@ -52,7 +52,7 @@ class Fetcher:
     """Takes one provider's emotes."""
 
     session: aiohttp.ClientSession
-    provider: Provider
+    provider: EmoteProvider
     folder: Path
     """Of its images."""
     most: int

@@ -26,7 +26,7 @@ ENDINGS: dict[Kind, str] = {kind: "jpg" if kind == "jpeg" else kind for kind in 
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedFile:
     """A file that isn't taken, and why.
 
     `name`, `twice`, `size`, `type`, `large`, `frames`, `unsafe`, `many`, `folder`, `link`, `unreadable`.
@@ -43,13 +43,13 @@ class Found:
     """What a look into the folder found."""
 
     emotes: tuple[Emote, ...] = ()
-    refused: tuple[Refused, ...] = ()
+    refused: tuple[RefusedFile, ...] = ()
     more_refused: int = 0
     """Refused ones that aren't named."""
 
 
 class BadEmote(Exception):
-    """An emote that can't be kept. `reason` is one of those of `Refused`."""
+    """An emote that can't be kept. `reason` is one of those of `RefusedFile`."""
 
     def __init__(self, reason: str, suggestion: str | None = None) -> None:
         super().__init__(reason)
@@ -62,7 +62,7 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._known: dict[tuple[str, int, int], Emote | Refused] = {}
+        self._known: dict[tuple[str, int, int], Emote | RefusedFile] = {}
 
     def make(self) -> None:
         """Make the folder, so that there is one to put images into. A disk that won't have it is no obstacle."""
@@ -74,15 +74,15 @@ class Folder:
     def look(self) -> Found:
         """What is there now. Blocks: it reads the disk."""
         entries = self._entries()
-        kept: dict[tuple[str, int, int], Emote | Refused] = {}
+        kept: dict[tuple[str, int, int], Emote | RefusedFile] = {}
         emotes: dict[str, Emote] = {}
-        refused: list[Refused] = []
+        refused: list[RefusedFile] = []
         for entry in entries:
             found = self._found(entry, kept, full=len(emotes) >= MOST)
             if isinstance(found, Emote) and found.code not in emotes:
                 emotes[found.code] = found
             else:
-                refused.append(Refused(entry.name, "twice") if isinstance(found, Emote) else found)
+                refused.append(RefusedFile(entry.name, "twice") if isinstance(found, Emote) else found)
         self._known = kept
         named = tuple(_with_suggestion(one, emotes) for one in refused[:MOST_REFUSED])
         return Found(tuple(emotes.values()), named, len(refused) - len(named))
@@ -123,19 +123,19 @@ class Folder:
         ]
 
     def _found(
-        self, entry: os.DirEntry[str], kept: dict[tuple[str, int, int], Emote | Refused], *, full: bool
-    ) -> Emote | Refused:
+        self, entry: os.DirEntry[str], kept: dict[tuple[str, int, int], Emote | RefusedFile], *, full: bool
+    ) -> Emote | RefusedFile:
         try:
             # A link may lead out of the folder: what it leads to isn't ours to serve.
             if not entry.is_file(follow_symlinks=False):
-                return Refused(entry.name, "link" if entry.is_symlink() else "folder" if entry.is_dir() else "type")
+                return RefusedFile(entry.name, "link" if entry.is_symlink() else "folder" if entry.is_dir() else "type")
             stat = entry.stat(follow_symlinks=False)
         except OSError:
-            return Refused(entry.name, "unreadable")
+            return RefusedFile(entry.name, "unreadable")
         if not _is_image(entry.name):
-            return Refused(entry.name, "type")
+            return RefusedFile(entry.name, "type")
         if full:
-            return Refused(entry.name, "many")
+            return RefusedFile(entry.name, "many")
         key = (entry.name, stat.st_mtime_ns, stat.st_size)
         kept[key] = self._known.get(key) or _examine(Path(entry.path), key)
         return kept[key]
@@ -157,25 +157,25 @@ def _is_image(name: str) -> bool:
     return name.lower().endswith(tuple(f".{suffix}" for suffix in SUFFIXES))
 
 
-def _examine(path: Path, key: tuple[str, int, int]) -> Emote | Refused:
+def _examine(path: Path, key: tuple[str, int, int]) -> Emote | RefusedFile:
     name, changed_ns, size = key
     if not is_code(path.stem):
-        return Refused(name, "name")
+        return RefusedFile(name, "name")
     if size > LARGEST_BYTES:
-        return Refused(name, "size")
+        return RefusedFile(name, "size")
     try:
         data = read_some(path, LARGEST_BYTES)
         image = inspect(data)
     except OSError:
-        return Refused(name, "unreadable")
+        return RefusedFile(name, "unreadable")
     except BadImage as error:
-        return Refused(name, error.reason)
+        return RefusedFile(name, error.reason)
     return Emote(path.stem, path, TYPES[image.kind], f"{changed_ns:x}{size:x}", image.width, image.height)
 
 
-def _with_suggestion(refused: Refused, emotes: dict[str, Emote]) -> Refused:
+def _with_suggestion(refused: RefusedFile, emotes: dict[str, Emote]) -> RefusedFile:
     if refused.reason != "name":
         return refused
     path = Path(refused.file)
     code = suggested(path.stem, emotes)
-    return Refused(refused.file, "name", f"{code}{path.suffix}" if code else None)
+    return RefusedFile(refused.file, "name", f"{code}{path.suffix}" if code else None)

@@ -17,15 +17,14 @@ from typing import Literal
 
 import aiohttp
 
-from server.config import EmoteSets
 from server.emotes.disk import write_whole
 from server.emotes.emote import Emote, is_code
+from server.emotes.enabled_sets import EnabledSets, of_config, read_wanted, write_wanted
 from server.emotes.fetching import FAILURES, LIST_BYTES, Account, Fetched, Fetcher, image_of
 from server.emotes.kinds import TYPES
-from server.emotes.providers import PROVIDERS, Name, Provider
-from server.emotes.wanted import Wanted, of_config, read_wanted, write_wanted
-from server.providers.settings import WayOut
-from server.providers.transport import certificates
+from server.emotes.set_api import PROVIDERS, EmoteProvider, Name
+from server.emotes.settings import EmoteSets
+from server.outbound import Outbound, certificates
 from server.text.bounded import Unreadable, load_json, read_text
 
 TIMEOUT_S = 15.0
@@ -36,7 +35,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class SetState:
     """How it stands with a provider: `fetching`, `ready`, or `failed` with what was kept from before."""
 
     name: Name
@@ -53,26 +52,26 @@ class State:
 class Sets:
     """What is wanted of the providers. Run `keep`; `emotes` and `states` tell what there is."""
 
-    def __init__(self, config: EmoteSets, folder: Path, way_out: WayOut | None = None) -> None:
+    def __init__(self, config: EmoteSets, folder: Path, outbound: Outbound | None = None) -> None:
         self._config = config
         self._folder = folder
-        self._way_out = way_out or WayOut()
-        self._said = Wanted()
+        self._way_out = outbound or Outbound()
+        self._said = EnabledSets()
         self._kept: dict[Name, tuple[Emote, ...]] = {}
-        self._states: dict[Name, State] = {}
+        self._states: dict[Name, SetState] = {}
         self._failures: dict[Name, int] = {}
         self._due: dict[Name, float] = {}
         self._changed = asyncio.Event()
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> EnabledSets:
         """Whose sets are on."""
         return self._said.over(of_config(self._config))
 
     @property
-    def states(self) -> dict[Name, State]:
+    def states(self) -> dict[Name, SetState]:
         """How it stands with those that are on."""
-        return {name: self._states.get(name, State(name, "fetching")) for name in self.wanted.names()}
+        return {name: self._states.get(name, SetState(name, "fetching")) for name in self.wanted.names()}
 
     @property
     def emotes(self) -> tuple[Emote, ...]:
@@ -83,7 +82,7 @@ class Sets:
         """Read what the switches said last."""
         self._said = await asyncio.to_thread(read_wanted, self._folder / "wanted.json")
 
-    async def want(self, wanted: Wanted) -> None:
+    async def want(self, wanted: EnabledSets) -> None:
         """Switch sets on and off, for good. Raises `OSError`."""
         before = self.wanted
         said = wanted.over(self._said)
@@ -109,7 +108,7 @@ class Sets:
                 async with asyncio.timeout(max(0.0, min(due) - time.monotonic()) if due else None):
                     await self._changed.wait()
 
-    async def _refresh(self, provider: Provider) -> float:
+    async def _refresh(self, provider: EmoteProvider) -> float:
         """Seconds until the next try."""
         name = provider.name
         if name not in self._kept:
@@ -118,7 +117,7 @@ class Sets:
         if fetched.trouble:
             return self._failed(name, fetched)
         self._failures.pop(name, None)
-        self._states[name] = State(name, "ready", len(fetched.emotes), fetched.passed_over, account=fetched.account)
+        self._states[name] = SetState(name, "ready", len(fetched.emotes), fetched.passed_over, account=fetched.account)
         return self._config.refresh_h * 3_600
 
     def _failed(self, name: Name, fetched: Fetched) -> float:
@@ -128,12 +127,12 @@ class Sets:
         log.warning("%s can't be fetched: %s; trying again in %.0f min", name, fetched.trouble, pause_s / 60)
         count = len(self._kept.get(name, ()))
         retry_at = time.time() + pause_s
-        self._states[name] = State(
+        self._states[name] = SetState(
             name, "failed", count, fetched.passed_over, retry_at=retry_at, account=fetched.account
         )
         return pause_s
 
-    async def _fetch(self, provider: Provider) -> Fetched:
+    async def _fetch(self, provider: EmoteProvider) -> Fetched:
         """What came; it is kept, and what didn't come stays as it was."""
         timeout = aiohttp.ClientTimeout(total=TIMEOUT_S)
         try:
@@ -160,7 +159,7 @@ class Sets:
             return Fetched(trouble=f"{type(error).__name__}: {error}")
         return fetched
 
-    def _read(self, provider: Provider) -> tuple[Emote, ...]:
+    def _read(self, provider: EmoteProvider) -> tuple[Emote, ...]:
         """What was fetched before, as the list beside it says."""
         folder = self._folder / provider.name
         try:
@@ -177,14 +176,14 @@ class Sets:
                 found.append(Emote(code, path, TYPES[image.kind], path.name, image.width, image.height, over))
         return tuple(found)
 
-    def _write(self, provider: Provider, emotes: tuple[Emote, ...]) -> None:
+    def _write(self, provider: EmoteProvider, emotes: tuple[Emote, ...]) -> None:
         listed = {emote.code: {"file": emote.path.name, "zeroWidth": emote.zero_width} for emote in emotes}
         write_whole(self._folder / f"{provider.name}.json", json.dumps(listed).encode())
 
-    def _configured(self, provider: Provider) -> Provider:
+    def _configured(self, provider: EmoteProvider) -> EmoteProvider:
         """The provider at the address that the config gives, if it gives one: then images come from there too."""
         base = self._config.base_url
         if base is None:
             return provider
         root = f"{str(base).rstrip('/')}/{provider.name}"
-        return Provider(provider.name, root, root, provider.everywhere, provider.channel, provider.read)
+        return EmoteProvider(provider.name, root, root, provider.everywhere, provider.channel, provider.read)

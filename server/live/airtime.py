@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from server.channel import Channel
+from server.model.channel import Channel
 
 
 class Airtime:

@@ -12,30 +12,30 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
+from server.audience.alert import ALERTS
 from server.audience.crowd import chatters_at_start
 from server.audience.director import Director
-from server.audience.happening import HAPPENINGS
 from server.audience.moment import DEFAULT_INTENSITY, Intensity
 from server.audience.regulars import after_show
 from server.audience.viewer import Viewer
-from server.channel import Channel, Slot
-from server.live.bulletin import Bulletin
-from server.live.cast import cast_of
+from server.generation.line import GeneratedLine
+from server.live.backoff import Backoff
 from server.live.clock import Clock
+from server.live.context import QUIET, RoomContext, RoomState, Watcher
 from server.live.event import Event, EventId
 from server.live.fade import Fade
 from server.live.hub import Hub
+from server.live.message_rate import MessageRate
 from server.live.moment_limit import MomentLimit, TooManyMoments
 from server.live.room_status import status_of
-from server.live.setback import Setback
-from server.live.show import Show
 from server.live.show_timer import ShowTimer
 from server.live.situation import Situation
-from server.live.stage import QUIET, Stage, State, Watcher
-from server.live.tally import Tally
-from server.phrases.phrase import Language
-from server.phrases.text import Memory
-from server.phrases.written import Written
+from server.live.status import StatusPublisher
+from server.live.viewer_source import cast_of
+from server.model.channel import Channel, GameSlot
+from server.model.phrase import Language
+from server.selection.selector import PhraseSelector
+from server.text.words import Memory
 
 HISTORY = 20
 """Messages that a new page is shown of what went before (DESIGN, "The show")."""
@@ -50,35 +50,37 @@ class NotPlaying(Exception):
 class Room:
     """One show. Its methods are synchronous: a caller sees all of a change or nothing of it."""
 
-    def __init__(self, channel: Channel, stage: Stage, *, pinned: bool = False) -> None:
-        self._clock = Clock(stage.steady, stage.wall)
-        self._stage = stage
-        self._random = Random(stage.random.getrandbits(64))
+    def __init__(self, channel: Channel, context: RoomContext, *, pinned: bool = False) -> None:
+        self._clock = Clock(context.steady, context.wall)
+        self._context = context
+        self._random = Random(context.random.getrandbits(64))
         self._channel = channel
         self._pinned = pinned
-        self._hub = Hub(f"{stage.random.getrandbits(40):x}", replay_s=stage.replay_s, replay_events=stage.replay_events)
+        self._hub = Hub(
+            f"{context.random.getrandbits(40):x}", replay_s=context.replay_s, replay_events=context.replay_events
+        )
         self._memory = Memory()
-        self._shows: dict[tuple[str | None, str, str, Slot | None, bool], Show] = {}
+        self._shows: dict[tuple[str | None, str, str, GameSlot | None, bool], PhraseSelector] = {}
         self._show = self._find_show()
         self._director = Director(
-            stock=self._show,
+            source=self._show,
             weights=channel.weights.named(channel.mode),
-            cast=cast_of(stage.shelf, self._language, channel.mine),
+            cast=cast_of(context.library, self._language, channel.mine),
             viewers=channel.crowd,
             pace=channel.pace,
             random=self._random,
-            temper=channel.mood,
+            crowd_mood=channel.mood,
             streamer=channel.streamer.name,
         )
-        self._director.set_emotes(stage.emotes())
+        self._director.set_emotes(context.emotes())
         self._known: Sequence[Viewer] = ()
         """The regulars as they were when this show began."""
         self._entered_at = 0.0
-        self._timer = ShowTimer(self, Setback(channel.id), self._now)
-        self._bulletin = Bulletin(self._hub, self._status)
+        self._timer = ShowTimer(self, Backoff(channel.id), self._now)
+        self._publisher = StatusPublisher(self._hub, self._status)
         self._told_viewers = 0
         self._moments = MomentLimit()
-        self._tally = Tally()
+        self._message_rate = MessageRate()
         self._situation = Situation(channel.happening)
         self._fade = Fade(self._random)
 
@@ -91,7 +93,7 @@ class Room:
         return self._hub
 
     @property
-    def state(self) -> State:
+    def state(self) -> RoomState:
         """Awake, paused, hidden behind the curtain, or asleep because nobody watches."""
         if not self._channel.playing:
             return "paused"
@@ -105,7 +107,7 @@ class Room:
         self._hub.subscribe(watcher)
         try:
             self._wake()
-            self._bulletin.soon()
+            self._publisher.soon()
             past = self._hub.latest(HISTORY) if missed is None else missed
             return [self._settings(), *past, self._status()]
         except BaseException:
@@ -116,7 +118,7 @@ class Room:
         """Let a page go. The last one that watches turns the lights off."""
         self._hub.unsubscribe(watcher)
         self._doze()
-        self._bulletin.soon()
+        self._publisher.soon()
 
     def change(self, channel: Channel) -> None:
         """The channel's settings are these now; every page sees it at once."""
@@ -131,14 +133,16 @@ class Room:
         if self._show is not self._find_show():
             self._show.leave()
             self._show = self._find_show()
-            self._director.set_stock(self._show)
+            self._director.set_source(self._show)
             if self._timer.is_awake:
                 self._show.attend(self)
             is_new = True
         if language:
-            self._known = self._stage.guestbook.known(changed.id, self._language)
-            self._memory.recall(self._stage.said_lines.before(changed.id, self._language))
-            self._director.set_cast(cast_of(self._stage.shelf, self._language, changed.mine), self._now(), self._known)
+            self._known = self._context.regulars_store.known(changed.id, self._language)
+            self._memory.recall(self._context.said_lines.before(changed.id, self._language))
+            self._director.set_cast(
+                cast_of(self._context.library, self._language, changed.mine), self._now(), self._known
+            )
         if before.crowd != changed.crowd:
             self._director.set_viewers(changed.crowd, self._now())
         if before.pace != changed.pace:
@@ -153,11 +157,11 @@ class Room:
             self._show.expect()
         if before.mine.people != changed.mine.people:
             self._director.invite(changed.mine.people)
-        self._hub.publish("settings", self._stage.describe(changed), self._now())
+        self._hub.publish("settings", self._context.describe(changed), self._now())
         self._wake()
         if changed.happening != self._situation.text:
             self._speak_of(changed.happening)
-        self._bulletin.soon()
+        self._publisher.soon()
 
     def wave(self, moment: str, intensity: Intensity = DEFAULT_INTENSITY) -> dict[str, Any]:
         """Something just happened. Raises `NotPlaying`, `TooManyMoments`."""
@@ -166,7 +170,7 @@ class Room:
         now = self._now()
         self._moments.add(now)
         self._timer.begin()
-        if moment in HAPPENINGS:
+        if moment in ALERTS:
             happening = self._director.happening(moment, now, intensity)
             self._hub.publish("happening", happening | {"timestamp": self._clock.stamp()}, now)
         wave = self._director.wave(moment, now, intensity)
@@ -194,14 +198,14 @@ class Room:
 
     def tell(self) -> None:
         """Send the status soon: what it tells has changed."""
-        self._bulletin.soon()
+        self._publisher.soon()
 
-    def recast(self) -> None:
+    def rebuild_selector(self) -> None:
         """Put the show together anew: lines were thrown out, or may be said again."""
         self._show.leave()
         self._shows.clear()
         self._show = self._find_show()
-        self._director.set_stock(self._show)
+        self._director.set_source(self._show)
         if self._timer.is_awake:
             self._show.attend(self)
 
@@ -219,11 +223,11 @@ class Room:
         """Empty every page of the room."""
         self._hub.publish("clear", {}, self._now())
 
-    def retell(self) -> None:
+    def publish_settings(self) -> None:
         """Tell every page its settings again, and the crowd which emotes there are."""
-        self._director.set_emotes(self._stage.emotes())
+        self._director.set_emotes(self._context.emotes())
         if len(self._hub):
-            self._hub.publish("settings", self._stage.describe(self._channel), self._now())
+            self._hub.publish("settings", self._context.describe(self._channel), self._now())
 
     def said(self, id: str) -> dict[str, Any] | None:
         """One of the last messages, by its id."""
@@ -244,12 +248,12 @@ class Room:
         ]
         self._hub.end(last, among)
         self._doze()
-        self._bulletin.soon()
+        self._publisher.soon()
 
     def close(self) -> None:
         """End everything: the server stops."""
         self.end()
-        self._bulletin.close()
+        self._publisher.close()
         self._timer.sleep()
 
     def _now(self) -> float:
@@ -257,7 +261,7 @@ class Room:
 
     @property
     def _language(self) -> Language:
-        return self._channel.language or self._stage.language
+        return self._channel.language or self._context.language
 
     def _of(self, channel: Channel) -> Channel:
         """A pinned room keeps its game whatever the channel plays."""
@@ -265,16 +269,20 @@ class Room:
             return channel
         return channel.model_copy(update={"game": self._channel.game, "mode": self._channel.mode})
 
-    def _find_show(self) -> Show:
+    def _find_show(self) -> PhraseSelector:
         channel = self._channel
         slot = channel.slot(channel.game) if channel.game is not None else None
         # Whoever has the link can pin any game that the packs know; models write for those in a slot alone.
         may_write = slot is not None or not self._pinned
         key = (channel.game, channel.mode, self._language, slot, may_write)
         if key not in self._shows:
-            stage = self._stage
-            house = stage.house if may_write else replace(stage.house, office=None)
-            self._shows[key] = Show(stage.shelf, channel, self._language, self._random, self._memory, house)
+            context = self._context
+            selection_context = (
+                context.selection_context if may_write else replace(context.selection_context, writers=None)
+            )
+            self._shows[key] = PhraseSelector(
+                context.library, channel, self._language, self._random, self._memory, selection_context
+            )
         return self._shows[key]
 
     def _watched(self) -> bool:
@@ -284,15 +292,15 @@ class Room:
         if not self._timer.is_awake and self._channel.shows and self._watched():
             self._timer.wake()
             self._show.attend(self)
-            self._bulletin.soon()
+            self._publisher.soon()
 
     def begin(self) -> None:
         """The show begins: who of the regulars is here, and what the last evenings said."""
-        known = self._stage.guestbook.known(self._channel.id, self._language)
+        known = self._context.regulars_store.known(self._channel.id, self._language)
         self._director.know(known, self._channel.mine.people)
         if self._director.start(self._now()):
             self._known = known
-            self._memory.recall(self._stage.said_lines.before(self._channel.id, self._language))
+            self._memory.recall(self._context.said_lines.before(self._channel.id, self._language))
         self._entered_at = self._now()
 
     def due_at(self) -> float:
@@ -303,12 +311,12 @@ class Room:
         """The next message, if the fade lets it through."""
         message = self._director.next()
         if self._situation.is_over(self._now()):
-            self._stage.situation_over(self._channel.id, self._situation.text)
-        share = self._stage.airtime.shown_share(self._channel)
+            self._context.situation_over(self._channel.id, self._situation.text)
+        share = self._context.airtime.shown_share(self._channel)
         if share <= 0:
-            self._stage.faded(self._channel.id)
+            self._context.faded(self._channel.id)
         if self._fade.shows(message, share):
-            self._tally.add(self._now())
+            self._message_rate.add(self._now())
             self._hub.publish(None, message.as_json() | {"timestamp": self._clock.stamp()}, self._now())
 
     def stop(self) -> None:
@@ -325,7 +333,7 @@ class Room:
         viewers = self._director.crowd.viewers
         changed = self._channel.looks.show_viewers and viewers != self._told_viewers
         self._told_viewers = viewers
-        self._bulletin.count(for_all=changed)
+        self._publisher.count(for_all=changed)
         if self._now() - self._entered_at > ENTRIES_S:
             self._enter()
 
@@ -335,8 +343,8 @@ class Room:
         if not self._pinned:
             present = self._director.crowd.regulars()
             regulars = after_show(self._known, present, chatters_at_start(self._channel.crowd), self._random)
-            self._stage.guestbook.enter(self._channel.id, self._language, regulars)
-            self._stage.said_lines.keep(self._channel.id, self._language, self._memory.digests())
+            self._context.regulars_store.enter(self._channel.id, self._language, regulars)
+            self._context.said_lines.keep(self._channel.id, self._language, self._memory.digests())
 
     def _doze(self) -> None:
         """Fall asleep, unless somebody watches a show that may go on: the one place where a room does."""
@@ -344,25 +352,25 @@ class Room:
             self._timer.sleep()
             self._show.leave()
             self._enter()
-            self._bulletin.soon()
+            self._publisher.soon()
 
     def _settings(self) -> Event:
-        return Event("settings", {**self._stage.describe(self._channel), "now": self._clock.wall_ms()})
+        return Event("settings", {**self._context.describe(self._channel), "now": self._clock.wall_ms()})
 
     def _status(self) -> Event:
         return status_of(
             self._channel,
-            self._stage,
+            self._context,
             state=self.state,
             clock=self._clock,
             hub=self._hub,
             show=self._show,
             situation=self._situation,
-            tally=self._tally,
+            message_rate=self._message_rate,
             crowd=self._director.crowd,
         )
 
-    def hear(self, line: Written) -> None:
+    def hear(self, line: GeneratedLine) -> None:
         """A line was just written: panels show it."""
         panels = [watcher for watcher in self._hub if getattr(watcher, "kind", "") == "panel"]
         if panels:

@@ -4,46 +4,46 @@ from __future__ import annotations
 
 from server.audience.crowd import Crowd
 from server.audience.pace import is_slow_mode
-from server.channel import Channel
 from server.live.clock import Clock
+from server.live.context import RoomContext, RoomState
 from server.live.event import Event
 from server.live.hub import Hub
-from server.live.show import Show
+from server.live.message_rate import MessageRate
 from server.live.situation import Situation
-from server.live.stage import Stage, State
-from server.live.tally import Tally
+from server.model.channel import Channel
+from server.selection.selector import PhraseSelector
 
 
 def status_of(
     channel: Channel,
-    stage: Stage,
+    context: RoomContext,
     *,
-    state: State,
+    state: RoomState,
     clock: Clock,
     hub: Hub,
-    show: Show,
+    show: PhraseSelector,
     situation: Situation,
-    tally: Tally,
+    message_rate: MessageRate,
     crowd: Crowd,
 ) -> Event:
     """The status as it is now."""
     kinds = [getattr(watcher, "kind", "overlay") for watcher in hub]
-    fade_left_s = stage.airtime.fade_left_s(channel)
+    fade_left_s = context.airtime.fade_left_s(channel)
     return Event(
         "status",
         {
             "state": state,
             "now": clock.wall_ms(),
-            "stream": stage.stream(channel),
+            "stream": context.stream(channel),
             "fadeLeftS": None if fade_left_s is None else round(fade_left_s),
             "overlays": sum(kind in ("overlay", "reader") for kind in kinds),
             "readers": kinds.count("reader"),
             "viewers": crowd.viewers,
             "situation": situation.as_json(),
-            "raiders": crowd.house.raiders,
+            "raiders": crowd.viewer_count.raiders,
             "slowMode": is_slow_mode(channel.pace, channel.crowd),
-            "messages": tally.messages,
-            "perMinute": tally.per_minute(clock.now()),
+            "messages": message_rate.messages,
+            "perMinute": message_rate.per_minute(clock.now()),
             "unsaid": show.unsaid(),
             "stocked": show.stocked(),
             "source": show.writing(),

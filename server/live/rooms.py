@@ -6,10 +6,10 @@ import asyncio
 import logging
 from collections.abc import Iterator
 
-from server.channel import Channel
+from server.live.context import RoomContext
 from server.live.event import HEARTBEAT, Event
 from server.live.room import Room
-from server.live.stage import Stage
+from server.model.channel import Channel
 
 Key = tuple[str, str | None]
 
@@ -26,8 +26,8 @@ class TooManyRooms(Exception):
 class Rooms:
     """Rooms by channel, and by the game where a page is pinned to one."""
 
-    def __init__(self, stage: Stage, *, heartbeat_s: float) -> None:
-        self._stage = stage
+    def __init__(self, context: RoomContext, *, heartbeat_s: float) -> None:
+        self._context = context
         self._heartbeat_s = heartbeat_s
         self._rooms: dict[Key, Room] = {}
         self._empty_since: dict[Key, float] = {}
@@ -45,7 +45,7 @@ class Rooms:
                 self._make_room(channel.id)
                 slot = channel.slot(pinned)
                 channel = channel.model_copy(update={"game": pinned, "mode": slot.mode if slot else "game"})
-            self._rooms[key] = Room(channel, self._stage, pinned=pinned is not None)
+            self._rooms[key] = Room(channel, self._context, pinned=pinned is not None)
         if self._beat is None:
             self._beat = asyncio.get_running_loop().call_later(self._heartbeat_s, self._heartbeat)
         return self._rooms[key]
@@ -67,20 +67,20 @@ class Rooms:
                 # What hides the chat in one room mustn't fail because another one is broken.
                 log.exception("a room of channel %s could not follow a change", channel.id)
 
-    def retell(self) -> None:
+    def publish_settings(self) -> None:
         """Tell every page its settings again: something changed that isn't a channel's own."""
         for room in self._rooms.values():
-            room.retell()
+            room.publish_settings()
 
     def tell(self) -> None:
         """Something that every status tells has changed."""
         for room in self._rooms.values():
             room.tell()
 
-    def recast(self, channel: Channel) -> None:
+    def rebuild_selector(self, channel: Channel) -> None:
         """What a channel's lines are drawn from has changed: its shows are put together anew."""
         for room in self.of(channel.id):
-            room.recast()
+            room.rebuild_selector()
 
     def end_links(self, channel: str, scope: str, *, session: str | None = None) -> None:
         """End the streams that were opened by links of that scope, or by one browser's: they are good no more."""
@@ -107,11 +107,11 @@ class Rooms:
 
     def _sweep(self) -> None:
         """Let pinned rooms go that nobody has watched for as long as a page may be away."""
-        now = self._stage.steady()
+        now = self._context.steady()
         for key, room in tuple(self._rooms.items()):
             if key[1] is None or len(room):
                 self._empty_since.pop(key, None)
-            elif now - self._empty_since.setdefault(key, now) >= self._stage.replay_s:
+            elif now - self._empty_since.setdefault(key, now) >= self._context.replay_s:
                 self._drop(key)
 
     def _make_room(self, channel: str) -> None:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Protocol
 
-from server.live.setback import Setback
+from server.live.backoff import Backoff
 
 LATE_S = 3.0
 """A message that is due for longer is never said: the chat begins again instead, and quietly."""
@@ -37,7 +37,7 @@ class Turns(Protocol):
 class ShowTimer:
     """Asks `turns` for one thing after the other. `now` is the room's clock, in seconds."""
 
-    def __init__(self, turns: Turns, setback: Setback, now: Callable[[], float]) -> None:
+    def __init__(self, turns: Turns, setback: Backoff, now: Callable[[], float]) -> None:
         self._loop = asyncio.get_running_loop()
         self._turns = turns
         self._setback = setback

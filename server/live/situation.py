@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from server.model.phrase import Language
 from server.phrases.intents import understand
-from server.phrases.phrase import Language
 
 AGES_S = 600.0
 """What is going on for ten minutes is typed again, or is over."""

@@ -11,8 +11,8 @@ from typing import Any
 from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, ClientWSTimeout, WSMsgType
 
 from server.obs import protocol
-from server.obs.errors import Absent, ObsError
-from server.obs.protocol import Answer, Event, Hello, Identified
+from server.obs.errors import ObsError, ObsUnreachable
+from server.obs.protocol import Hello, Identified, ObsEvent, RequestResponse
 
 HELLO_S = 4.0
 """OBS says Hello as soon as the socket is open; what is silent for so long is older than that, or isn't OBS."""
@@ -35,14 +35,14 @@ class Client:
 
     def __init__(self, socket: ClientWebSocketResponse) -> None:
         self._socket = socket
-        self._waiting: dict[str, asyncio.Future[Answer]] = {}
+        self._waiting: dict[str, asyncio.Future[RequestResponse]] = {}
         self._asked = 0
-        self._events: deque[Event] = deque(maxlen=MOST_EVENTS)
+        self._events: deque[ObsEvent] = deque(maxlen=MOST_EVENTS)
         self._news = asyncio.Event()
         self.ended: ObsError | None = None
 
     async def ask(self, type: str, /, **data: Any) -> dict[str, Any]:
-        """Send a request; its answer. Raises `Refused`, or `Absent` when none comes."""
+        """Send a request; its answer. Raises `Refused`, or `ObsUnreachable` when none comes."""
         try:
             async with asyncio.timeout(ANSWER_S):
                 while True:
@@ -51,12 +51,12 @@ class Client:
                         break
                     await asyncio.sleep(NOT_READY_S)
         except TimeoutError:
-            raise Absent(f"it didn't answer {type}") from None
+            raise ObsUnreachable(f"it didn't answer {type}") from None
         if error := answer.error():
             raise error
         return answer.data
 
-    async def event(self) -> Event:
+    async def event(self) -> ObsEvent:
         """The next event. Raises what ended the connection, once all that came before was taken."""
         while not self._events:
             if self.ended is not None:
@@ -65,7 +65,7 @@ class Client:
             await self._news.wait()
         return self._events.popleft()
 
-    def _keep(self, event: Event) -> None:
+    def _keep(self, event: ObsEvent) -> None:
         """Keep an event until it is asked for. Of scenes only the last one counts; past the bound the newest do."""
         if event.type not in WANTED:
             return
@@ -74,12 +74,12 @@ class Client:
         self._events.append(event)
         self._news.set()
 
-    async def _answer(self, type: str, data: dict[str, Any]) -> Answer:
+    async def _answer(self, type: str, data: dict[str, Any]) -> RequestResponse:
         if self.ended is not None:
             raise self.ended
         self._asked += 1
         id = str(self._asked)
-        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        answer: asyncio.Future[RequestResponse] = asyncio.get_running_loop().create_future()
         self._waiting[id] = answer
         try:
             await _say(self._socket, protocol.request(id, type, data))
@@ -92,16 +92,16 @@ class Client:
         try:
             while True:
                 message = protocol.parse(await _text(self._socket))
-                if isinstance(message, Event):
+                if isinstance(message, ObsEvent):
                     self._keep(message)
-                elif isinstance(message, Answer):
+                elif isinstance(message, RequestResponse):
                     waiting = self._waiting.get(message.id)
                     if waiting is not None and not waiting.done():
                         waiting.set_result(message)
         except ObsError as error:
             self.ended = error
         finally:
-            self.ended = self.ended or Absent("the connection ended")
+            self.ended = self.ended or ObsUnreachable("the connection ended")
             for waiting in self._waiting.values():
                 if not waiting.done():
                     waiting.set_exception(self.ended)
@@ -110,7 +110,7 @@ class Client:
 
 @asynccontextmanager
 async def connected(session: ClientSession, url: str, password: str) -> AsyncIterator[Client]:
-    """A connection to the OBS at `url`, open inside. Raises `Absent`, `WrongPassword`, `TooOld`."""
+    """A connection to the OBS at `url`, open inside. Raises `ObsUnreachable`, `WrongPassword`, `TooOld`."""
     socket = await _open(session, url)
     try:
         await _shake_hands(socket, password)
@@ -136,7 +136,7 @@ async def _open(session: ClientSession, url: str) -> ClientWebSocketResponse:
                 max_msg_size=LARGEST_BYTES,
             )
     except (ClientError, OSError, ValueError) as error:  # a TimeoutError is an OSError
-        raise Absent(str(error) or "it doesn't answer") from None
+        raise ObsUnreachable(str(error) or "it doesn't answer") from None
 
 
 async def _shake_hands(socket: ClientWebSocketResponse, password: str) -> None:
@@ -147,18 +147,18 @@ async def _shake_hands(socket: ClientWebSocketResponse, password: str) -> None:
         await _say(socket, protocol.OLD_QUESTION)
         hello = await _soon(socket)
     if not isinstance(hello, Hello):
-        raise Absent("what answers there isn't OBS")
+        raise ObsUnreachable("what answers there isn't OBS")
     await _say(socket, protocol.identify(hello, password))
     while not isinstance(await _soon(socket), Identified):
         pass
 
 
-async def _soon(socket: ClientWebSocketResponse) -> protocol.Message:
+async def _soon(socket: ClientWebSocketResponse) -> protocol.ObsMessage:
     try:
         async with asyncio.timeout(HELLO_S):
             return protocol.parse(await _text(socket))
     except TimeoutError:
-        raise Absent("what answers there isn't OBS") from None
+        raise ObsUnreachable("what answers there isn't OBS") from None
 
 
 async def _say(socket: ClientWebSocketResponse, text: str) -> None:

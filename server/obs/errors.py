@@ -13,20 +13,20 @@ from __future__ import annotations
 
 from typing import Literal
 
-State = Literal["off", "connecting", "connected", "wrong-password", "absent", "old"]
+ConnectionState = Literal["off", "connecting", "connected", "wrong-password", "absent", "old"]
 
 
 class ObsError(Exception):
     """`state` is how the connection stands after it."""
 
-    state: State = "absent"
+    state: ConnectionState = "absent"
 
 
 class NotSetUp(ObsError):
     state = "off"
 
 
-class Absent(ObsError):
+class ObsUnreachable(ObsError):
     pass
 
 
@@ -38,7 +38,7 @@ class TooOld(ObsError):
     state = "old"
 
 
-class Refused(ObsError):
+class RequestRefusedError(ObsError):
     """`code` is one of obs-websocket's RequestStatus; `comment` its reason, in English."""
 
     def __init__(self, code: int, comment: str) -> None:
@@ -47,5 +47,5 @@ class Refused(ObsError):
         self.comment = comment
 
 
-class NoBrowser(Refused):
+class NoBrowser(RequestRefusedError):
     pass

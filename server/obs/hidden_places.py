@@ -13,9 +13,9 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 from server.obs import sources
-from server.obs.errors import Refused
-from server.obs.news import Ask, scene_now
+from server.obs.errors import RequestRefusedError
 from server.obs.sources import Overlays
+from server.obs.state import Ask, scene_now
 
 REALM, SLOT = "OBS_WEBSOCKET_DATA_REALM_GLOBAL", "seatfiller-hidden"
 """Where obs-websocket keeps it: for all profiles, in a file beside its settings."""
@@ -23,7 +23,7 @@ MOST = 500
 """Places remembered at most: those of a large scene collection, several times over."""
 
 
-class Place(NamedTuple):
+class HiddenPlace(NamedTuple):
     """A source in a scene or a group, of one scene collection. `item` is its number there."""
 
     collection: str
@@ -61,16 +61,18 @@ async def show(ask: Ask) -> None:
         await _remember(ask, [place for place in before if place.collection != collection])
 
 
-async def hidden(ask: Ask) -> list[Place]:
+async def hidden(ask: Ask) -> list[HiddenPlace]:
     """What we hid, as OBS remembers it. Raises `ObsError`."""
     try:
         kept = (await ask("GetPersistentData", realm=REALM, slotName=SLOT)).get("slotValue")
-        return [Place(str(one[0]), str(one[1]), int(one[2]), str(one[3])) for one in json.loads(kept or "[]")][:MOST]
-    except (Refused, ValueError, TypeError, LookupError):
+        return [HiddenPlace(str(one[0]), str(one[1]), int(one[2]), str(one[3])) for one in json.loads(kept or "[]")][
+            :MOST
+        ]
+    except (RequestRefusedError, ValueError, TypeError, LookupError):
         return []  # nothing there, or nothing that we wrote
 
 
-async def _remember(ask: Ask, places: list[Place]) -> None:
+async def _remember(ask: Ask, places: list[HiddenPlace]) -> None:
     await ask("SetPersistentData", realm=REALM, slotName=SLOT, slotValue=json.dumps(places))
 
 
@@ -78,25 +80,25 @@ async def _collection(ask: Ask) -> str:
     return str((await ask("GetSceneCollectionList")).get("currentSceneCollectionName", ""))
 
 
-async def _places(ask: Ask, collection: str, names: Set[str]) -> AsyncIterator[tuple[Place, bool]]:
+async def _places(ask: Ask, collection: str, names: Set[str]) -> AsyncIterator[tuple[HiddenPlace, bool]]:
     """Where those sources are, and whether each is shown. What viewers see comes first."""
     if not names:
         return
     for scene, type in await _scenes(ask):
         try:
             items = (await ask(type, sceneName=scene)).get("sceneItems") or []
-        except Refused:  # it was removed meanwhile
+        except RequestRefusedError:  # it was removed meanwhile
             continue
         for item in items:
             if item.get("sourceName") in names:
-                place = Place(collection, scene, int(item["sceneItemId"]), str(item["sourceName"]))
+                place = HiddenPlace(collection, scene, int(item["sceneItemId"]), str(item["sourceName"]))
                 yield place, bool(item.get("sceneItemEnabled"))
 
 
 async def _scenes(ask: Ask) -> list[tuple[str, str]]:
     """All scenes and groups, each with the request that tells what is in it."""
     on_air = ""
-    with suppress(Refused):
+    with suppress(RequestRefusedError):
         on_air = await scene_now(ask)
     scenes: list[dict[str, Any]] = (await ask("GetSceneList")).get("scenes") or []
     names = sorted((str(scene["sceneName"]) for scene in scenes), key=lambda name: name != on_air)
@@ -107,6 +109,6 @@ async def _scenes(ask: Ask) -> list[tuple[str, str]]:
     ]
 
 
-async def _enable(ask: Ask, place: Place, *, enabled: bool) -> None:
-    with suppress(Refused):  # it was removed meanwhile
+async def _enable(ask: Ask, place: HiddenPlace, *, enabled: bool) -> None:
+    with suppress(RequestRefusedError):  # it was removed meanwhile
         await ask("SetSceneItemEnabled", sceneName=place.scene, sceneItemId=place.item, sceneItemEnabled=enabled)

@@ -12,8 +12,8 @@ from contextlib import suppress
 
 from server.obs import hidden_places
 from server.obs.errors import ObsError
-from server.obs.news import Ask
 from server.obs.sources import Overlays
+from server.obs.state import Ask
 
 AGAIN_S = 2.0
 """After a request that OBS didn't answer or turned down."""

@@ -12,7 +12,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from server.obs.errors import Absent, NoBrowser, ObsError, Refused, TooOld, WrongPassword
+from server.obs.errors import NoBrowser, ObsError, ObsUnreachable, RequestRefusedError, TooOld, WrongPassword
 
 RPC_VERSION = 1
 SUBPROTOCOL = "obswebsocket.json"
@@ -41,7 +41,7 @@ class Identified:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class ObsEvent:
     """Something happened in OBS."""
 
     type: str
@@ -49,7 +49,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RequestResponse:
     """To the request of that id."""
 
     id: str
@@ -57,11 +57,11 @@ class Answer:
     comment: str = ""
     data: dict[str, Any] = field(default_factory=dict)
 
-    def error(self) -> Refused | None:
+    def error(self) -> RequestRefusedError | None:
         """Why it was turned down, if it was."""
         if self.code == SUCCESS:
             return None
-        return (NoBrowser if self.code == NO_SUCH_KIND else Refused)(self.code, self.comment)
+        return (NoBrowser if self.code == NO_SUCH_KIND else RequestRefusedError)(self.code, self.comment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +69,21 @@ class Other:
     """Of no interest to us."""
 
 
-Message = Hello | Identified | Event | Answer | Other
+ObsMessage = Hello | Identified | ObsEvent | RequestResponse | Other
 
 
-def parse(text: str) -> Message:
-    """What OBS said. Raises `TooOld`, and `Absent` for what no OBS says."""
+def parse(text: str) -> ObsMessage:
+    """What OBS said. Raises `TooOld`, and `ObsUnreachable` for what no OBS says."""
     try:
         message = json.loads(text)
         if "message-id" in message or "update-type" in message:
             raise TooOld("it speaks obs-websocket 4")
         return _of(message["op"], message["d"])
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        raise Absent("what answers there isn't OBS") from None
+        raise ObsUnreachable("what answers there isn't OBS") from None
 
 
-def _of(op: int, data: dict[str, Any]) -> Message:
+def _of(op: int, data: dict[str, Any]) -> ObsMessage:
     match op:
         case 0:
             asked = data.get("authentication") or {}
@@ -91,11 +91,11 @@ def _of(op: int, data: dict[str, Any]) -> Message:
         case 2:
             return Identified()
         case 5:
-            return Event(str(data["eventType"]), dict(data.get("eventData") or {}))
+            return ObsEvent(str(data["eventType"]), dict(data.get("eventData") or {}))
         case 7:
             status = data["requestStatus"]
             answer = dict(data.get("responseData") or {})
-            return Answer(str(data["requestId"]), int(status["code"]), str(status.get("comment", "")), answer)
+            return RequestResponse(str(data["requestId"]), int(status["code"]), str(status.get("comment", "")), answer)
     return Other()
 
 
@@ -121,7 +121,7 @@ def ending(close_code: int | None) -> ObsError:
             return WrongPassword("it doesn't take the password")
         case 4010:
             return TooOld("it speaks another version of obs-websocket")
-    return Absent("the connection ended")
+    return ObsUnreachable("the connection ended")
 
 
 def _digest(text: str) -> str:

@@ -11,8 +11,8 @@ from typing import Any, Literal, Protocol
 from yarl import URL
 
 from server.obs import protocol
-from server.obs.errors import Refused
-from server.obs.news import Ask, scene_now
+from server.obs.errors import RequestRefusedError
+from server.obs.state import Ask, scene_now
 
 KIND = "browser_source"
 NAME = "Seatfiller"
@@ -86,7 +86,7 @@ async def mend(ask: Ask, overlays: Overlays, *, refresh: bool) -> int:
                 renewed += 1
             elif refresh:
                 await _press_refresh(ask, source)
-        except Refused as refusal:  # it was removed meanwhile; the others count
+        except RequestRefusedError as refusal:  # it was removed meanwhile; the others count
             log.warning("OBS would not mend the source %r: %s", source.name, refusal)
     return renewed
 
@@ -98,7 +98,7 @@ async def find(ask: Ask, overlays: Overlays, *, by_name: bool = False) -> list[S
         name = str(entry["inputName"])
         try:
             settings = (await ask("GetInputSettings", inputName=name)).get("inputSettings") or {}
-        except Refused:  # it was removed meanwhile
+        except RequestRefusedError:  # it was removed meanwhile
             continue
         source = _source(name, settings, overlays, by_name=by_name)
         if source is not None:
@@ -150,13 +150,13 @@ async def _create(ask: Ask, scene: str, link: URL) -> str:
     for name in (NAME, *(f"{NAME} {number}" for number in range(2, NAMES))):
         try:
             made = await ask("CreateInput", sceneName=scene, inputName=name, inputKind=KIND, inputSettings=settings)
-        except Refused as refusal:
+        except RequestRefusedError as refusal:
             if refusal.code != protocol.TAKEN:
                 raise
             continue
         await _place(ask, scene, made["sceneItemId"])
         return name
-    raise Refused(protocol.TAKEN, f"every name from {NAME} to {NAME} {NAMES - 1} is taken")
+    raise RequestRefusedError(protocol.TAKEN, f"every name from {NAME} to {NAME} {NAMES - 1} is taken")
 
 
 async def _place(ask: Ask, scene: str, item: int) -> None:
@@ -172,7 +172,7 @@ async def _show(ask: Ask, scene: str, source: Source, ours: Iterable[Source]) ->
             return
     try:
         found = await ask("GetSceneItemId", sceneName=scene, sourceName=source.name)
-    except Refused as refusal:
+    except RequestRefusedError as refusal:
         if refusal.code != protocol.NOT_FOUND:
             raise
         await ask("CreateSceneItem", sceneName=scene, sourceName=source.name)

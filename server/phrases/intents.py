@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from server.phrases.phrase import LANGUAGES, Language
-from server.phrases.text import content_words, fold
+from server.model.phrase import LANGUAGES, Language
+from server.text.words import content_words, fold
 
 FOLDER = Path(__file__).parent / "intents"
 LONGEST = 4

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from server.logs import one_line
-from server.phrases.phrase import (
+from server.model.phrase import (
     CATEGORIES,
     GENRES,
     MOODS,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import prod
 from random import Random
 
-from server.phrases.phrase import About, Category, Language, Mood
+from server.model.phrase import About, Category, Language, Mood
 
 ABOUT = frozenset({"game", "topic", "streamer"})
 """What braces may hold beside slots and forms of address."""

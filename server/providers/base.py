@@ -23,7 +23,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, Protocol
 
-Trouble = Literal[
+ErrorKind = Literal[
     "RATE", "AUTH", "PAY", "MODEL", "REQUEST", "SERVER", "NET", "TIMEOUT", "PROTOCOL", "THINKING", "USELESS"
 ]
 
@@ -37,7 +37,7 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class RateLimits:
     """How much may be asked of something; 0 is without limit."""
 
     requests_per_minute: int = 0
@@ -128,7 +128,7 @@ class Provider(Protocol):
 class ProviderError(Exception):
     """Something went wrong with a provider. `trouble` is its class, `status` the HTTP status if there was one."""
 
-    trouble: ClassVar[Trouble] = "SERVER"
+    trouble: ClassVar[ErrorKind] = "SERVER"
 
     def __init__(self, *, status: int | None = None, retry_after_s: float | None = None, why: str = "") -> None:
         super().__init__(" ".join(filter(None, (self.trouble, str(status or ""), why))))
@@ -140,11 +140,11 @@ class Limited(ProviderError):
     trouble = "RATE"
 
 
-class KeyRefused(ProviderError):
+class KeyRejected(ProviderError):
     trouble = "AUTH"
 
 
-class Unpaid(ProviderError):
+class PaymentRequired(ProviderError):
     trouble = "PAY"
 
 
@@ -174,13 +174,13 @@ class TooSlow(ProviderError):
         self.was_writing = was_writing
 
 
-class Garbled(ProviderError):
+class MalformedAnswer(ProviderError):
     trouble = "PROTOCOL"
 
 
-class Overthought(ProviderError):
+class OnlyThoughts(ProviderError):
     trouble = "THINKING"
 
 
-class Useless(ProviderError):
+class UselessAnswer(ProviderError):
     trouble = "USELESS"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from server.providers.base import Limits
+from server.providers.base import RateLimits
 from server.providers.facts import Facts, section_of
 from server.providers.loading import Loaded
 from server.providers.sdk import READ_S, SdkProvider, Way
@@ -22,7 +22,7 @@ class Cerebras(SdkProvider):
         base_url="https://api.cerebras.ai",
         models=("gpt-oss-120b", "qwen-3.8-27b"),
         effort="low",
-        limits=Limits(5, 0, 30_000, 1_000_000),
+        limits=RateLimits(5, 0, 30_000, 1_000_000),
         cost="credit",  # its free tier ended on 2026-08-17; without a payment method it answers 402
         as_of="2026-11",
         loggers=("cerebras",),
@@ -43,6 +43,6 @@ class Cerebras(SdkProvider):
             base_url=self.base_url,
             max_retries=0,
             warm_tcp_connection=False,
-            http_client=make_client(httpx, connect_s=self._deadlines.connect_s, read_s=READ_S, way_out=self._way_out),
+            http_client=make_client(httpx, connect_s=self._deadlines.connect_s, read_s=READ_S, outbound=self._way_out),
         )
         return Loaded(client, sdk, httpx)

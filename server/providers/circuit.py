@@ -23,14 +23,14 @@ from dataclasses import dataclass
 from random import Random
 from typing import Literal
 
-from server.providers.base import ProviderError, Trouble
+from server.providers.base import ErrorKind, ProviderError
 
-State = Literal["closed", "open", "half-open"]
+CircuitState = Literal["closed", "open", "half-open"]
 Scope = Literal["provider", "model", "topic"]
 
 
 @dataclass(frozen=True, slots=True)
-class Cool:
+class Cooldown:
     """How long to leave a provider alone: `first_s`, doubled with each failure in a row, at most `most_s`."""
 
     first_s: float
@@ -39,14 +39,14 @@ class Cool:
     """Share by which it varies, so that many servers don't come back at once."""
 
 
-_LONG = Cool(15 * 60, 15 * 60)
-_SHORT = Cool(2, 2 * 60, spread=0.2)
-COOL: Mapping[Trouble, Cool] = {
-    "RATE": Cool(15, 5 * 60),
+_LONG = Cooldown(15 * 60, 15 * 60)
+_SHORT = Cooldown(2, 2 * 60, spread=0.2)
+COOL: Mapping[ErrorKind, Cooldown] = {
+    "RATE": Cooldown(15, 5 * 60),
     "AUTH": _LONG,
     "PAY": _LONG,
     "MODEL": _LONG,
-    "REQUEST": Cool(2, 15 * 60, spread=0.2),
+    "REQUEST": Cooldown(2, 15 * 60, spread=0.2),
     "SERVER": _SHORT,
     "NET": _SHORT,
     "TIMEOUT": _SHORT,
@@ -56,10 +56,10 @@ COOL: Mapping[Trouble, Cool] = {
 }
 """By the class of trouble. A Retry-After goes before RATE's own."""
 
-_SCOPES: Mapping[Trouble, Scope] = {"RATE": "model", "REQUEST": "topic", "USELESS": "topic"}
+_SCOPES: Mapping[ErrorKind, Scope] = {"RATE": "model", "REQUEST": "topic", "USELESS": "topic"}
 
 
-def scope_of(trouble: Trouble) -> Scope:
+def scope_of(trouble: ErrorKind) -> Scope:
     """What rests after that: limits are counted by the model; what is disliked, or of no use, is what was asked."""
     return _SCOPES.get(trouble, "provider")
 
@@ -81,10 +81,10 @@ class Circuit:
         self._trial: Ticket | None = None
         self.failures = 0
         """In a row."""
-        self.trouble: Trouble | None = None
+        self.trouble: ErrorKind | None = None
         """What it went open for; None while it is closed."""
 
-    def state(self, now: float) -> State:
+    def state(self, now: float) -> CircuitState:
         """Closed, open, or half-open: its time is over and one trial decides."""
         if self.trouble is None:
             return "closed"
@@ -134,7 +134,7 @@ class Circuit:
         self._era += 2
         self.failures = 0
 
-    def _turn(self, trouble: Trouble | None) -> None:
+    def _turn(self, trouble: ErrorKind | None) -> None:
         """Another state: tickets of the one before are old, unless it was closed and stays so."""
         if trouble is not None or self.trouble is not None:
             self._era += 1

@@ -8,11 +8,12 @@ from typing import Any
 from pydantic import Field
 from yarl import URL
 
+from server.outbound import Outbound
 from server.providers.base import ProviderError
 from server.providers.facts import Facts
 from server.providers.loading import Loaded
 from server.providers.sdk import READ_S, SdkProvider, Way
-from server.providers.settings import BaseUrl, Deadlines, ProviderSection, WayOut
+from server.providers.settings import BaseUrl, Deadlines, ProviderSection
 from server.providers.transport import make_client
 
 VERSION = "/v1"
@@ -20,7 +21,7 @@ NO_KEY = "none"
 """A local server wants no key, the package wants one."""
 
 
-class Section(ProviderSection):
+class CompatibleSection(ProviderSection):
     """Any server that speaks OpenAI's protocol: Ollama, llama.cpp, vLLM, OpenRouter. Off until it has an address."""
 
     title: str = Field("", max_length=40, description="What the panel calls it; empty: by its address.")
@@ -32,11 +33,13 @@ class Compatible(SdkProvider):
 
     name = "compatible"
     facts = Facts(is_own=True, loggers=("openai",))
-    section = Section
+    section = CompatibleSection
     says_day = False
 
-    def __init__(self, section: ProviderSection, key: str, deadlines: Deadlines, way_out: WayOut | None = None) -> None:
-        super().__init__(section, key or NO_KEY, deadlines, way_out)
+    def __init__(
+        self, section: ProviderSection, key: str, deadlines: Deadlines, outbound: Outbound | None = None
+    ) -> None:
+        super().__init__(section, key or NO_KEY, deadlines, outbound)
         self.title = getattr(section, "title", "") or title_of(self.base_url)
 
     def options(self, model: str, max_tokens: int, way: Way) -> dict[str, Any]:
@@ -60,7 +63,7 @@ class Compatible(SdkProvider):
             api_key=self._key,
             base_url=self.base_url,
             max_retries=0,
-            http_client=make_client(httpx2, connect_s=self._deadlines.connect_s, read_s=READ_S, way_out=self._way_out),
+            http_client=make_client(httpx2, connect_s=self._deadlines.connect_s, read_s=READ_S, outbound=self._way_out),
         )
         return Loaded(client, openai, httpx2)
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pydantic import create_model
 
-from server.providers.base import Limits
+from server.providers.base import RateLimits
 from server.providers.settings import Effort, ProviderSection
 
 
@@ -30,7 +30,7 @@ class Facts:
     """How much its models may think."""
     efforts: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """What its models take as an effort, see `effort.py`; without any, what the config says is said."""
-    limits: Limits = field(default_factory=Limits)
+    limits: RateLimits = field(default_factory=RateLimits)
     """What it lets one ask for, each model counted by itself."""
     cost: Literal["free", "credit", "own"] = "own"
     """`free`: within the limits; `credit`: once, behind a payment method; `own`: whatever that server costs."""

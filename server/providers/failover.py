@@ -25,12 +25,12 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from server.providers.base import Message, ModelGone, ProviderError, TooSlow, Useless
-from server.providers.bill import Bill, estimate
-from server.providers.ledger import Ledger
-from server.providers.lineup import Lineup
-from server.providers.member import Entry, Member
+from server.providers.base import Message, ModelGone, ProviderError, TooSlow, UselessAnswer
+from server.providers.cost import RequestCost, estimate
+from server.providers.pool import ProviderPool
+from server.providers.pool_entry import Entry, PoolEntry
 from server.providers.settings import Deadlines
+from server.providers.usage import UsageMeter
 from server.text.thinking import CANCEL
 
 ENOUGH = 0.6
@@ -54,7 +54,7 @@ Question = tuple[Sequence[Message], int]
 """What a model is asked, and the most tokens that its answer may take."""
 
 
-class Wish(Protocol):
+class GenerationWish(Protocol):
     """Lines that somebody wants. The writer fulfils it."""
 
     @property
@@ -86,7 +86,7 @@ class Wish(Protocol):
         """All lines since `begin` were the model's thoughts, and none of them is meant for anybody."""
 
 
-class NobodyWrites(Exception):
+class NoProviderAnswers(Exception):
     """No provider brought a line. `again_in_s`: when one may; `causes`: what went wrong with each that was asked."""
 
     def __init__(self, again_in_s: float, causes: Sequence[ProviderError]) -> None:
@@ -100,19 +100,19 @@ class Failover:
 
     def __init__(
         self,
-        lineup: Lineup,
+        pool: ProviderPool,
         *,
         order: Literal["failover", "round_robin"],
         remote: Deadlines,
         local: Deadlines,
     ) -> None:
-        self._lineup = lineup
+        self._pool = pool
         self._order = order
         self._remote, self._local = remote, local
         self._turn = 0
 
-    async def fulfil(self, wish: Wish, budget: Ledger) -> None:
-        """Ask until enough has arrived; the cost is also charged to `budget`. Raises `NobodyWrites`."""
+    async def fulfil(self, wish: GenerationWish, budget: UsageMeter) -> None:
+        """Ask until enough has arrived; the cost is also charged to `budget`. Raises `NoProviderAnswers`."""
         causes: list[ProviderError] = []
         spent_s = {True: 0.0, False: 0.0}
         loop = asyncio.get_running_loop()
@@ -136,28 +136,28 @@ class Failover:
                 if failed is None or failed.trouble not in ("MODEL", "RATE"):
                     break
         if not wish.arrived and not wish.is_over:
-            raise NobodyWrites(self._lineup.again_in_s(wish.topic), causes)
+            raise NoProviderAnswers(self._pool.again_in_s(wish.topic), causes)
 
-    def _deadlines(self, member: Member) -> Deadlines:
+    def _deadlines(self, member: PoolEntry) -> Deadlines:
         return self._local if member.provider.is_local else self._remote
 
-    def _in_order(self) -> list[Member]:
-        members = list(self._lineup.members)
+    def _in_order(self) -> list[PoolEntry]:
+        members = list(self._pool.members)
         if self._order == "round_robin" and members:
             members = members[self._turn % len(members) :] + members[: self._turn % len(members)]
             self._turn += 1
-            members.sort(key=lambda member: self._lineup.headroom(member) < SHORT_OF_ROOM)
+            members.sort(key=lambda member: self._pool.headroom(member) < SHORT_OF_ROOM)
         return members
 
-    def _enter(self, member: Member, model: str, topic: str, question: Question) -> Entry | None:
+    def _enter(self, member: PoolEntry, model: str, topic: str, question: Question) -> Entry | None:
         """Whether that model may be asked: by its ledger, then by the circuits."""
         messages, most = question
-        if not self._lineup.ledger(member, model).admits(_asked(messages) + most):
+        if not self._pool.usage(member, model).admits(_asked(messages) + most):
             return None
         return member.enter(topic, model, asyncio.get_running_loop().time())
 
     async def _ask(
-        self, member: Member, entry: Entry, wish: Wish, question: Question, budget: Ledger
+        self, member: PoolEntry, entry: Entry, wish: GenerationWish, question: Question, budget: UsageMeter
     ) -> ProviderError | None:
         """Ask one model, and tell the circuits. What went wrong; None when all went well."""
         try:
@@ -169,7 +169,7 @@ class Failover:
             member.succeeded(entry)
             return None
         if isinstance(failed, ModelGone):
-            self._lineup.look_again(member)
+            self._pool.look_again(member)
         if isinstance(failed, ModelGone) and member.provider.retire(entry.model):
             member.leave(entry)
         else:
@@ -178,7 +178,7 @@ class Failover:
         return failed
 
     async def _answer(
-        self, member: Member, entry: Entry, wish: Wish, question: Question, budget: Ledger
+        self, member: PoolEntry, entry: Entry, wish: GenerationWish, question: Question, budget: UsageMeter
     ) -> ProviderError | None:
         """Have an answer written, and settle what it cost."""
         messages, most = question
@@ -186,12 +186,12 @@ class Failover:
         before = wish.arrived
         wish.begin(author)
         deadline = asyncio.get_running_loop().time() + self._deadlines(member).batch_s
-        with Bill(_asked(messages), most, self._lineup.ledger(member, entry.model), budget) as bill:
+        with RequestCost(_asked(messages), most, self._pool.usage(member, entry.model), budget) as bill:
             answer = member.provider.write(messages, model=entry.model, max_tokens=most, deadline=deadline, meter=bill)
             try:
                 await _hand_over(answer, wish, author)
                 if wish.arrived == before and not wish.is_over:
-                    raise Useless
+                    raise UselessAnswer
             except ProviderError as error:
                 bill.failed(error)
                 if not (isinstance(error, TooSlow) and error.was_writing and wish.arrived > before):
@@ -204,7 +204,7 @@ def _asked(messages: Sequence[Message]) -> int:
     return estimate(sum(len(message.content) for message in messages))
 
 
-async def _hand_over(answer: Any, wish: Wish, author: Author) -> None:
+async def _hand_over(answer: Any, wish: GenerationWish, author: Author) -> None:
     """Cut an answer into lines. A line without its end isn't one: it was cut off."""
     rest = ""
     async with aclosing(answer) as pieces:

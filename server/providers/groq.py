@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from server.providers.base import Limits
+from server.providers.base import RateLimits
 from server.providers.facts import Facts, section_of
 from server.providers.loading import Loaded
 from server.providers.sdk import READ_S, SdkProvider, Way
@@ -24,7 +24,7 @@ class Groq(SdkProvider):
         spares=("qwen/qwen3.8-27b", "qwen/qwen3.6-27b"),
         effort="low",
         efforts={"gpt-oss": ("low", "medium", "high"), "qwen": ("none", "default")},
-        limits=Limits(30, 1_000, 8_000, 200_000),  # of the free tier
+        limits=RateLimits(30, 1_000, 8_000, 200_000),  # of the free tier
         cost="free",
         as_of="2026-11",
         loggers=("groq",),
@@ -46,6 +46,6 @@ class Groq(SdkProvider):
             api_key=self._key,
             base_url=self.base_url,
             max_retries=0,
-            http_client=make_client(httpx, connect_s=self._deadlines.connect_s, read_s=READ_S, way_out=self._way_out),
+            http_client=make_client(httpx, connect_s=self._deadlines.connect_s, read_s=READ_S, outbound=self._way_out),
         )
         return Loaded(client, groq, httpx)

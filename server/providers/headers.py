@@ -21,7 +21,7 @@ MOST = 10**12
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RateLimitHeaders:
     """A limit and what is left of it, as the service says; None where it doesn't."""
 
     limit: int | None
@@ -45,23 +45,23 @@ def retry_after_s(headers: Mapping[str, str]) -> float | None:
     return min(max(wait_s, RETRY_S[0]), RETRY_S[1])
 
 
-def requests_of_the_day(headers: Mapping[str, str], *, unnamed: bool) -> Told:
+def requests_of_the_day(headers: Mapping[str, str], *, unnamed: bool) -> RateLimitHeaders:
     """Requests per day. `unnamed`: also by the header that doesn't say of what time."""
     return _told(headers, ("requests-day", "requests") if unnamed else ("requests-day",))
 
 
-def tokens_of_the_minute(headers: Mapping[str, str]) -> Told:
+def tokens_of_the_minute(headers: Mapping[str, str]) -> RateLimitHeaders:
     """Tokens per minute."""
     return _told(headers, ("tokens-minute", "tokens"))
 
 
-def _told(headers: Mapping[str, str], names: tuple[str, ...]) -> Told:
+def _told(headers: Mapping[str, str], names: tuple[str, ...]) -> RateLimitHeaders:
     for name in names:
         limit = _count(headers.get(f"x-ratelimit-limit-{name}"))
         remaining = _count(headers.get(f"x-ratelimit-remaining-{name}"))
         if limit is not None or remaining is not None:
-            return Told(limit, remaining)
-    return Told(None, None)
+            return RateLimitHeaders(limit, remaining)
+    return RateLimitHeaders(None, None)
 
 
 def _count(said: str | None) -> int | None:

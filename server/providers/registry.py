@@ -5,10 +5,11 @@ from __future__ import annotations
 from pkgutil import resolve_name
 from typing import Final
 
+from server.outbound import Outbound
 from server.providers.base import Provider
 from server.providers.facts import Facts
 from server.providers.sdk import SdkProvider, is_local
-from server.providers.settings import Deadlines, ProviderSection, WayOut
+from server.providers.settings import Deadlines, ProviderSection
 
 _FILES: Final = (
     "groq:Groq",
@@ -42,9 +43,9 @@ def order_in_words() -> str:
 
 
 def make(
-    name: str, section: ProviderSection, key: str, remote: Deadlines, local: Deadlines, way_out: WayOut
+    name: str, section: ProviderSection, key: str, remote: Deadlines, local: Deadlines, outbound: Outbound
 ) -> Provider:
     """The provider of that name. Its SDK isn't loaded before it is asked for the first time."""
     assert section.base_url is not None
     here = is_local(section.base_url)
-    return KINDS[name](section, key, local if here else remote, WayOut() if here else way_out)
+    return KINDS[name](section, key, local if here else remote, Outbound() if here else outbound)

@@ -20,16 +20,17 @@ from typing import Any, ClassVar
 
 from yarl import URL
 
-from server.providers.base import Garbled, Message, Meter, Overthought, ProviderError, ServerFailed, TooSlow
+from server.outbound import Outbound
+from server.providers.base import MalformedAnswer, Message, Meter, OnlyThoughts, ProviderError, ServerFailed, TooSlow
 from server.providers.effort import effort_for
+from server.providers.error_mapping import translate
 from server.providers.facts import Facts
-from server.providers.listing import LIST_S, ids_of
 from server.providers.loading import Loaded, in_thread
+from server.providers.model_lists import LIST_S, ids_of
 from server.providers.models import Models
-from server.providers.settings import Deadlines, ProviderSection, WayOut
-from server.providers.stream import Told, read_text
-from server.providers.thoughts import Thoughts
-from server.providers.troubles import translate
+from server.providers.settings import Deadlines, ProviderSection
+from server.providers.stream import StreamEnd, read_text
+from server.providers.thinkers import Thinkers
 from server.text.thinking import CANCEL, Thinking
 
 QUIET = ("httpx", "httpx2", "httpcore", "httpcore2")
@@ -58,16 +59,18 @@ class SdkProvider(ABC):
     counts_cached: ClassVar[bool] = True
     """Whether what it had read before counts among its tokens."""
 
-    def __init__(self, section: ProviderSection, key: str, deadlines: Deadlines, way_out: WayOut | None = None) -> None:
+    def __init__(
+        self, section: ProviderSection, key: str, deadlines: Deadlines, outbound: Outbound | None = None
+    ) -> None:
         assert section.base_url is not None, "a provider without an address isn't made"
         self.base_url = self._address = section.base_url
         self._section = section
         self._key = key
         self._deadlines = deadlines
-        self._way_out = way_out or WayOut()
+        self._way_out = outbound or Outbound()
         self._models = Models(section.models, time.monotonic, (*self.facts.models, *self.facts.spares))
         self._ways: dict[str, Way] = {}
-        self._thoughts: dict[str, Thoughts] = {}
+        self._thoughts: dict[str, Thinkers] = {}
         self._loading: asyncio.Future[Loaded] | None = None
         self.has_answered = False
 
@@ -197,7 +200,7 @@ class SdkProvider(ABC):
             temperature=self._section.temperature,
             **self.options(model, max_tokens, way),
         )
-        known, told = self._thoughts.get(model, Thoughts()), Told()
+        known, told = self._thoughts.get(model, Thinkers()), StreamEnd()
         answer = read_text(
             opened,
             deadlines=self._deadlines,
@@ -218,12 +221,12 @@ class SdkProvider(ABC):
             rest = thinking.end(is_whole=told.is_whole)
             has_text = has_text or _says(rest)
             if not has_text and (told.thought or thinking.characters):
-                raise Overthought(why=told.finish)
+                raise OnlyThoughts(why=told.finish)
             yield rest
         except Exception as error:
             failed = translate(error, loaded.sdk, loaded.http)
-            if not has_text and (told.thought or thinking.characters) and isinstance(failed, TooSlow | Garbled):
-                failed = Overthought(why=failed.trouble)
+            if not has_text and (told.thought or thinking.characters) and isinstance(failed, TooSlow | MalformedAnswer):
+                failed = OnlyThoughts(why=failed.trouble)
             raise failed from None
         finally:
             if told.thought or thinking.characters:

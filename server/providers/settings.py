@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AnyHttpUrl, Field, SecretStr
 
-from server.config_section import Section
+from server.model.section import Section
 
 
 def _bare_url(text: str) -> str:
@@ -56,10 +56,3 @@ class LocalDeadlines(Deadlines):
     idle_s: float = Field(10, gt=0, description="Between two characters.")
     attempt_s: float = Field(90, gt=0, description="For one provider's answer.")
     batch_s: float = Field(120, gt=0, description="For all answers to one wish: then no other one is begun.")
-
-
-class WayOut(Section):
-    """How the internet is reached. Derived: it stands in no config by itself."""
-
-    proxy: str | None = None
-    system_certificates: bool = False

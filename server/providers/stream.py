@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from server.providers.base import Garbled, Meter, Overthought, TooSlow
+from server.providers.base import MalformedAnswer, Meter, OnlyThoughts, TooSlow
 from server.providers.settings import Deadlines
 
 MOST_CHARACTERS = 12_000
@@ -26,7 +26,7 @@ CLOSE_S = 1.0
 
 
 @dataclass(slots=True)
-class Told:
+class StreamEnd:
     """What a service tells of an answer beside its text."""
 
     thought: int = 0
@@ -46,7 +46,7 @@ async def read_text(
     deadlines: Deadlines,
     deadline: float,
     meter: Meter,
-    told: Told,
+    told: StreamEnd,
     counts_cached: bool = True,
     thinking_tokens: int = 0,
 ) -> AsyncIterator[str]:
@@ -54,7 +54,7 @@ async def read_text(
 
     `deadline` is on the loop's clock; `counts_cached`: whether the service counts what it had read before. What is
     learnt beside the text goes into `told`. A model with room for `thinking_tokens` isn't silent while it thinks.
-    Raises `TimeoutError`, `TooSlow`, `Garbled`, `Overthought`, and whatever the SDK raises.
+    Raises `TimeoutError`, `TooSlow`, `MalformedAnswer`, `OnlyThoughts`, and whatever the SDK raises.
     """
     room = TOKEN_CHARACTERS * thinking_tokens
     loop = asyncio.get_running_loop()
@@ -70,7 +70,7 @@ async def read_text(
                 async with asyncio.timeout_at(min(last, silent)):
                     chunk = await anext(stream)
             except StopAsyncIteration:
-                raise Garbled(why="it ended before its end") from None
+                raise MalformedAnswer(why="it ended before its end") from None
             except TimeoutError:
                 raise TooSlow(why="TimeoutError", was_writing=written > 0 and last < silent) from None
             text, reasoning, finish = _parts(chunk)
@@ -79,9 +79,9 @@ async def read_text(
             told.thought += len(reasoning) + _settle(chunk, meter, counts_cached=counts_cached)
             written, reasoned = written + len(text), reasoned + len(reasoning)
             if written > MOST_CHARACTERS + room:
-                raise Garbled(why="too many characters")
+                raise MalformedAnswer(why="too many characters")
             if reasoned > MOST_REASONING + room:
-                raise Overthought
+                raise OnlyThoughts
             if text or (reasoning and room):
                 silent = loop.time() + deadlines.idle_s
             if text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from server.channel import Channel
+from server.model.channel import Channel
 
 
 class ObsHiding:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 from typing import Literal
 
-from server.channel import Channel
+from server.model.channel import Channel
 
 OBS_ITSELF = "obs-websocket"
 """The reporter that is the connection to OBS."""

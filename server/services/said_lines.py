@@ -11,7 +11,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping, Set
 
-from server.phrases.phrase import LANGUAGES, Language
+from server.model.phrase import LANGUAGES, Language
 from server.store.said_lines import Evening, SaidLinesStore
 from server.store.store import Store, StoreError
 

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from server.mine import (
+from server.model.own_content import (
     CHARACTER,
     LINE,
     MOST_LINES,
     MOST_NAMES,
     MOST_PEOPLE,
     MOST_PERSON_LINES,
-    Mine,
+    OwnContent,
     Person,
     viewer_name,
 )
@@ -54,7 +54,7 @@ class Sorted:
 class Sorter:
     """Takes lines, names and people one by one. They join `before`; `mine` is both together."""
 
-    def __init__(self, before: Mine) -> None:
+    def __init__(self, before: OwnContent) -> None:
         self.before = before
         self.sorted = Sorted()
         self._lines = {line.casefold() for line in before.lines}
@@ -87,7 +87,7 @@ class Sorter:
             self._take("people", place, text, LINE, seen, kept, MOST_PERSON_LINES)
         self.sorted.people.append(Person(name=called, character=self._character(place, character), lines=tuple(kept)))
 
-    def mine(self) -> Mine:
+    def mine(self) -> OwnContent:
         """What was there before, and what was taken; a person of a name known already takes the other's place."""
         people = {person.name.casefold(): person for person in (*self.before.people, *self.sorted.people)}
         return self.before.model_copy(
@@ -98,7 +98,7 @@ class Sorter:
             }
         )
 
-    def again(self, before: Mine) -> Sorter:
+    def again(self, before: OwnContent) -> Sorter:
         """The same for another `before`: somebody changed it meanwhile."""
         sorter = Sorter(before)
         sorter.sorted.skipped = list(self.sorted.skipped)

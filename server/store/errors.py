@@ -32,7 +32,7 @@ class StoreUnwritable(StoreError):
     """A change can't be written. Nothing that was there is lost."""
 
 
-class Unkeepable(Exception):
+class NotStorable(Exception):
     """A change that the store could write but not read back: a fault of ours. Nothing was written."""
 
 

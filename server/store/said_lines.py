@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
-from server.phrases.phrase import Language
+from server.model.phrase import Language
 from server.store.store import Store
 
 DIGEST_BYTES = 6
-"""Of `server.phrases.text.digest`."""
+"""Of `server.text.words.digest`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from server.channel import Channel
+from server.model.channel import Channel
 from server.text.fields import name_key
 
 ROUNDS = 20

@@ -21,12 +21,12 @@ from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
 from sqlalchemy import Row, text
 
-from server.channel import Channel
+from server.model.channel import Channel
 from server.store.database import Database
-from server.store.errors import StoreBusy, StoreError, StoreUnwritable, Unkeepable
+from server.store.errors import NotStorable, StoreBusy, StoreError, StoreUnwritable
 from server.store.salvage import salvaged
 
-__all__ = ["FILE", "Store", "StoreBusy", "StoreError", "StoreUnwritable", "Unkeepable"]
+__all__ = ["FILE", "NotStorable", "Store", "StoreBusy", "StoreError", "StoreUnwritable"]
 
 FILE = "seatfiller.db"
 NAMED = 5
@@ -69,13 +69,13 @@ class Store:
     async def save(self, channel: Channel) -> Channel:
         """Keep the channel: settings and games together, or neither. It comes back as the next start will read it.
 
-        Raises `StoreError`, and `Unkeepable` for one that couldn't be read.
+        Raises `StoreError`, and `NotStorable` for one that couldn't be read.
         """
         try:
             settings = channel.model_dump_json()
             kept = Channel.model_validate_json(settings)
         except (ValidationError, PydanticSerializationError, UnicodeEncodeError) as error:
-            raise Unkeepable(
+            raise NotStorable(
                 f"the channel {channel.id!r} couldn't be read back: {' '.join(str(error).split())}"
             ) from error
         await self._overwrite(

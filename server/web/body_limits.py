@@ -12,11 +12,11 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from pydantic import BaseModel
 
-from server.channel import Channel
 from server.emotes.folder import LARGEST_BYTES as LARGEST_EMOTE_BYTES
-from server.mine import Mine
-from server.web.keys import CONFIG
-from server.web.mine import MineFile
+from server.model.channel import Channel
+from server.model.own_content import OwnContent
+from server.web.app_keys import CONFIG
+from server.web.handlers.own_content import MineFile
 
 CHARACTER_BYTES = 12
 r"""Of a character in JSON, at most: two escapes, as in `\ud83d\ude00`."""
@@ -67,7 +67,7 @@ def _largest(schema: dict[str, Any], definitions: dict[str, Any], where: str) ->
 
 
 LARGER: dict[tuple[str, str], int] = {
-    ("PUT", "/api/mine"): largest_json(Mine),
+    ("PUT", "/api/mine"): largest_json(OwnContent),
     ("POST", "/api/mine"): largest_json(MineFile),
     ("POST", "/api/emotes"): LARGEST_EMOTE_BYTES + 4_096,
     ("POST", "/api/import"): largest_json(Channel) + 1_024,

@@ -7,8 +7,8 @@ from typing import Any
 from aiohttp import web
 
 from server import __version__
-from server.web.access import COOKIES, cookie_name
-from server.web.keys import PORT
+from server.web.app_keys import PORT
+from server.web.auth import COOKIES, cookie_name
 from server.web.openapi_table import ANSWERS, BODIES, CHOICES, FILES, QUERIES
 
 _PROBLEM = {

@@ -10,19 +10,19 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from server.channel import ChannelPatch
-from server.emotes.wanted import Wanted
-from server.look import Look
-from server.web.games import GameBody, GenerateBody
-from server.web.highlight import HighlightBody
-from server.web.lan import LanBody
-from server.web.looks import RenameBody
-from server.web.mine import MineBody, MineFile
-from server.web.moments import WaveBody
-from server.web.obs import ObsBody
-from server.web.obs_connection import ConnectionBody
-from server.web.phrases import LineBody
-from server.web.providers import AccountBody, TurnBody
+from server.emotes.enabled_sets import EnabledSets
+from server.model.channel import ChannelPatch
+from server.model.look import Look
+from server.web.handlers.games import GameBody, GenerateBody
+from server.web.handlers.highlight import HighlightBody
+from server.web.handlers.lan import LanBody
+from server.web.handlers.looks import RenameBody
+from server.web.handlers.moments import WaveBody
+from server.web.handlers.obs import ObsBody
+from server.web.handlers.obs_connection import ConnectionBody
+from server.web.handlers.own_content import MineBody, MineFile
+from server.web.handlers.phrases import LineBody
+from server.web.handlers.providers import AccountBody, TurnBody
 
 Route = tuple[str, str]
 
@@ -41,7 +41,7 @@ BODIES: dict[Route, type[BaseModel]] = {
     ("POST", "/api/highlight"): HighlightBody,
     ("POST", "/api/obs"): ObsBody,
     ("PUT", "/api/obs/connection"): ConnectionBody,
-    ("PUT", "/api/emotes/sets"): Wanted,
+    ("PUT", "/api/emotes/sets"): EnabledSets,
     ("PUT", "/api/mine"): MineBody,
     ("POST", "/api/mine"): MineFile,
     ("PUT", "/api/lan"): LanBody,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from server.web.keys import CONFIG
+from server.web.app_keys import CONFIG
 
 READABLE = ("/api/chat-stream", "/api/chat-socket", "/api/emotes")
 """What a widget may read, beside the emotes' images."""

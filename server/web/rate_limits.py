@@ -10,10 +10,10 @@ from __future__ import annotations
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from server.web.access import find_access
-from server.web.errors import too_many
-from server.web.guard import SAFE_METHODS, client_of
-from server.web.keys import CONFIG, LIMITER
+from server.web.app_keys import CONFIG, RATE_LIMITER
+from server.web.auth import find_access
+from server.web.middleware import SAFE_METHODS, client_of
+from server.web.problems import too_many
 
 ACTS = frozenset({"panic", "hide", "show", "pause", "start", "clear", "live", "off-air"})
 """Under /api/channel/ and /api/trigger/: never counted, never refused."""
@@ -32,7 +32,7 @@ async def limit_rate(request: web.Request, handler: Handler) -> web.StreamRespon
         access = find_access(request)
         link = access.link if access is not None else None
         who = f"{link.channel} {link.scope} {link.generation}" if link is not None else client_of(request)
-        wait_s = request.app[LIMITER].wait_s(purpose, who, most)
+        wait_s = request.app[RATE_LIMITER].wait_s(purpose, who, most)
         if wait_s:
             raise too_many("Too many calls in a minute.", retry_after_s=wait_s)
     return await handler(request)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from aiohttp import web
 from yarl import URL
 
-from server.web.guard import forwarded_scheme, from_trusted_proxy
-from server.web.keys import CONFIG
+from server.web.app_keys import CONFIG
+from server.web.middleware import forwarded_scheme, from_trusted_proxy
 
 
 def visited_base(request: web.Request) -> str:

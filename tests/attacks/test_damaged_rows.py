@@ -8,22 +8,22 @@ from contextlib import closing
 
 import pytest
 
-from server.channel import MAIN, Channel, Preset, Slot, Weights
-from server.look import Look, NamedLook, Wardrobe
-from server.mine import Mine
-from server.on_air import OnAir, SceneRule
+from server.model.channel import MAIN, Channel, GameSlot, Preset, Weights
+from server.model.look import Look, Looks, NamedLook
+from server.model.on_air import OnAir, SceneRule
+from server.model.own_content import OwnContent
+from server.services.link_tokens import Link
 from server.store.salvage import salvaged
 from server.store.store import FILE, Store
-from server.web.keys import CHANNELS
-from server.web.links import Link
+from server.web.app_keys import CHANNELS
 
 WHOLE = Channel(
     crowd=77,
     game="Minecraft",
-    slots=(Slot(name="Minecraft"), Slot(name="Tetris")),
+    slots=(GameSlot(name="Minecraft"), GameSlot(name="Tetris")),
     presets=(Preset(name="Friday", crowd=5), Preset(name="Saturday", crowd=6)),
-    looks=Wardrobe(named=(NamedLook(name="big", look=Look(size=40)),), worn="big"),
-    mine=Mine(lines=("hola", "adiós")),
+    looks=Looks(named=(NamedLook(name="big", look=Look(size=40)),), worn="big"),
+    mine=OwnContent(lines=("hola", "adiós")),
     on_air=OnAir(rules=(SceneRule(contains="Menu", do="mute"), SceneRule(contains="Game", do="game", value="Tetris"))),
     blocked_words=("melon",),
 )
@@ -53,8 +53,8 @@ SPOILT = [
     (("presets", 1, "name"), "FRIDAY", {"presets": WHOLE.presets[:1]}),
     (("presets",), "none", {"presets": ()}),
     (("slots", 1), {"name": " minecraft "}, {"slots": WHOLE.slots[:1]}),
-    (("looks", "named", 0, "look", "size"), "huge", {"looks": Wardrobe(named=(NamedLook(name="big"),), worn="big")}),
-    (("mine", "lines", 0), None, {"mine": Mine(lines=("adiós",))}),
+    (("looks", "named", 0, "look", "size"), "huge", {"looks": Looks(named=(NamedLook(name="big"),), worn="big")}),
+    (("mine", "lines", 0), None, {"mine": OwnContent(lines=("adiós",))}),
     (("on_air", "rules", 1, "value"), 7, {"on_air": OnAir(rules=WHOLE.on_air.rules[:1])}),
     (("blocked_words",), ["melon", "x"], {}),
 ]

@@ -16,13 +16,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from server.config import ConfigError, load_config
-from server.live.script import ScriptError, read_script
+from server.config.config import ConfigError, load_config
+from server.model.phrase import About
 from server.phrases import pack as packs
 from server.phrases.pack import PackError, read_names, read_pack
-from server.phrases.people import read_people
-from server.phrases.phrase import About
 from server.phrases.template import MOST_WAYS, shuffled_ways
+from server.phrases.viewer_kinds import read_people
+from server.services.rehearsal_script import ScriptError, read_script
 from server.text import bounded
 from tests.web.test_api import call
 

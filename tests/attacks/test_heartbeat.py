@@ -10,7 +10,7 @@ import pytest
 
 from server.live.event import Comment, Event
 from server.live.hub import Hub
-from server.web.keys import ROOMS
+from server.web.app_keys import ROOMS
 
 
 class Dead:

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from server.channel import MAIN
+from server.model.channel import MAIN
 from server.store.store import FILE, StoreError
-from server.web.keys import CHANNELS, STORE
+from server.web.app_keys import CHANNELS, STORE
 from tests.conftest import PATIENCE_S
 
 ACTS = ("panic", "show", "pause", "start", "clear")

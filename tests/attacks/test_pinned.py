@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from server.channel import MAIN
 from server.live.rooms import PINNED
-from server.web.keys import OFFICE, ROOMS
+from server.model.channel import MAIN
+from server.web.app_keys import GENERATION, ROOMS
 
 
 async def pin(server, game, scope="overlay"):
@@ -17,7 +17,7 @@ async def pin(server, game, scope="overlay"):
 
 def writers(server):
     """Subjects that somebody might write about."""
-    return {subject for subject, _, _ in server.app[OFFICE].writers._writers}
+    return {subject for subject, _, _ in server.app[GENERATION].writers._writers}
 
 
 async def patch(server, **body):
@@ -56,7 +56,7 @@ async def test_a_game_in_a_slot_has_its_writer(server):
 async def test_pinned_rooms_are_few_and_go_when_nobody_watches(start):
     """Past the bound an empty one gives way; what nobody came back to is let go by the heartbeat."""
     server = await start(stream={"heartbeat_s": 0.05, "replay_s": 0.2}, limits={"streams_per_link": 50})
-    titles = [title.name for title in server.app[ROOMS]._stage.shelf.titles() if title.mode == "game"]
+    titles = [title.name for title in server.app[ROOMS]._context.library.titles() if title.mode == "game"]
     assert len(titles) > PINNED
     streams = []
     for title in titles[: PINNED + 1]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from server.web.keys import ROOMS
+from server.web.app_keys import ROOMS
 
 
 async def opened(server, **query):

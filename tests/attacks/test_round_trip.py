@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from yarl import URL
 
 from server.app import make_app
-from server.channel import MAIN
-from server.config import Config, Limits
+from server.config.config import Config, LimitsConfig
+from server.model.channel import MAIN
 from server.store.store import Store
-from server.web.keys import CHANNELS, SIGNER
+from server.web.app_keys import CHANNELS, SIGNER
 from tests.text.test_fields import texts
 
 names = texts.filter(lambda text: text.isprintable() or len(text) < 5) | st.sampled_from(
@@ -67,7 +67,7 @@ def test_the_next_start_reads_what_was_accepted(sent):
 
 async def _sent(sent):
     with TemporaryDirectory() as folder:
-        config = Config(data=Path(folder), browser=False, port=0, limits=Limits(calls_per_minute=100_000))
+        config = Config(data=Path(folder), browser=False, port=0, limits=LimitsConfig(calls_per_minute=100_000))
         server = TestServer(make_app(config))
         await server.start_server()
         app, url = server.app, str(server.make_url("/")).rstrip("/")

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from server.channel import Channel
-from server.mine import Mine
+from server.model.channel import Channel
+from server.model.own_content import OwnContent
 from server.services import folder_lock
 from server.services.folder_lock import FolderInUse, FolderLock
 from server.store import database
@@ -185,7 +185,7 @@ def fill(folder):
 
 async def test_on_a_full_disk_what_was_saved_stays_and_reads_go_on(small_disk):
     """A change is refused whole, and with room again it works without a restart."""
-    mine = Mine(lines=tuple(f"{number:0200d}" for number in range(1_000)))
+    mine = OwnContent(lines=tuple(f"{number:0200d}" for number in range(1_000)))
     async with Store(small_disk) as store:
         await store.save(Channel(crowd=40))
         fill(small_disk)

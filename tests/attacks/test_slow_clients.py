@@ -7,9 +7,9 @@ import json
 
 import pytest
 
-from server.config import Limits
+from server.config.config import LimitsConfig
 from server.web import connections
-from server.web.keys import ROOMS
+from server.web.app_keys import ROOMS
 from tests.attacks.raw import HOST, connect, until, until_closed
 from tests.conftest import PATIENCE_S
 
@@ -98,7 +98,7 @@ async def test_an_open_stream_meets_none_of_the_bounds(quick_bounds, start):
 
 async def test_one_address_holds_so_many_connections_and_no_more(start):
     """The next one reads a 503 that says when to come back; as soon as one leaves, there is room."""
-    server = await start(limits=Limits(connections_per_address=8))
+    server = await start(limits=LimitsConfig(connections_per_address=8))
     held = [await connect(server) for _ in range(8)]
     await until(lambda: len(server.connections) == 8)
     reader, writer = await connect(server)
@@ -119,7 +119,7 @@ async def test_one_address_holds_so_many_connections_and_no_more(start):
 
 async def test_all_together_hold_so_many_connections_and_no_more(start):
     """Whoever they are: the files that a process may open are bounded."""
-    server = await start(limits=Limits(connections=4), trusted_proxies=("127.0.0.0/8",))
+    server = await start(limits=LimitsConfig(connections=4), trusted_proxies=("127.0.0.0/8",))
     held = [await connect(server) for _ in range(4)]
     await until(lambda: len(server.connections) == 4)
     reader, writer = await connect(server)
@@ -131,7 +131,7 @@ async def test_all_together_hold_so_many_connections_and_no_more(start):
 
 async def test_a_trusted_proxy_brings_as_many_as_it_likes(start):
     """All its visitors come from its one address."""
-    server = await start(limits=Limits(connections_per_address=8), trusted_proxies=("127.0.0.0/8",))
+    server = await start(limits=LimitsConfig(connections_per_address=8), trusted_proxies=("127.0.0.0/8",))
     held = [await connect(server) for _ in range(12)]
     async with server.client.get(f"{server.url}/healthz") as answer:
         assert answer.status == 200

@@ -14,18 +14,18 @@ from pathlib import Path
 
 import pytest
 
-from server.channel import Channel
+from server.live.context import RoomContext
 from server.live.event import Event
 from server.live.room import Room
-from server.live.stage import Stage
-from server.phrases.shelf import load_shelf
-from server.web.describe import describe
+from server.model.channel import Channel
+from server.phrases.library import load_library
+from server.web.channel_json import describe
 from tests.conftest import PATIENCE_S
 from tests.live.test_clock import Time
 from tests.live.test_room import Page
 
 ROOT = Path(__file__).parent.parent.parent
-SHELF = load_shelf()
+LIBRARY = load_library()
 
 
 class Offset(Time):
@@ -46,9 +46,9 @@ async def world():
     class World:
         steady, wall, page = Offset(time.monotonic), Offset(time.time), Page()
 
-    stage = Stage(
-        shelf=SHELF,
-        describe=lambda channel: describe(channel, SHELF, language="en", slots=4, build="b", emotes=""),
+    context = RoomContext(
+        library=LIBRARY,
+        describe=lambda channel: describe(channel, LIBRARY, language="en", slots=4, build="b", emotes=""),
         language="en",
         emotes=dict,
         replay_s=120,
@@ -58,7 +58,7 @@ async def world():
         steady=World.steady,
         wall=World.wall,
     )
-    World.room = Room(Channel(language="en", pace="frantic"), stage)
+    World.room = Room(Channel(language="en", pace="frantic"), context)
     World.room.watch(World.page, None)
     yield World
     World.room.close()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from random import Random
 
 from server.audience.director import Director
-from server.live.cast import cast_of
-from server.phrases.phrase import Phrase, shown_category
-from server.phrases.shelf import load_shelf
+from server.live.viewer_source import cast_of
+from server.model.phrase import Phrase, shown_category
+from server.phrases.library import load_library
 
-SHELF = load_shelf()
+LIBRARY = load_library()
 WEIGHTS = {"gameplay": 40, "reactions": 30, "questions": 20, "emotes": 10}
 
 
@@ -42,9 +42,9 @@ class Endless:
 def director(seed: int, **changes: object) -> Director:
     """A director with everything as a new channel has it, but for the `changes`."""
     given = {
-        "stock": Endless(),
+        "source": Endless(),
         "weights": WEIGHTS,
-        "cast": cast_of(SHELF, "es"),
+        "cast": cast_of(LIBRARY, "es"),
         "viewers": 15,
         "pace": "normal",
         "random": Random(seed),

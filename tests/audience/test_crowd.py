@@ -9,20 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.audience.casting import REGULAR_SHOWS, VIP_SHOWS
 from server.audience.crowd import FEWEST, LONGEST_RUN, Crowd, chatters_at_start
 from server.audience.director import Director
-from server.channel import Channel
-from server.live.cast import cast_of
-from server.phrases.text import is_emotes, is_laugh, likeness
+from server.audience.viewer_factory import REGULAR_SHOWS, VIP_SHOWS
+from server.live.viewer_source import cast_of
+from server.model.channel import Channel
 from server.simulate import simulate
-from tests.audience.shows import SHELF, director
+from server.text.words import is_emotes, is_laugh, likeness
+from tests.audience.shows import LIBRARY, director
 
 
 def evening(minutes: float, seed: int = 5, language: str = "en", **channel: object):
     given = Channel(language=language, game="Elden Ring", **channel)
     return list(
-        simulate(SHELF, game=given.game, mode="game", language=language, minutes=minutes, seed=seed, channel=given)
+        simulate(LIBRARY, game=given.game, mode="game", language=language, minutes=minutes, seed=seed, channel=given)
     )
 
 
@@ -59,7 +59,7 @@ def test_nobody_talks_alone_in_a_fast_small_chat(seed):
 
 def test_who_wrote_three_in_a_row_waits():
     """The next of their own accord is somebody else's."""
-    crowd = Crowd(5, cast_of(SHELF, "en"), Random(3))
+    crowd = Crowd(5, cast_of(LIBRARY, "en"), Random(3))
     crowd.open(0.0)
     speaker = crowd.pick(1.0)
     for at in range(LONGEST_RUN):
@@ -89,10 +89,10 @@ def test_a_raid_is_added_and_ebbs_away():
     show = director(5, viewers=80)
     show.start(0.0)
     happening = show.happening("raid", 60.0, 2)
-    assert show.crowd.house.raiders == happening["count"]
+    assert show.crowd.viewer_count.raiders == happening["count"]
     assert show.crowd.viewers >= 80 * 0.7 + happening["count"]
     show.crowd.pass_to(60.0 + 4 * 3600)
-    assert show.crowd.house.raiders == 0
+    assert show.crowd.viewer_count.raiders == 0
 
 
 @pytest.mark.parametrize("viewers", [3, 15, 110, 2_000])
@@ -116,9 +116,9 @@ def test_who_follows_wears_no_badge():
 def test_a_first_evening_has_few_badges():
     """They are earned in the channel's own evenings: at first there is a moderator, and new ones and bare names."""
     show = Director(
-        stock=director(1)._stock,
+        source=director(1)._source,
         weights={"gameplay": 1},
-        cast=cast_of(SHELF, "es"),
+        cast=cast_of(LIBRARY, "es"),
         viewers=110,
         pace="normal",
         random=Random(2),

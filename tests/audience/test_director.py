@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from scipy.stats import chisquare
 
 from server.audience.director import SHOW_ENDS_S
-from server.channel import Channel
-from server.live.show import Show
-from server.phrases.phrase import Language
-from server.phrases.text import likeness
+from server.model.channel import Channel
+from server.model.phrase import Language
+from server.selection.selector import PhraseSelector
 from server.simulate import as_json_line, simulate
-from tests.audience.shows import SHELF, WEIGHTS, director
+from server.text.words import likeness
+from tests.audience.shows import LIBRARY, WEIGHTS, director
 
 GAMES: dict[Language, str] = {"es": "Minecraft", "en": "Elden Ring"}
 
@@ -23,7 +23,7 @@ def told(language: Language, minutes: float, seed: int = 1, game: str | None = "
     """A simulated stream."""
     return list(
         simulate(
-            SHELF,
+            LIBRARY,
             game=GAMES[language] if game == "" else game,
             mode="game",
             language=language,
@@ -111,7 +111,7 @@ def test_a_rough_crowd_is_only_for_those_who_asked():
     """Rough lines are heard in a rough crowd and nowhere else; a gentle one hardly teases."""
     lines = {
         likeness(line.source): line.mood
-        for pack in (SHELF.general("en"), SHELF.pack("Elden Ring", "en"))
+        for pack in (LIBRARY.general("en"), LIBRARY.pack("Elden Ring", "en"))
         for lines in pack.lines.values()
         for line in lines
         if line.mood and "{" not in line.source
@@ -160,6 +160,6 @@ def test_after_ten_minutes_another_show_begins():
 def test_a_real_pack_repeats_nothing_early(language):
     """In the first hundreds of gameplay lines of a game no line comes twice in two hours."""
     channel = Channel(game="Minecraft" if language == "es" else "Elden Ring", language=language)
-    show = Show(SHELF, channel, language, Random(5))
+    show = PhraseSelector(LIBRARY, channel, language, Random(5))
     texts = [show.draw("gameplay").text for _ in range(300)]
     assert len(set(texts)) == len(texts)

@@ -6,13 +6,13 @@ from statistics import mean, median
 
 import pytest
 
-from server.audience.casting import Casting
-from server.audience.names import LONGEST, letters
 from server.audience.regulars import after_show, as_data, from_data, returning
+from server.audience.typing_style import typed
+from server.audience.usernames import LONGEST, letters
 from server.audience.viewer import nearest
-from server.audience.voice import typed
-from server.live.cast import cast_of
-from tests.audience.shows import SHELF, director
+from server.audience.viewer_factory import ViewerFactory
+from server.live.viewer_source import cast_of
+from tests.audience.shows import LIBRARY, director
 
 LINE = "¿qué hace ese creeper ahí, no lo puedo creer?".removeprefix("¿")
 
@@ -20,11 +20,11 @@ LINE = "¿qué hace ese creeper ahí, no lo puedo creer?".removeprefix("¿")
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_ten_thousand_names_without_a_clash(language):
     """10,000 people have 10,000 names, none too long, none offensive, none a well-known streamer's."""
-    casting = Casting(cast_of(SHELF, language), Random(4), streamer="Ximena")
-    names = [casting.arrival().name for _ in range(10_000)]
+    viewer_factory = ViewerFactory(cast_of(LIBRARY, language), Random(4), streamer="Ximena")
+    names = [viewer_factory.arrival().name for _ in range(10_000)]
     assert len({name.casefold() for name in names}) == 10_000
     assert all(2 <= len(name) <= LONGEST for name in names)
-    inside, streamers = SHELF.blocked
+    inside, streamers = LIBRARY.blocked
     folded = [letters(name) for name in names]
     assert not [name for name in folded if name in {letters(known) for known in streamers} or name == "ximena"]
     assert not [name for name in folded for part in inside if letters(part) in name]
@@ -32,18 +32,18 @@ def test_ten_thousand_names_without_a_clash(language):
 
 def test_a_name_fits_where_its_owner_comes_from():
     """Who is called after Chile comes from there."""
-    casting = Casting(cast_of(SHELF, "es"), Random(4))
-    people = [casting.arrival() for _ in range(3_000)]
+    viewer_factory = ViewerFactory(cast_of(LIBRARY, "es"), Random(4))
+    people = [viewer_factory.arrival() for _ in range(3_000)]
     for viewer in people:
-        told = casting.origins.of_name(viewer.name)
+        told = viewer_factory.origins.of_name(viewer.name)
         assert not told or viewer.region in told
-    assert set(Counter(viewer.region for viewer in people)) == set(casting.origins.shares)
+    assert set(Counter(viewer.region for viewer in people)) == set(viewer_factory.origins.shares)
 
 
 def test_only_argentines_speak_with_vos():
     """A line that gives a country away is said by somebody from there."""
     show = director(3, viewers=400)
-    origins = show.crowd.casting.origins
+    origins = show.crowd.viewer_factory.origins
     assert origins.of("vos sos re bueno") == {"argentina"}
     assert origins.of("no manches wey") == {"mexico"}
     assert origins.of("la verdad que sí") == frozenset()
@@ -53,10 +53,10 @@ def test_only_argentines_speak_with_vos():
 
 def test_habits_are_for_life():
     """Over a thousand messages somebody's hand does what it does as often in the last half as in the first."""
-    casting = Casting(cast_of(SHELF, "es"), Random(11))
+    viewer_factory = ViewerFactory(cast_of(LIBRARY, "es"), Random(11))
     random = Random(2)
     for _ in range(12):
-        viewer = casting.arrival()
+        viewer = viewer_factory.arrival()
         lines = [typed(LINE, viewer, random, short={}) for _ in range(1_000)]
         halves = lines[:500], lines[500:]
         for has in (lambda line: line[0].isupper(), lambda line: line.rstrip().endswith("?"), lambda line: "é" in line):
@@ -68,8 +68,8 @@ def test_habits_are_for_life():
 
 def test_people_differ():
     """Some begin with capitals and some never do; some are brief and some are not."""
-    casting = Casting(cast_of(SHELF, "en"), Random(8))
-    habits = [casting.arrival().habits for _ in range(2_000)]
+    viewer_factory = ViewerFactory(cast_of(LIBRARY, "en"), Random(8))
+    habits = [viewer_factory.arrival().habits for _ in range(2_000)]
     quartiles = [sorted(h.capital for h in habits)[place] for place in (500, 1_000, 1_500)]
     assert quartiles == pytest.approx([0.02, 0.17, 0.75], abs=0.05)
     assert median(h.words for h in habits) == pytest.approx(4.2, abs=0.6)
@@ -97,7 +97,7 @@ def test_regulars_come_back():
 
 def test_who_is_written_down_comes_back_the_same():
     """The store's data makes the same person; what it can't read is nobody."""
-    viewer = Casting(cast_of(SHELF, "es"), Random(1)).arrival()
+    viewer = ViewerFactory(cast_of(LIBRARY, "es"), Random(1)).arrival()
     back = from_data(as_data(viewer))
     assert back is not None
     assert (back.name, back.color, back.habits, back.region) == (
@@ -113,8 +113,8 @@ def test_who_is_written_down_comes_back_the_same():
 def test_seniority_earns_a_badge():
     """Who comes often is no longer new, and some are made VIP."""
     random = Random(3)
-    casting = Casting(cast_of(SHELF, "en"), random)
-    known = [casting.arrival() for _ in range(60)]
+    viewer_factory = ViewerFactory(cast_of(LIBRARY, "en"), random)
+    known = [viewer_factory.arrival() for _ in range(60)]
     for _ in range(20):
         known = after_show(known, known, 100, random)
     badges = Counter(viewer.badges for viewer in known)

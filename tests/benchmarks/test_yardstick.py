@@ -13,7 +13,7 @@ from benchmarks.realism.measures import GATES, MEASURES, NAIVE_BELOW, OVERALL
 from benchmarks.realism.picture import picture
 from benchmarks.realism.streams import naive, ours
 from benchmarks.realism.table import table
-from server.phrases.shelf import load_shelf
+from server.phrases.library import load_library
 
 LASTS_S = 6 * 3_600
 
@@ -93,7 +93,7 @@ def test_our_streams_pass(language):
 
     Nine seeds, where `make realism` takes five: every line that is added to a pack deals the dice anew.
     """
-    result = ours(load_shelf(), language, seeds=range(1, 10))
+    result = ours(load_library(), language, seeds=range(1, 10))
     missed = [measure.name for measure in MEASURES if not result.holds(measure)]
     assert result.in_range() >= OVERALL, missed
     for group, least in GATES.items():

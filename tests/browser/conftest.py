@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from server.channel import MAIN
+from server.model.channel import MAIN
+from server.services.link_tokens import Link, Scope, load_signer
 from server.store.store import FILE as STORE_FILE
-from server.web.links import Link, Scope, load_signer
 
 ROOT = Path(__file__).parent.parent.parent
 ENGINES = Path(os.environ.get("OBS_ENGINES", ROOT / ".engines"))

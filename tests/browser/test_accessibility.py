@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.waiting import until, until_there
+from tests.support.browser import until, until_there
 
 pytestmark = pytest.mark.browser
 

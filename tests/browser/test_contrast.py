@@ -11,9 +11,9 @@ import pytest
 
 from docs.screenshots.backdrops import backdrop
 from docs.screenshots.chat import LINES, answer, frames
-from server.look import THEMES
+from server.model.look import THEMES
 from tests.browser.test_overlay import steer
-from tests.browser.waiting import until_there
+from tests.support.browser import until_there
 
 pytestmark = pytest.mark.browser
 

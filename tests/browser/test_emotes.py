@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.test_overlay import steer
-from tests.browser.waiting import until, until_there
 from tests.emotes.images import SVG
+from tests.support.browser import until, until_there
 
 pytestmark = pytest.mark.browser
 

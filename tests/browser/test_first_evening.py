@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.waiting import until, until_there
+from tests.support.browser import until, until_there
 
 pytestmark = pytest.mark.browser
 

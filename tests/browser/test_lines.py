@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from server.look import THEMES
+from server.model.look import THEMES
 from tests.browser.test_overlay import steer
-from tests.browser.waiting import until
 from tests.emotes.images import png
+from tests.support.browser import until
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from tests.browser.waiting import until, until_there
+from tests.support.browser import until, until_there
 
 pytestmark = pytest.mark.browser
 

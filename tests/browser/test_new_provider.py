@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.browser.conftest import Server
-from tests.browser.waiting import until, until_there
 from tests.providers.new_provider import with_new_provider
+from tests.support.browser import until, until_there
 
 pytestmark = pytest.mark.browser
 

@@ -7,8 +7,8 @@ import threading
 
 import pytest
 
-from tests.browser.waiting import until, until_there, wait_until
-from tests.obs.stand_in import StandIn
+from tests.support.browser import until, until_there, wait_until
+from tests.support.obs_double import StandIn
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,7 @@ from time import monotonic
 import pytest
 
 from tests.browser.conftest import PATIENCE_MS
-from tests.browser.waiting import until, until_there
+from tests.support.browser import until, until_there
 
 pytestmark = pytest.mark.browser
 

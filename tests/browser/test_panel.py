@@ -7,7 +7,7 @@ import urllib.request
 
 import pytest
 
-from tests.browser.waiting import until, until_there
+from tests.support.browser import until, until_there
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.test_overlay import FAKE_OBS, steer
-from tests.browser.waiting import until_there
+from tests.support.browser import until_there
 
 pytestmark = pytest.mark.browser
 

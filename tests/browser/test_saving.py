@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.browser.waiting import until, until_there, wait_until
+from tests.support.browser import until, until_there, wait_until
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.conftest import Server
 from tests.browser.test_overlay import steer
-from tests.browser.waiting import until, until_there, wait_until
+from tests.support.browser import until, until_there, wait_until
 from tests.support.proxy import Keeps, Proxy, proxy
 
 pytestmark = pytest.mark.browser

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 import pytest
 
 from tests.browser.conftest import Server
-from tests.browser.waiting import until, until_there
-from tests.faults.faults import FAULTS
-from tests.faults.server import FaultServer, fault_server
 from tests.faults.test_writer import refuses
+from tests.support.browser import until, until_there
+from tests.support.fault_server import FaultServer, fault_server
+from tests.support.faults import FAULTS
 
 pytestmark = pytest.mark.browser
 

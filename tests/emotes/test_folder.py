@@ -7,7 +7,7 @@ import os
 import pytest
 
 from server.emotes import folder as module
-from server.emotes.folder import BadEmote, Folder, Refused
+from server.emotes.folder import BadEmote, Folder, RefusedFile
 from tests.emotes.images import GIF, SVG, png
 
 
@@ -52,7 +52,7 @@ def test_the_type_is_the_bytes_not_the_names(folder):
     put(folder, "page.svg", b"<html></html>")
     found = folder.look()
     assert [emote.type for emote in found.emotes] == ["image/gif"]
-    assert found.refused == (Refused("page.svg", "type"),)
+    assert found.refused == (RefusedFile("page.svg", "type"),)
 
 
 def test_what_is_refused_says_why(folder, monkeypatch):

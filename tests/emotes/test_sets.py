@@ -9,10 +9,10 @@ from contextlib import asynccontextmanager
 import pytest
 from aiohttp import web
 
-from server.config import EmoteSets
-from server.emotes.providers import PROVIDERS
+from server.emotes.enabled_sets import EnabledSets
+from server.emotes.set_api import PROVIDERS
 from server.emotes.sets import Sets
-from server.emotes.wanted import Wanted
+from server.emotes.settings import EmoteSets
 from tests.emotes.images import GIF, SVG, WEBP
 
 PATIENCE_S = 20
@@ -110,12 +110,12 @@ async def test_off_asks_nobody(provider, tmp_path):
 async def test_a_switch_goes_before_the_config_and_is_kept(provider, tmp_path):
     """Switched on it is fetched, switched off it is gone; a restart remembers."""
     async with kept(tmp_path, provider.url, bttv=True) as sets:
-        await sets.want(Wanted(seventv=True, bttv=False))
+        await sets.want(EnabledSets(seventv=True, bttv=False))
         await ready(sets)
         assert codes(sets) == {"catJAM"}
     async with kept(tmp_path, provider.url, bttv=True) as sets:
-        assert sets.wanted == Wanted(seventv=True, bttv=False, ffz=False, twitch_id="")
-        await sets.want(Wanted(twitch_id="42", bttv=True))
+        assert sets.wanted == EnabledSets(seventv=True, bttv=False, ffz=False, twitch_id="")
+        await sets.want(EnabledSets(twitch_id="42", bttv=True))
         await ready(sets)
         assert codes(sets) == {"catJAM", "monkaS"}
 
@@ -126,7 +126,7 @@ async def test_a_broken_file_of_switches_is_the_config_again(tmp_path, text, cap
     (tmp_path / "wanted.json").write_text(text)
     sets = Sets(EmoteSets(), tmp_path)
     await sets.open()
-    assert sets.wanted == Wanted(seventv=False, bttv=False, ffz=False, twitch_id="")
+    assert sets.wanted == EnabledSets(seventv=False, bttv=False, ffz=False, twitch_id="")
     assert "wanted.json" in caplog.text
 
 

@@ -11,29 +11,29 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from server.config_providers import Deadlines, LocalDeadlines, Providers
-from server.phrases.kit import Kit
-from server.phrases.prompt import load_prompts
-from server.phrases.screen import Screen
-from server.phrases.writer import Writer
-from server.phrases.written import Subject, Written
-from server.providers.base import Limits
+from server.generation.dependencies import WriterDependencies
+from server.generation.line import GeneratedLine, Subject
+from server.generation.prompt import load_prompts
+from server.generation.writer import Writer
+from server.moderation.filter import ContentFilter
+from server.providers.base import RateLimits
 from server.providers.failover import Failover
-from server.providers.ledger import Ledger
-from server.providers.lineup import Lineup
-from tests.faults.clock import PATIENT, passing_time
-from tests.faults.server import SECRETS, FaultServer, fault_server
+from server.providers.pool import ProviderPool
+from server.providers.sections import Deadlines, LocalDeadlines, Providers
+from server.providers.usage import UsageMeter
+from tests.support.fault_server import SECRETS, FaultServer, fault_server
+from tests.support.passing_time import PATIENT, passing_time
 
 
 class Memory:
     """`writer.Archive` in memory."""
 
     def __init__(self) -> None:
-        self.kept: dict[Subject, list[Written]] = {}
+        self.kept: dict[Subject, list[GeneratedLine]] = {}
         self.counts: dict[str, int] = {}
         self.refusals: dict[Subject, Any] = {}
 
-    async def lines(self, subject: Subject) -> list[Written]:
+    async def lines(self, subject: Subject) -> list[GeneratedLine]:
         return list(self.kept.get(subject, ()))
 
     async def add(self, subject: Subject, lines: Any) -> None:
@@ -60,8 +60,8 @@ class Shows:
 
     def __init__(self, happening: str = "") -> None:
         self.channel, self.happening = "main", happening
-        self.lines: dict[str, Written] = {}
-        self.about_now: list[Written] = []
+        self.lines: dict[str, GeneratedLine] = {}
+        self.about_now: list[GeneratedLine] = []
 
     def receive(self, lines: Any, *, only_now: bool = False) -> None:
         if only_now:
@@ -103,7 +103,7 @@ class Theatre:
             }
         )
         self.config = config
-        self.lineup = Lineup(config, Random(1))
+        self.pool = ProviderPool(config, Random(1))
         for name in ("groq", "cerebras"):
             section = config.section(name)
             assert section.api_key is not None
@@ -112,38 +112,38 @@ class Theatre:
                     ("requests_per_minute", "requests_per_day", "tokens_per_minute", "tokens_per_day"), 0
                 )
             )
-            self.lineup.set(name, free, section.api_key.get_secret_value())
+            self.pool.set(name, free, section.api_key.get_secret_value())
         self.failover = Failover(
-            self.lineup,
+            self.pool,
             order=config.order,
             remote=Deadlines.model_validate(deadlines),
             local=LocalDeadlines.model_validate(deadlines),
         )
         self.archive = Memory()
-        self.budget = Ledger(Limits(), lambda: 0.0)
+        self.budget = UsageMeter(RateLimits(), lambda: 0.0)
         self.known: list[str] = []
-        self.kit = Kit(
+        self.dependencies = WriterDependencies(
             failover=self.failover,
             archive=self.archive,
             prompts=load_prompts(),
-            screen=Screen(),
+            content_filter=ContentFilter(),
             settings=config.writing,
             known=lambda _: self.known,
             is_one=lambda _: bool(self.known),
             examples=lambda _: ["g|what a save", "r|no way"],
             budget=lambda _: self.budget,
-            has_providers=lambda: bool(self.lineup.members),
+            has_providers=lambda: bool(self.pool.members),
             has_plenty=lambda: True,
-            keep_books=_nothing,
+            save_usage=_nothing,
             random=Random(1),
         )
         self.subject = Subject("Rain World", "game", "en")
 
     def writer(self) -> Writer:
-        return Writer(self.subject, self.kit)
+        return Writer(self.subject, self.dependencies)
 
     async def close(self) -> None:
-        await self.lineup.close()
+        await self.pool.close()
 
 
 async def _nothing() -> None: ...

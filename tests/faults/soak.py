@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from server.phrases.batch import Batch, Job
-from server.providers.failover import NobodyWrites
-from tests.faults.clock import passing_time
+from server.generation.request import GenerationRequest, RequestSpec
+from server.providers.failover import NoProviderAnswers
 from tests.faults.conftest import Theatre, open_theatre
-from tests.faults.faults import FAULTS
+from tests.support.faults import FAULTS
+from tests.support.passing_time import passing_time
 
 AT_ONCE = 8
 WARM_UP = 40
@@ -65,12 +65,12 @@ async def _play(theatre: Theatre, names: list[str], result: Result) -> None:
         while left > 0:
             left -= 1
             result.wishes += 1
-            for member in theatre.lineup.members:
+            for member in theatre.pool.members:
                 member.recover()  # a soak can't wait for rests
-            batch = Batch(theatre.writer(), Job(6, "main"), may_refuse=False)
-            with suppress(NobodyWrites):
-                await theatre.failover.fulfil(batch, theatre.budget)
-            banked.update(line.text for line in batch.lines)
+            request = GenerationRequest(theatre.writer(), RequestSpec(6, "main"), may_refuse=False)
+            with suppress(NoProviderAnswers):
+                await theatre.failover.fulfil(request, theatre.budget)
+            banked.update(line.text for line in request.lines)
 
     banked: set[str] = set()
     await asyncio.gather(*(wish() for _ in range(AT_ONCE)))

@@ -8,17 +8,17 @@ from threading import Event
 
 import pytest
 
-from server.phrases.batch import Batch, Job
-from server.phrases.writers import Writers
-from server.phrases.written import Subject
-from server.providers.base import Limits, RequestRefused
-from server.providers.failover import NobodyWrites
+from server.generation.line import Subject
+from server.generation.request import GenerationRequest, RequestSpec
+from server.generation.writer_pool import WriterPool
+from server.providers.base import RateLimits, RequestRefused
+from server.providers.failover import NoProviderAnswers
 from server.providers.groq import Groq
-from tests.faults.clock import PATIENT, passing_time
 from tests.faults.conftest import Shows, open_theatre
-from tests.faults.faults import FAULTS
-from tests.faults.server import SECRETS, Answer, healthy
 from tests.faults.test_writer import close, until, value
+from tests.support.fault_server import SECRETS, Answer, healthy
+from tests.support.faults import FAULTS
+from tests.support.passing_time import PATIENT, passing_time
 
 
 async def slow(answer: Answer) -> None:
@@ -31,27 +31,27 @@ async def slow(answer: Answer) -> None:
 
 
 def set_key(theatre, name: str, key: str) -> None:
-    theatre.lineup.set(name, theatre.config.section(name), key)
+    theatre.pool.set(name, theatre.config.section(name), key)
 
 
-async def fulfil(theatre, batch: Batch) -> Batch:
-    with suppress(NobodyWrites):
-        await theatre.failover.fulfil(batch, theatre.budget)
-    return batch
+async def fulfil(theatre, request: GenerationRequest) -> GenerationRequest:
+    with suppress(NoProviderAnswers):
+        await theatre.failover.fulfil(request, theatre.budget)
+    return request
 
 
-def batch_of(theatre, lines: int = 6, **more: object) -> Batch:
-    return Batch(theatre.writer(), Job(lines, "main", **more), may_refuse=False)
+def batch_of(theatre, lines: int = 6, **more: object) -> GenerationRequest:
+    return GenerationRequest(theatre.writer(), RequestSpec(lines, "main", **more), may_refuse=False)
 
 
 async def test_a_mended_key_is_used_at_once(theatre):
     """After a refused key everybody rests for a quarter of an hour; a good one ends that."""
     set_key(theatre, "cerebras", "")
     theatre.first.otherwise = FAULTS["key_refused"]
-    writers = Writers(theatre.kit, theatre.lineup)
+    writers = WriterPool(theatre.dependencies, theatre.pool)
     show = Shows()
     writers.attend(theatre.subject, show)
-    await until(lambda: theatre.lineup.members[0].circuit.trouble == "AUTH")
+    await until(lambda: theatre.pool.members[0].circuit.trouble == "AUTH")
     theatre.first.otherwise = healthy
     set_key(theatre, "groq", "gsk_another")
     writers.nudge()
@@ -84,24 +84,26 @@ async def test_a_refused_request_cools_and_is_told_after_the_second_time(theatre
     """Each is asked once more, plainly; then the topic rests, and only that one."""
     set_key(theatre, "cerebras", "")
     theatre.first.otherwise = FAULTS["bad_request"]
-    groq = theatre.lineup.members[0]
-    batch = await fulfil(theatre, batch_of(theatre))
+    groq = theatre.pool.members[0]
+    request = await fulfil(theatre, batch_of(theatre))
     assert len(theatre.first.asked) == 2
     assert "reasoning_effort" in theatre.first.asked[0]
     assert "reasoning_effort" not in theatre.first.asked[1]
-    assert theatre.lineup.standings()[0].trouble is None
+    assert theatre.pool.statuses()[0].trouble is None
     await fulfil(theatre, batch_of(theatre))
     assert len(theatre.first.asked) == 2  # it rests
-    assert theatre.lineup.again_in_s(batch.topic) <= 2.4
+    assert theatre.pool.again_in_s(request.topic) <= 2.4
     now = asyncio.get_running_loop().time() + 3
-    entry = groq.enter(batch.topic, groq.provider.model, now)
+    entry = groq.enter(request.topic, groq.provider.model, now)
     groq.failed(entry, RequestRefused(status=400), now)
-    standing = theatre.lineup.standings(theatre.subject.topic)[0]
+    standing = theatre.pool.statuses(theatre.subject.topic)[0]
     assert (standing.trouble, standing.until is not None) == ("REQUEST", True)
-    assert theatre.lineup.standings(Subject("Hades", "game", "en").topic)[0].trouble is None
+    assert theatre.pool.statuses(Subject("Hades", "game", "en").topic)[0].trouble is None
     theatre.first.otherwise = healthy
-    other = Batch(
-        Writers(theatre.kit, theatre.lineup).writer(Subject("Hades", "game", "en")), Job(6, "main"), may_refuse=False
+    other = GenerationRequest(
+        WriterPool(theatre.dependencies, theatre.pool).writer(Subject("Hades", "game", "en")),
+        RequestSpec(6, "main"),
+        may_refuse=False,
     )
     assert (await fulfil(theatre, other)).arrived
 
@@ -162,7 +164,7 @@ async def test_finished_lines_are_kept_while_an_answer_goes_on():
 async def test_a_stop_in_the_middle_keeps_every_finished_line(theatre):
     """The task is cancelled, as the server does when it stops."""
     theatre.first.script.append(slow)
-    writers, show = Writers(theatre.kit, theatre.lineup), Shows()
+    writers, show = WriterPool(theatre.dependencies, theatre.pool), Shows()
     writers.attend(theatre.subject, show)
     await until(lambda: len(show.lines) >= 5)
     await writers.close()
@@ -173,17 +175,17 @@ async def test_two_writers_that_fail_together_are_one_failure(theatre):
     """The rest is that of one."""
     theatre.first.otherwise = theatre.second.otherwise = FAULTS["unavailable"]
     await asyncio.gather(*(fulfil(theatre, batch_of(theatre)) for _ in range(4)))
-    assert [member.circuit.failures for member in theatre.lineup.members] == [1, 1]
+    assert [member.circuit.failures for member in theatre.pool.members] == [1, 1]
 
 
 async def test_a_topic_that_a_model_has_no_use_for_leaves_it_the_others(theatre):
     """An odd game is no reason to leave a service alone."""
     theatre.first.script.append(FAULTS["prose"])
     await fulfil(theatre, batch_of(theatre))
-    other = Writers(theatre.kit, theatre.lineup).writer(Subject("Hades", "game", "en"))
-    batch = await fulfil(theatre, Batch(other, Job(6, "main"), may_refuse=False))
-    assert {line.provider for line in batch.lines} == {"Groq"}
-    assert theatre.lineup.members[0].circuit.state(0) == "closed"
+    other = WriterPool(theatre.dependencies, theatre.pool).writer(Subject("Hades", "game", "en"))
+    request = await fulfil(theatre, GenerationRequest(other, RequestSpec(6, "main"), may_refuse=False))
+    assert {line.provider for line in request.lines} == {"Groq"}
+    assert theatre.pool.members[0].circuit.state(0) == "closed"
 
 
 async def test_in_turns_a_slow_server_takes_no_time_from_the_next():
@@ -195,7 +197,7 @@ async def test_in_turns_a_slow_server_takes_no_time_from_the_next():
     ):
         theatre.first.otherwise = FAULTS["trickle"]
         await fulfil(theatre, batch_of(theatre))
-        groq, cerebras = theatre.lineup.members
+        groq, cerebras = theatre.pool.members
         assert groq.circuit.trouble == "TIMEOUT"
         assert cerebras.circuit.trouble is None
 
@@ -206,7 +208,7 @@ async def test_in_turns_a_slow_local_server_leaves_a_healthy_service_its_whole_t
         open_theatre(order="round_robin") as theatre,
         passing_time(theatre.first, theatre.second),
     ):
-        groq, cerebras = theatre.lineup.members
+        groq, cerebras = theatre.pool.members
         monkeypatch.setattr(type(cerebras.provider), "is_local", property(lambda of: of.name == "groq"))
         theatre.first.otherwise = FAULTS["trickle"]
         given: list[float] = []
@@ -217,9 +219,9 @@ async def test_in_turns_a_slow_local_server_leaves_a_healthy_service_its_whole_t
             return write(*args, deadline=deadline, **more)
 
         monkeypatch.setattr(cerebras.provider, "write", noted)
-        batch = await fulfil(theatre, batch_of(theatre))
+        request = await fulfil(theatre, batch_of(theatre))
         assert groq.circuit.trouble == "TIMEOUT"
-        assert {line.provider for line in batch.lines} == {"Cerebras"}
+        assert {line.provider for line in request.lines} == {"Cerebras"}
         assert given[0] > PATIENT["batch_s"] - 60
 
 
@@ -228,20 +230,20 @@ async def test_a_full_ledger_asks_the_next_model_and_then_says_until_when():
     async with open_theatre() as theatre:
         set_key(theatre, "cerebras", "")
         section = theatre.config.groq.model_copy(update={"tokens_per_day": 2_500, "tokens_per_minute": 0})
-        theatre.lineup.set("groq", section, SECRETS[0])
-        member = theatre.lineup.members[0]
-        theatre.lineup.ledger(member, section.models[0]).reserve(2_400)
+        theatre.pool.set("groq", section, SECRETS[0])
+        member = theatre.pool.members[0]
+        theatre.pool.usage(member, section.models[0]).reserve(2_400)
         assert (await fulfil(theatre, batch_of(theatre))).arrived
         assert [asked["model"] for asked in theatre.first.asked] == [section.models[1]]
-        assert theatre.lineup.standings()[0].trouble is None
-        theatre.lineup.ledger(member, section.models[1]).reserve(2_400)
-        with pytest.raises(NobodyWrites) as caught:
+        assert theatre.pool.statuses()[0].trouble is None
+        theatre.pool.usage(member, section.models[1]).reserve(2_400)
+        with pytest.raises(NoProviderAnswers) as caught:
             await theatre.failover.fulfil(batch_of(theatre), theatre.budget)
-        standing = theatre.lineup.standings()[0]
+        standing = theatre.pool.statuses()[0]
         assert (standing.trouble, standing.state) == ("QUOTA", "open")
         assert caught.value.again_in_s > 22 * 3_600
-        theatre.lineup.set("groq", section, "gsk_another_account")
-        assert theatre.lineup.standings()[0].trouble is None
+        theatre.pool.set("groq", section, "gsk_another_account")
+        assert theatre.pool.statuses()[0].trouble is None
 
 
 async def test_a_model_at_its_limit_makes_way_for_the_next(theatre):
@@ -257,20 +259,20 @@ async def test_a_model_at_its_limit_makes_way_for_the_next(theatre):
 async def test_what_was_refused_costs_nothing(name, theatre):
     """Neither in the provider's book nor in the channel's."""
     theatre.first.otherwise = theatre.second.otherwise = FAULTS[name]
-    theatre.budget.limits = Limits(tokens_per_day=10_000, requests_per_day=10)
-    member = theatre.lineup.members[0]
+    theatre.budget.limits = RateLimits(tokens_per_day=10_000, requests_per_day=10)
+    member = theatre.pool.members[0]
     model = member.provider.model
     await fulfil(theatre, batch_of(theatre))
     assert theatre.budget.headroom() == 1.0
-    assert list(theatre.lineup.ledger(member, model).state()["hours"].values()) == [[0, 0]]
+    assert list(theatre.pool.usage(member, model).state()["hours"].values()) == [[0, 0]]
 
 
 async def test_what_broke_off_costs_what_was_asked_and_what_came(theatre):
     """Not the most that it could have cost."""
     theatre.first.script.append(FAULTS["reset_midstream"])
     theatre.second.otherwise = FAULTS["unavailable"]
-    batch = await fulfil(theatre, batch_of(theatre))
-    messages, most = batch.question()
+    request = await fulfil(theatre, batch_of(theatre))
+    messages, most = request.question()
     asked = sum(len(message.content) for message in messages) / 3.5
     ((requests, tokens),) = theatre.budget.state()["hours"].values()
     assert requests == 1
@@ -305,13 +307,13 @@ async def test_a_new_key_cuts_no_answer_off(theatre):
 
     async with open_theatre() as theatre:
         theatre.first.script.append(waits)
-        batch = batch_of(theatre)
-        task = asyncio.ensure_future(theatre.failover.fulfil(batch, theatre.budget))
-        await until(lambda: batch.arrived == 2)
+        request = batch_of(theatre)
+        task = asyncio.ensure_future(theatre.failover.fulfil(request, theatre.budget))
+        await until(lambda: request.arrived == 2)
         set_key(theatre, "groq", "gsk_another")
         go_on.set()
         await task
-        assert batch.arrived == 8
+        assert request.arrived == 8
         await fulfil(theatre, batch_of(theatre))
         assert theatre.first.headers[1]["Authorization"] == "Bearer gsk_another"
 
@@ -341,7 +343,7 @@ async def test_an_address_without_its_version_is_found():
     """As most people type it; the address that answered is told."""
     async with open_theatre() as theatre:
         section = theatre.config.compatible.model_copy(update={"base_url": theatre.second.url, "models": ("llama",)})
-        checked = await theatre.lineup.check("compatible", section, "")
+        checked = await theatre.pool.check("compatible", section, "")
         assert (checked.error, checked.base_url) == (None, f"{theatre.second.url}/v1")
 
 
@@ -359,8 +361,8 @@ async def test_the_requests_of_an_unknown_server_are_not_the_days():
         section = theatre.config.compatible.model_copy(
             update={"base_url": f"{theatre.second.url}/v1", "models": ("llama",)}
         )
-        theatre.lineup.set("compatible", section, "")
+        theatre.pool.set("compatible", section, "")
         theatre.second.otherwise = says
         for _ in range(2):
             assert (await fulfil(theatre, batch_of(theatre))).arrived
-        assert theatre.lineup.books()["compatible/llama"]["requests_per_day"] == 0
+        assert theatre.pool.books()["compatible/llama"]["requests_per_day"] == 0

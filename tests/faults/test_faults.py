@@ -7,12 +7,12 @@ import logging
 
 import pytest
 
-from server.phrases.batch import Batch, Job
-from server.providers.failover import NobodyWrites
-from tests.faults.clock import passing_time
+from server.generation.request import GenerationRequest, RequestSpec
+from server.providers.failover import NoProviderAnswers
 from tests.faults.conftest import open_theatre
-from tests.faults.faults import FAULTS
-from tests.faults.server import SECRETS
+from tests.support.fault_server import SECRETS
+from tests.support.faults import FAULTS
+from tests.support.passing_time import passing_time
 
 WANTED = 6
 
@@ -73,9 +73,9 @@ FRUITLESS = [name for name, (_, lines) in EXPECTED.items() if lines == 0 or name
 """What brings no line whichever model it befalls."""
 
 
-def trouble_of(member, batch):
+def trouble_of(member, request):
     """What one of a provider's circuits is open for: its own, a model's, or the topic's."""
-    circuits = [member.circuit, *map(member.by_model, member.provider.models), member.by_topic(batch.topic)]
+    circuits = [member.circuit, *map(member.by_model, member.provider.models), member.by_topic(request.topic)]
     return next((circuit.trouble for circuit in circuits if circuit.trouble is not None), None)
 
 
@@ -90,64 +90,64 @@ async def test_a_fault_costs_no_finished_line_and_the_next_provider_brings_the_r
     caplog.set_level(logging.DEBUG)
     trouble, first_lines = EXPECTED[name]
     theatre.first.script.append(FAULTS[name])
-    batch = Batch(theatre.writer(), Job(WANTED, "main"), may_refuse=True)
-    await theatre.failover.fulfil(batch, theatre.budget)
+    request = GenerationRequest(theatre.writer(), RequestSpec(WANTED, "main"), may_refuse=True)
+    await theatre.failover.fulfil(request, theatre.budget)
 
-    groq = theatre.lineup.members[0]
-    assert trouble_of(groq, batch) == trouble
-    banked = {line.text for line in batch.lines}
+    groq = theatre.pool.members[0]
+    assert trouble_of(groq, request) == trouble
+    banked = {line.text for line in request.lines}
     for server in (theatre.first, theatre.second):
         assert {sent.partition("|")[2] for sent in server.sent} <= banked
-    assert len([line for line in batch.lines if line.provider == "Groq"]) == first_lines
+    assert len([line for line in request.lines if line.provider == "Groq"]) == first_lines
     second_needed = first_lines < 0.6 * WANTED
     assert len(theatre.second.asked) == second_needed
     if second_needed:
-        assert [line for line in batch.lines if line.provider == "Cerebras"]
-    assert not [line for line in batch.lines if "never" in line.text or "this line" in line.text]
+        assert [line for line in request.lines if line.provider == "Cerebras"]
+    assert not [line for line in request.lines if "never" in line.text or "this line" in line.text]
 
     logged = "\n".join(record.getMessage() + str(record.exc_text or "") for record in caplog.records)
-    system = theatre.kit.prompts.system(theatre.subject)
+    system = theatre.dependencies.prompts.system(theatre.subject)
     for secret in (*SECRETS, "Rain World", system[:40], "bad:"):
         assert secret not in logged
 
 
 @pytest.mark.parametrize("name", FRUITLESS)
 async def test_when_everybody_fails_it_is_told_and_nothing_is_banked(name, passing, theatre):
-    """`NobodyWrites` says when to come back."""
+    """`NoProviderAnswers` says when to come back."""
     for server in (theatre.first, theatre.second):
         server.otherwise = FAULTS[name]
-    batch = Batch(theatre.writer(), Job(WANTED, "main"), may_refuse=True)
-    with pytest.raises(NobodyWrites) as caught:
-        await theatre.failover.fulfil(batch, theatre.budget)
+    request = GenerationRequest(theatre.writer(), RequestSpec(WANTED, "main"), may_refuse=True)
+    with pytest.raises(NoProviderAnswers) as caught:
+        await theatre.failover.fulfil(request, theatre.budget)
     assert caught.value.again_in_s >= 1
-    assert batch.lines == []
+    assert request.lines == []
 
 
 async def test_no_request_is_made_again_by_an_sdk_itself(theatre):
     """Failing over is our job: one request for each provider, whatever the answer."""
     theatre.first.otherwise = theatre.second.otherwise = FAULTS["server_error"]
-    batch = Batch(theatre.writer(), Job(WANTED, "main"), may_refuse=True)
-    with pytest.raises(NobodyWrites):
-        await theatre.failover.fulfil(batch, theatre.budget)
+    request = GenerationRequest(theatre.writer(), RequestSpec(WANTED, "main"), may_refuse=True)
+    with pytest.raises(NoProviderAnswers):
+        await theatre.failover.fulfil(request, theatre.budget)
     assert (len(theatre.first.asked), len(theatre.second.asked)) == (1, 1)
 
 
 async def test_the_next_provider_is_asked_for_the_rest_only(theatre):
     """Three of six came, so the second is asked for three, with those three as already said."""
     theatre.first.script.append(FAULTS["reset_midstream"])
-    batch = Batch(theatre.writer(), Job(WANTED, "main"), may_refuse=True)
-    await theatre.failover.fulfil(batch, theatre.budget)
+    request = GenerationRequest(theatre.writer(), RequestSpec(WANTED, "main"), may_refuse=True)
+    await theatre.failover.fulfil(request, theatre.budget)
     asked = theatre.second.asked[0]["messages"][1]["content"]
     assert '"lines": 4' in asked  # three, and a third over
-    assert all(line.text in asked for line in batch.lines[:3])
+    assert all(line.text in asked for line in request.lines[:3])
 
 
 async def test_a_resting_provider_is_not_asked(theatre):
     """Until its time is over; then one trial decides."""
     theatre.first.script.append(FAULTS["unavailable"])
     for _ in range(3):
-        batch = Batch(theatre.writer(), Job(WANTED, "main"), may_refuse=True)
-        await theatre.failover.fulfil(batch, theatre.budget)
+        request = GenerationRequest(theatre.writer(), RequestSpec(WANTED, "main"), may_refuse=True)
+        await theatre.failover.fulfil(request, theatre.budget)
     assert (len(theatre.first.asked), len(theatre.second.asked)) == (1, 3)
 
 
@@ -157,34 +157,34 @@ async def test_the_compatible_provider_is_the_last_and_works():
         section = theatre.config.compatible.model_copy(
             update={"base_url": f"{theatre.second.url}/v1", "models": ("llama",), "title": "Mine"}
         )
-        theatre.lineup.set("groq", theatre.config.groq, "")
-        theatre.lineup.set("cerebras", theatre.config.cerebras, "")
-        theatre.lineup.set("compatible", section, "")
+        theatre.pool.set("groq", theatre.config.groq, "")
+        theatre.pool.set("cerebras", theatre.config.cerebras, "")
+        theatre.pool.set("compatible", section, "")
         for name in FAULTS:
             theatre.second.script.append(FAULTS[name])
-            theatre.lineup.set("compatible", section, "")
-            batch = Batch(theatre.writer(), Job(WANTED, "main"), may_refuse=True)
+            theatre.pool.set("compatible", section, "")
+            request = GenerationRequest(theatre.writer(), RequestSpec(WANTED, "main"), may_refuse=True)
             trouble, first_lines = EXPECTED[name]
             if name.startswith("limited"):
                 first_lines = 0  # it has one model
             try:
-                await theatre.failover.fulfil(batch, theatre.budget)
-            except NobodyWrites:
+                await theatre.failover.fulfil(request, theatre.budget)
+            except NoProviderAnswers:
                 assert first_lines == 0 or name.startswith("model_"), name
             if not name.startswith("model_"):
-                assert len(batch.lines) == first_lines, name
+                assert len(request.lines) == first_lines, name
                 # openai says "connection" where the others let the reader's error through.
-                assert trouble_of(theatre.lineup.members[0], batch) == trouble, name
+                assert trouble_of(theatre.pool.members[0], request) == trouble, name
         assert theatre.second.asked[0]["model"] == "llama"
 
 
 async def test_an_answer_that_is_given_up_lets_its_connection_go(theatre):
     """Cancelled in the middle: no request stays open on the server's side."""
     theatre.first.script.append(FAULTS["trickle"])
-    batch = Batch(theatre.writer(), Job(WANTED, "main"), may_refuse=True)
-    task = asyncio.ensure_future(theatre.failover.fulfil(batch, theatre.budget))
+    request = GenerationRequest(theatre.writer(), RequestSpec(WANTED, "main"), may_refuse=True)
+    task = asyncio.ensure_future(theatre.failover.fulfil(request, theatre.budget))
     await asyncio.wait_for(theatre.first.until(open=1), 20)
     task.cancel()
     await asyncio.wait({task})
     await asyncio.wait_for(theatre.first.until(open=0), 20)
-    assert theatre.lineup.members[0].circuit.trouble is None
+    assert theatre.pool.members[0].circuit.trouble is None

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from aiohttp import web
 
-from tests.faults.clock import passing_time
 from tests.faults.conftest import open_theatre
-from tests.faults.faults import FAULTS
-from tests.faults.server import SECRETS, FaultServer
 from tests.faults.test_company import batch_of, fulfil, set_key
 from tests.faults.test_writer import until
+from tests.support.fault_server import SECRETS, FaultServer
+from tests.support.faults import FAULTS
+from tests.support.passing_time import passing_time
 
 NAMES = ("groq", "cerebras", "compatible")
 MODELS = {"groq": "openai/gpt-oss-20b", "cerebras": "qwen-3.8-27b", "compatible": "second"}
@@ -53,14 +53,14 @@ def only(theatre, name: str) -> None:
     path = "/v1" if name == "compatible" else ""
     more = {"models": ("first", "second")} if name == "compatible" else {}
     section = section.model_copy(update={"base_url": theatre.first.url + path, **more})
-    theatre.lineup.set(name, section, SECRETS[0])
+    theatre.pool.set(name, section, SECRETS[0])
 
 
 @pytest.mark.parametrize("name", NAMES)
 async def test_a_model_that_is_not_listed_makes_way_for_the_next(name, theatre):
     """In the background, before anybody was asked; told with what is asked instead."""
     changes = []
-    theatre.lineup.changed = lambda: changes.append(theatre.lineup.standings()[0])
+    theatre.pool.changed = lambda: changes.append(theatre.pool.statuses()[0])
     theatre.first.models = ["whisper", MODELS[name]]
     only(theatre, name)
     await until(lambda: changes)
@@ -77,7 +77,7 @@ async def test_what_is_listed_still_is_asked(name, theatre):
     await until(lambda: theatre.first.listed)
     assert (await fulfil(theatre, batch_of(theatre))).arrived
     assert theatre.first.asked[0]["model"] == FIRST[name]
-    assert list(theatre.lineup.standings()[0].gone) == []
+    assert list(theatre.pool.statuses()[0].gone) == []
 
 
 async def test_a_model_of_the_config_moves_on_to_one_of_the_providers_own(theatre):
@@ -85,12 +85,12 @@ async def test_a_model_of_the_config_moves_on_to_one_of_the_providers_own(theatr
     for listed, model in (["openai/gpt-oss-20b"], "openai/gpt-oss-20b"), (["qwen/qwen3.8-27b"], "qwen/qwen3.8-27b"):
         theatre.first.models = listed
         section = theatre.config.groq.model_copy(update={"models": ("llama-3.3-70b",)})
-        checked = await theatre.lineup.check("groq", section, SECRETS[0])
+        checked = await theatre.pool.check("groq", section, SECRETS[0])
         assert checked.error is None
         assert theatre.first.asked[-1]["model"] == model
-        theatre.lineup.set("groq", section, SECRETS[0])
-        theatre.lineup.know("groq", checked.listed)
-        standing = theatre.lineup.standings()[0]
+        theatre.pool.set("groq", section, SECRETS[0])
+        theatre.pool.know("groq", checked.listed)
+        standing = theatre.pool.statuses()[0]
         assert (list(standing.gone), standing.model) == (["llama-3.3-70b"], model)
 
 
@@ -101,9 +101,9 @@ async def test_a_service_without_a_list_changes_nothing(name, listing, theatre):
     theatre.first.models = NO_LIST[listing]
     only(theatre, name)
     await until(lambda: theatre.first.listed)
-    checked = await theatre.lineup.check(name, theatre.lineup.members[0].provider._section, SECRETS[0])
+    checked = await theatre.pool.check(name, theatre.pool.members[0].provider._section, SECRETS[0])
     assert checked.error is None
-    standing = theatre.lineup.standings()[0]
+    standing = theatre.pool.statuses()[0]
     assert (list(standing.gone), standing.model) == ([], FIRST[name])
 
 
@@ -111,7 +111,7 @@ async def test_a_list_without_an_end_is_not_read(theatre):
     """A megabyte is enough."""
     theatre.first.models = NO_LIST["too long"]
     only(theatre, "groq")
-    assert await theatre.lineup.members[0].provider.listed() == ()
+    assert await theatre.pool.members[0].provider.listed() == ()
 
 
 async def test_a_list_that_never_comes_holds_nobody_up():
@@ -122,7 +122,7 @@ async def test_a_list_that_never_comes_holds_nobody_up():
         assert (await fulfil(theatre, batch_of(theatre))).arrived
         theatre.first.open = 1  # a list isn't counted among the answers
         async with passing_time(theatre.first):
-            assert (await theatre.lineup.check("groq", theatre.lineup.members[0].provider._section, "k")).error is None
+            assert (await theatre.pool.check("groq", theatre.pool.members[0].provider._section, "k")).error is None
 
 
 async def test_what_a_service_refuses_in_the_midst_is_looked_up(theatre):
@@ -132,7 +132,7 @@ async def test_what_a_service_refuses_in_the_midst_is_looked_up(theatre):
     theatre.first.script.extend([FAULTS["model_gone"]] * 2)
     theatre.first.models = ["qwen/qwen3.8-27b"]
     await fulfil(theatre, batch_of(theatre))
-    await until(lambda: theatre.lineup.standings()[0].model == "qwen/qwen3.8-27b")
+    await until(lambda: theatre.pool.statuses()[0].model == "qwen/qwen3.8-27b")
     assert (await fulfil(theatre, batch_of(theatre))).arrived
     assert theatre.first.asked[-1]["model"] == "qwen/qwen3.8-27b"
 
@@ -140,7 +140,7 @@ async def test_what_a_service_refuses_in_the_midst_is_looked_up(theatre):
 async def test_a_check_tries_the_next_model_where_there_is_no_list(theatre):
     """A default that was retired costs nobody the key that they typed."""
     theatre.first.script.append(FAULTS["model_gone"])
-    assert (await theatre.lineup.check("groq", theatre.config.groq, SECRETS[0])).error is None
+    assert (await theatre.pool.check("groq", theatre.config.groq, SECRETS[0])).error is None
     assert [asked["model"] for asked in theatre.first.asked] == list(theatre.config.groq.models)
 
 
@@ -153,6 +153,6 @@ async def test_other_ways_of_writing_a_name_are_known(listed, theatre):
     section = theatre.config.compatible.model_copy(
         update={"base_url": f"{theatre.first.url}/v1", "models": ("llama3", "second")}
     )
-    checked = await theatre.lineup.check("compatible", section, "")
+    checked = await theatre.pool.check("compatible", section, "")
     assert list(checked.listed) == [listed, "second"]
     assert theatre.first.asked[0]["model"] == "llama3"

@@ -8,8 +8,8 @@ import json
 import pytest
 
 from tests.faults.conftest import Shows, open_theatre
-from tests.faults.faults import FAULTS
-from tests.faults.server import Answer, healthy
+from tests.support.fault_server import Answer, healthy
+from tests.support.faults import FAULTS
 
 PATIENCE_S = 20
 
@@ -153,7 +153,7 @@ async def test_a_budget_that_is_spent_asks_nothing(theatre):
 )
 async def test_a_hostile_name_stays_in_its_place(name, theatre):
     """It is one value of one JSON object, the standing instructions don't change, and neither do the lines' shape."""
-    before = theatre.kit.prompts.system(theatre.subject)
+    before = theatre.dependencies.prompts.system(theatre.subject)
     theatre.subject = theatre.subject.__class__(name, "game", "en")
     writer = theatre.writer()
     await writer.prepare("main")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.channel import Channel
 from server.live.airtime import Airtime
 from server.live.clock import SET_BACK_MS, Clock
-from server.on_air import OnAir
+from server.model.channel import Channel
+from server.model.on_air import OnAir
 
 
 class Time:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from server.audience.message import ChatMessage, Reply
 from server.live.fade import Fade
-from server.live.tally import Tally
+from server.live.message_rate import MessageRate
 
 
 def message(number, answers=None):
@@ -37,11 +37,11 @@ def test_all_is_shown_until_it_fades_and_nothing_after():
 
 def test_a_rate_is_taken_over_the_last_minute():
     """And in the first seconds over ten of them, so that one message isn't sixty a minute."""
-    tally = Tally()
-    assert tally.per_minute(0.0) == 0.0
-    tally.add(0.0)
-    assert tally.per_minute(1.0) == 6.0
+    message_rate = MessageRate()
+    assert message_rate.per_minute(0.0) == 0.0
+    message_rate.add(0.0)
+    assert message_rate.per_minute(1.0) == 6.0
     for second in range(1, 121):
-        tally.add(float(second))
-    assert tally.per_minute(120.0) == 61.0
-    assert tally.messages == 121
+        message_rate.add(float(second))
+    assert message_rate.per_minute(120.0) == 61.0
+    assert message_rate.messages == 121

@@ -8,16 +8,16 @@ import time
 
 import pytest
 
-from server.channel import Channel
+from server.live.context import RoomContext
 from server.live.event import Comment, Event
 from server.live.moment_limit import TooManyMoments
 from server.live.room import NotPlaying, Room
-from server.live.stage import Stage
-from server.on_air import OnAir
-from server.phrases.shelf import load_shelf
-from server.web.describe import describe
+from server.model.channel import Channel
+from server.model.on_air import OnAir
+from server.phrases.library import load_library
+from server.web.channel_json import describe
 
-SHELF = load_shelf()
+LIBRARY = load_library()
 PATIENCE_S = 120
 
 
@@ -52,9 +52,9 @@ def make_room():
     faded: asyncio.Queue[str] = asyncio.Queue()
 
     def make(channel=None, **shared):
-        stage = Stage(
-            shelf=SHELF,
-            describe=lambda channel: describe(channel, SHELF, language="en", slots=4, build="b", emotes=""),
+        context = RoomContext(
+            library=LIBRARY,
+            describe=lambda channel: describe(channel, LIBRARY, language="en", slots=4, build="b", emotes=""),
             language="en",
             emotes=dict,
             replay_s=120,
@@ -63,7 +63,7 @@ def make_room():
             **shared,
             situation_over=lambda channel, text: None,
         )
-        rooms.append(Room(channel or Channel(language="en", pace="frantic"), stage))
+        rooms.append(Room(channel or Channel(language="en", pace="frantic"), context))
         return rooms[-1]
 
     make.faded = faded
@@ -214,8 +214,8 @@ async def test_whoever_leaves_last_the_regulars_are_written_down(make_room):
             return not isinstance(event, Event) or event.name is not None
 
     for page in (Page(), Slow()):
-        guestbook = Written()
-        room = make_room(guestbook=guestbook)
+        regulars_store = Written()
+        room = make_room(regulars_store=regulars_store)
         room.watch(page, None)
         if isinstance(page, Slow):
             async with asyncio.timeout(PATIENCE_S):
@@ -225,4 +225,4 @@ async def test_whoever_leaves_last_the_regulars_are_written_down(make_room):
             await page.next()
             room.leave(page)
         assert room.state == "asleep"
-        assert [len(regulars) > 0 for regulars in guestbook.regulars] == [True]
+        assert [len(regulars) > 0 for regulars in regulars_store.regulars] == [True]

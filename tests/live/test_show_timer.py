@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from server.live.setback import Setback
+from server.live.backoff import Backoff
 from server.live.show_timer import LATE_S, ShowTimer
 
 
@@ -53,7 +53,7 @@ def now():
 
 @pytest.fixture
 async def show(turns, now):
-    turns.timer = ShowTimer(turns, Setback("main"), lambda: now[0])
+    turns.timer = ShowTimer(turns, Backoff("main"), lambda: now[0])
     yield turns.timer
     turns.timer.sleep()
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import pytest
 from yarl import URL
 
-from server.obs.keeper import Keeper, Standing
-from server.obs.news import News
-from tests.obs.stand_in import StandIn
+from server.obs.connection import ConnectionStatus, ObsConnection
+from server.obs.state import ObsState
+from tests.support.obs_double import StandIn
 
 
 @pytest.fixture
@@ -52,13 +52,13 @@ def links() -> Links:
 class Kept:
     """A keeper, and what it told."""
 
-    keeper: Keeper
-    heard: list[News] = field(default_factory=list)
-    standings: list[Standing] = field(default_factory=list)
+    obs_connection: ObsConnection
+    heard: list[ObsState] = field(default_factory=list)
+    statuses: list[ConnectionStatus] = field(default_factory=list)
 
     @property
     def states(self) -> list[str]:
-        return [standing.state for standing in self.standings]
+        return [standing.state for standing in self.statuses]
 
 
 @pytest.fixture
@@ -66,9 +66,11 @@ async def kept(obs: StandIn, links: Links) -> AsyncIterator[Kept]:
     """A keeper of the connection to `obs`, not yet set up."""
     kept: Kept
 
-    async def hear(news: News) -> None:
+    async def hear(news: ObsState) -> None:
         kept.heard.append(news)
 
-    async with Keeper(obs.url, links, heard=hear, changed=lambda standing: kept.standings.append(standing)) as keeper:
-        kept = Kept(keeper)
+    async with ObsConnection(
+        obs.url, links, heard=hear, changed=lambda standing: kept.statuses.append(standing)
+    ) as obs_connection:
+        kept = Kept(obs_connection)
         yield kept

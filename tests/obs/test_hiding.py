@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from server.obs import client, hiding, keeper
+from server.obs import client, hiding
+from server.obs import connection as obs_connection
+from server.obs.connection import ObsConnection
 from server.obs.hidden_places import MOST, REALM, SLOT
-from server.obs.keeper import Keeper
 from tests.obs.conftest import Kept
-from tests.obs.stand_in import until
+from tests.support.obs_double import until
 
 PASSWORD = "open sesame"
 
@@ -16,7 +17,7 @@ PASSWORD = "open sesame"
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     """Rests that a test can wait for."""
-    monkeypatch.setattr(keeper, "RESTS_S", (0.02, 0.05))
+    monkeypatch.setattr(obs_connection, "RESTS_S", (0.02, 0.05))
     monkeypatch.setattr(hiding, "AGAIN_S", 0.05)
 
 
@@ -49,18 +50,18 @@ HIDDEN = SHOWN | dict.fromkeys(("Game/chat", "Talk/chat", "Talk/loader", "Corner
 
 async def connect(kept, obs):
     before = len(obs.log)
-    await kept.keeper.set_up(PASSWORD)
+    await kept.obs_connection.set_up(PASSWORD)
     await until(lambda: "GetRecordStatus" in obs.log[before:])
 
 
 async def hide(kept, chat):
-    kept.keeper.hide(hidden=True)
-    await until(lambda: kept.keeper.standing.hidden and chat.enabled() == HIDDEN)
+    kept.obs_connection.hide(hidden=True)
+    await until(lambda: kept.obs_connection.standing.hidden and chat.enabled() == HIDDEN)
 
 
 async def show(kept, chat):
-    kept.keeper.hide(hidden=False)
-    await until(lambda: not kept.keeper.standing.hidden and chat.enabled() == SHOWN)
+    kept.obs_connection.hide(hidden=False)
+    await until(lambda: not kept.obs_connection.standing.hidden and chat.enabled() == SHOWN)
 
 
 async def test_all_our_sources_are_hidden_and_shown_again(kept, obs, chat):
@@ -68,7 +69,7 @@ async def test_all_our_sources_are_hidden_and_shown_again(kept, obs, chat):
     await connect(kept, obs)
     await hide(kept, chat)
     await show(kept, chat)
-    assert [standing.hidden for standing in kept.standings[-2:]] == [True, False]
+    assert [standing.hidden for standing in kept.statuses[-2:]] == [True, False]
 
 
 async def test_what_is_hidden_is_written_down_first(kept, obs, chat):
@@ -76,14 +77,14 @@ async def test_what_is_hidden_is_written_down_first(kept, obs, chat):
     await connect(kept, obs)
     await hide(kept, chat)
     assert obs.log.index("SetPersistentData") < obs.log.index("SetSceneItemEnabled")
-    kept.keeper.hide(hidden=False)
+    kept.obs_connection.hide(hidden=False)
     await until(lambda: obs.log.count("SetPersistentData") == 2)
     assert obs.log[-1] == "SetPersistentData"
 
 
 async def test_an_obs_that_comes_later_hides_them_too(kept, obs, chat):
     """The wish waits for a connection."""
-    kept.keeper.hide(hidden=True)
+    kept.obs_connection.hide(hidden=True)
     await connect(kept, obs)
     await until(lambda: chat.enabled() == HIDDEN)
 
@@ -96,7 +97,7 @@ async def test_another_run_of_ours_shows_what_this_one_hid(kept, obs, chat, link
     async def hear(news):
         pass
 
-    async with Keeper(obs.url, links, heard=hear, changed=lambda standing: None) as again:
+    async with ObsConnection(obs.url, links, heard=hear, changed=lambda standing: None) as again:
         await again.set_up(PASSWORD)
         await until(lambda: chat.enabled() == SHOWN)
 
@@ -106,10 +107,10 @@ async def test_an_obs_that_crashed_is_hidden_again(kept, obs, chat):
     await connect(kept, obs)
     await hide(kept, chat)
     await obs.stop()
-    await until(lambda: not kept.keeper.standing.hidden)
+    await until(lambda: not kept.obs_connection.standing.hidden)
     chat.items("Game")["chat"].enabled = True
     await obs.start()
-    await until(lambda: kept.keeper.standing.hidden and chat.enabled() == HIDDEN)
+    await until(lambda: kept.obs_connection.standing.hidden and chat.enabled() == HIDDEN)
     await show(kept, chat)
 
 
@@ -117,12 +118,12 @@ async def test_many_in_a_row_end_in_the_last(kept, obs, chat):
     """However fast somebody presses."""
     await connect(kept, obs)
     for _ in range(20):
-        kept.keeper.hide(hidden=True)
-        kept.keeper.hide(hidden=False)
+        kept.obs_connection.hide(hidden=True)
+        kept.obs_connection.hide(hidden=False)
     await hide(kept, chat)
     for _ in range(20):
-        kept.keeper.hide(hidden=False)
-        kept.keeper.hide(hidden=True)
+        kept.obs_connection.hide(hidden=False)
+        kept.obs_connection.hide(hidden=True)
     await show(kept, chat)
 
 
@@ -134,10 +135,10 @@ async def test_what_was_removed_meanwhile_is_no_error(kept, obs, chat):
     del chat.inputs["loader"]
     chat.scenes["Talk"].remove(chat.items("Talk")["loader"])
     del chat.groups["Corner"]
-    kept.keeper.hide(hidden=False)
+    kept.obs_connection.hide(hidden=False)
     await until(lambda: chat.enabled().get("Talk/chat"))
     await until(lambda: chat.persistent[f"{REALM}/{SLOT}"] == "[]")
-    assert kept.keeper.standing.state == "connected"
+    assert kept.obs_connection.standing.state == "connected"
 
 
 async def test_another_scene_collection_is_hidden_when_it_opens(kept, obs, chat, links):
@@ -148,7 +149,7 @@ async def test_another_scene_collection_is_hidden_when_it_opens(kept, obs, chat,
     chat._CreateSceneItem("Game", "chat")
     await obs.switch_collection()
     await until(lambda: chat.enabled() == {"Game/chat": False})
-    kept.keeper.hide(hidden=False)
+    kept.obs_connection.hide(hidden=False)
     await until(lambda: chat.enabled() == {"Game/chat": True})
     (chat.scenes, chat.groups), chat.collection = first, "Evenings"
     assert chat.enabled() == HIDDEN
@@ -159,10 +160,10 @@ async def test_another_scene_collection_is_hidden_when_it_opens(kept, obs, chat,
 async def test_a_source_added_while_it_is_hidden_is_hidden_too(kept, obs, links):
     """ "Add to OBS" opens eyes; they close until the chat is shown."""
     await connect(kept, obs)
-    kept.keeper.hide(hidden=True)
-    await kept.keeper.add(links.url)
+    kept.obs_connection.hide(hidden=True)
+    await kept.obs_connection.add(links.url)
     await until(lambda: obs.obs.enabled() == {"Game/Seatfiller": False})
-    kept.keeper.hide(hidden=False)
+    kept.obs_connection.hide(hidden=False)
     await until(lambda: obs.obs.enabled() == {"Game/Seatfiller": True})
 
 
@@ -172,13 +173,13 @@ async def test_an_obs_that_hangs_hides_when_it_is_back(kept, obs, chat, monkeypa
     monkeypatch.setattr(client, "ANSWER_S", 0.1)
     await connect(kept, obs)
     obs.mute.add(request_type)
-    kept.keeper.hide(hidden=True)
+    kept.obs_connection.hide(hidden=True)
     await until(lambda: obs.asked.count(request_type) > 1)
     await obs.switch_to("Talk")
     await until(lambda: {"scene": "Talk"} in kept.heard)
-    assert not kept.keeper.standing.hidden
+    assert not kept.obs_connection.standing.hidden
     obs.mute.clear()
-    await until(lambda: kept.keeper.standing.hidden and chat.enabled() == HIDDEN)
+    await until(lambda: kept.obs_connection.standing.hidden and chat.enabled() == HIDDEN)
 
 
 @pytest.mark.parametrize("kept_by_obs", ["nonsense", 7, "[1]", '{"a": 1}', '[["a", "b", "c", "d"]]', ["x"], "null"])
@@ -195,9 +196,9 @@ async def test_what_is_remembered_is_bounded(kept, obs, chat):
     chat.scenes["Game"] = []
     for _ in range(MOST + 20):
         chat._CreateSceneItem("Game", "chat")
-    kept.keeper.hide(hidden=True)
+    kept.obs_connection.hide(hidden=True)
     await connect(kept, obs)
-    await until(lambda: kept.keeper.standing.hidden)
+    await until(lambda: kept.obs_connection.standing.hidden)
     assert chat.persistent[f"{REALM}/{SLOT}"].count("Evenings") == MOST
 
 
@@ -205,9 +206,9 @@ async def test_who_disconnects_gets_their_sources_back(kept, obs, chat):
     """Nobody else would show them; the pages themselves stay hidden. Connected again, OBS hides them again."""
     await connect(kept, obs)
     await hide(kept, chat)
-    await kept.keeper.forget()
+    await kept.obs_connection.forget()
     assert chat.enabled() == SHOWN
-    assert not kept.keeper.standing.hidden
+    assert not kept.obs_connection.standing.hidden
     await connect(kept, obs)
     await until(lambda: chat.enabled() == HIDDEN)
 
@@ -216,7 +217,7 @@ async def test_without_a_source_of_ours_nothing_is_said_to_be_hidden(kept: Kept,
     """An honest word: OBS was asked, and there was nothing to hide."""
     obs.obs.put("alerts", {"url": "https://example.com/alerts"}, scene="Game")
     await connect(kept, obs)
-    kept.keeper.hide(hidden=True)
+    kept.obs_connection.hide(hidden=True)
     await until(lambda: obs.log.count("GetInputList") == 2)
     assert obs.obs.enabled() == {"Game/alerts": True}
-    assert not kept.keeper.standing.hidden
+    assert not kept.obs_connection.standing.hidden

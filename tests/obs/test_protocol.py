@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.obs.errors import Absent, NoBrowser, Refused, TooOld, WrongPassword
-from server.obs.protocol import Answer, Event, Hello, Identified, ending, identify, parse, request
+from server.obs.errors import NoBrowser, ObsUnreachable, RequestRefusedError, TooOld, WrongPassword
+from server.obs.protocol import Hello, Identified, ObsEvent, RequestResponse, ending, identify, parse, request
 
 
 def test_the_password_is_proven_and_not_sent():
@@ -33,9 +33,9 @@ def test_no_password_where_none_is_asked_for():
 def test_messages_are_values():
     """As OBS 29 sends them."""
     assert parse('{"op":2,"d":{"negotiatedRpcVersion":1}}') == Identified()
-    assert parse('{"op":5,"d":{"eventType":"ExitStarted","eventIntent":1}}') == Event("ExitStarted")
+    assert parse('{"op":5,"d":{"eventType":"ExitStarted","eventIntent":1}}') == ObsEvent("ExitStarted")
     answer = parse('{"op":7,"d":{"requestType":"X","requestId":"3","requestStatus":{"result":true,"code":100}}}')
-    assert answer == Answer("3", 100)
+    assert answer == RequestResponse("3", 100)
     assert json.loads(request("4", "Y", {"a": 1})) == {
         "op": 6,
         "d": {"requestType": "Y", "requestId": "4", "requestData": {"a": 1}},
@@ -44,10 +44,10 @@ def test_messages_are_values():
 
 def test_an_answer_knows_its_error():
     """605 is an error of its own: the streamer can do something about it."""
-    assert Answer("1", 100).error() is None
-    assert isinstance(Answer("1", 605, "no").error(), NoBrowser)
-    refused = Answer("1", 600, "not there").error()
-    assert isinstance(refused, Refused)
+    assert RequestResponse("1", 100).error() is None
+    assert isinstance(RequestResponse("1", 605, "no").error(), NoBrowser)
+    refused = RequestResponse("1", 600, "not there").error()
+    assert isinstance(refused, RequestRefusedError)
     assert refused.comment == "not there"
 
 
@@ -57,7 +57,9 @@ def test_obs_websocket_4_is_known_by_its_answer():
         parse('{"message-id":"version","status":"ok","obs-websocket-version":"4.9.1"}')
 
 
-@pytest.mark.parametrize(("code", "kind"), [(4009, WrongPassword), (4010, TooOld), (1001, Absent), (None, Absent)])
+@pytest.mark.parametrize(
+    ("code", "kind"), [(4009, WrongPassword), (4010, TooOld), (1001, ObsUnreachable), (None, ObsUnreachable)]
+)
 def test_a_close_code_says_why(code, kind):
     """And anything unknown is an OBS that is gone."""
     assert type(ending(code)) is kind
@@ -75,11 +77,11 @@ def test_a_close_code_says_why(code, kind):
 )
 def test_nothing_that_is_said_breaks_the_reader(text):
     """It is a message, or it isn't OBS."""
-    with suppress(Absent, TooOld):
+    with suppress(ObsUnreachable, TooOld):
         parse(text)
 
 
 def test_a_bottomless_message_is_no_message():
     """Deeper than Python's own stack."""
-    with pytest.raises(Absent):
+    with pytest.raises(ObsUnreachable):
         parse("[" * 100_000)

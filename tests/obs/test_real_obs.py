@@ -12,11 +12,11 @@ from yarl import URL
 
 from server.obs import hidden_places, sources
 from server.obs.client import Client, connected
-from server.obs.errors import NoBrowser, Refused
+from server.obs.errors import NoBrowser, RequestRefusedError
 from tests.obs import real_obs
 from tests.obs.conftest import Kept, Links
 from tests.obs.real_obs import PASSWORD, RealOBS
-from tests.obs.stand_in import until
+from tests.support.obs_double import until
 
 pytestmark = pytest.mark.skipif(real_obs.missing() is not None, reason=str(real_obs.missing()))
 
@@ -42,7 +42,7 @@ async def by_hand(obs: RealOBS) -> AsyncIterator[Client]:
         async with asyncio.timeout(PATIENCE_S):
             while left := (await client.ask("GetInputList"))["inputs"]:
                 for source in left:
-                    with suppress(Refused):
+                    with suppress(RequestRefusedError):
                         await client.ask("RemoveInput", inputName=source["inputName"])
                 await asyncio.sleep(0.05)
 
@@ -54,7 +54,7 @@ def colours(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def connect(kept: Kept) -> None:
-    await kept.keeper.set_up(PASSWORD)
+    await kept.obs_connection.set_up(PASSWORD)
     await until(lambda: kept.heard, PATIENCE_S)
 
 
@@ -65,15 +65,15 @@ async def settings_of(client: Client, name: str) -> dict[str, object]:
 async def test_it_connects(kept: Kept) -> None:
     """Version, scene, nothing on air."""
     await connect(kept)
-    assert kept.keeper.standing.state == "connected"
-    assert int(str(kept.keeper.standing.version).partition(".")[0]) >= 28
+    assert kept.obs_connection.standing.state == "connected"
+    assert int(str(kept.obs_connection.standing.version).partition(".")[0]) >= 28
     assert kept.heard == [{"streaming": False, "recording": False, "scene": "Scene"}]
 
 
 async def test_it_refuses_a_wrong_password(kept: Kept) -> None:
     """With the close code that we take it by."""
-    await kept.keeper.set_up("guess")
-    await until(lambda: kept.keeper.standing.state == "wrong-password", PATIENCE_S)
+    await kept.obs_connection.set_up("guess")
+    await until(lambda: kept.obs_connection.standing.state == "wrong-password", PATIENCE_S)
 
 
 async def test_its_scene_and_its_recording_are_heard(kept: Kept, by_hand: Client) -> None:
@@ -94,20 +94,20 @@ async def test_without_a_browser_source_it_says_so(kept: Kept, by_hand: Client, 
         pytest.skip("this OBS has browser sources")
     await connect(kept)
     with pytest.raises(NoBrowser):
-        await kept.keeper.add(links.url)
-    assert kept.keeper.standing.state == "connected"
+        await kept.obs_connection.add(links.url)
+    assert kept.obs_connection.standing.state == "connected"
 
 
 @pytest.mark.usefixtures("colours")
 async def test_a_source_is_made_found_and_shown(kept: Kept, by_hand: Client, links: Links) -> None:
     """Made once; its eye closed, it is opened; in another scene, it is shown there too."""
     await connect(kept)
-    assert (await kept.keeper.add(links.url)).how == "created"
+    assert (await kept.obs_connection.add(links.url)).how == "created"
     item = (await by_hand.ask("GetSceneItemId", sceneName="Scene", sourceName="Seatfiller"))["sceneItemId"]
     placed = await by_hand.ask("GetSceneItemTransform", sceneName="Scene", sceneItemId=item)
     assert placed["sceneItemTransform"]["positionY"] == 120
     await by_hand.ask("SetSceneItemEnabled", sceneName="Scene", sceneItemId=item, sceneItemEnabled=False)
-    assert (await kept.keeper.add(links.url)).how == "repaired"
+    assert (await kept.obs_connection.add(links.url)).how == "repaired"
     enabled = await by_hand.ask("GetSceneItemEnabled", sceneName="Scene", sceneItemId=item)
     assert enabled["sceneItemEnabled"]
     await by_hand.ask("CreateScene", sceneName="Two")
@@ -115,7 +115,7 @@ async def test_a_source_is_made_found_and_shown(kept: Kept, by_hand: Client, lin
     async with asyncio.timeout(PATIENCE_S):  # until the transition has left the first scene
         while (await by_hand.ask("GetSourceActive", sourceName="Seatfiller"))["videoActive"]:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
-    assert (await kept.keeper.add(links.url)).scene == "Two"
+    assert (await kept.obs_connection.add(links.url)).scene == "Two"
     items = [len((await by_hand.ask("GetSceneItemList", sceneName=name))["sceneItems"]) for name in ("Scene", "Two")]
     assert items == [1, 1]
     assert len((await by_hand.ask("GetInputList"))["inputs"]) == 1
@@ -133,7 +133,7 @@ async def test_a_renewed_link_arrives(kept: Kept, by_hand: Client, links: Links)
     )
     await connect(kept)
     links.newest = "tomorrow"
-    assert await kept.keeper.renew() == 1
+    assert await kept.obs_connection.renew() == 1
     settings = await settings_of(by_hand, "My chat")
     assert URL(str(settings["url"])).query == {"token": "tomorrow", "look": "night"}
     assert settings["css"] == "x"
@@ -144,7 +144,7 @@ async def test_our_sources_are_hidden_and_shown_again(kept: Kept, by_hand: Clien
     """In every scene, but for the one that the streamer had hidden; OBS keeps what we hid for another run of ours."""
     await by_hand.ask("CreateScene", sceneName="Two")
     await connect(kept)
-    await kept.keeper.add(links.url)
+    await kept.obs_connection.add(links.url)
     await by_hand.ask("CreateSceneItem", sceneName="Two", sourceName="Seatfiller")
     closed = (await by_hand.ask("CreateSceneItem", sceneName="Two", sourceName="Seatfiller"))["sceneItemId"]
     await by_hand.ask("SetSceneItemEnabled", sceneName="Two", sceneItemId=closed, sceneItemEnabled=False)
@@ -155,12 +155,12 @@ async def test_our_sources_are_hidden_and_shown_again(kept: Kept, by_hand: Clien
 
     before = await enabled()
     assert sorted(before) == [False, True, True]
-    kept.keeper.hide(hidden=True)
-    await until(lambda: kept.keeper.standing.hidden, PATIENCE_S)
+    kept.obs_connection.hide(hidden=True)
+    await until(lambda: kept.obs_connection.standing.hidden, PATIENCE_S)
     assert await enabled() == [False] * 3
     assert len(await hidden_places.hidden(by_hand.ask)) == 2
-    kept.keeper.hide(hidden=False)
-    await until(lambda: not kept.keeper.standing.hidden, PATIENCE_S)
+    kept.obs_connection.hide(hidden=False)
+    await until(lambda: not kept.obs_connection.standing.hidden, PATIENCE_S)
     assert await enabled() == before
     assert await hidden_places.hidden(by_hand.ask) == []
 
@@ -168,7 +168,7 @@ async def test_our_sources_are_hidden_and_shown_again(kept: Kept, by_hand: Clien
 async def test_it_lists_what_is_in_a_group(by_hand: Client) -> None:
     """Without any, an empty list; asked for one that isn't there, a refusal that we take for "removed"."""
     assert (await by_hand.ask("GetGroupList"))["groups"] == []
-    with pytest.raises(Refused):
+    with pytest.raises(RequestRefusedError):
         await by_hand.ask("GetGroupSceneItemList", sceneName="Corner")
 
 
@@ -176,4 +176,4 @@ async def test_it_is_missed_when_it_is_closed(kept: Kept, obs: RealOBS) -> None:
     """The last test: OBS is gone after it."""
     await connect(kept)
     obs.close()
-    await until(lambda: kept.keeper.standing.state == "absent", PATIENCE_S)
+    await until(lambda: kept.obs_connection.standing.state == "absent", PATIENCE_S)

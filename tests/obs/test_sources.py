@@ -6,7 +6,7 @@ import pytest
 from yarl import URL
 
 from server.obs import sources
-from server.obs.errors import NoBrowser, Refused
+from server.obs.errors import NoBrowser, RequestRefusedError
 from server.obs.sources import Added
 from tests.obs.little_obs import LittleOBS, Refusal
 
@@ -27,7 +27,7 @@ def ask(little):
         try:
             return little.request(type, data) or {}
         except Refusal as refusal:
-            raise (NoBrowser if refusal.code == 605 else Refused)(refusal.code, refusal.comment) from None
+            raise (NoBrowser if refusal.code == 605 else RequestRefusedError)(refusal.code, refusal.comment) from None
 
     return ask
 

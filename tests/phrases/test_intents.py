@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server.model.phrase import LANGUAGES
 from server.phrases.intents import load_intents, understand
-from server.phrases.phrase import LANGUAGES
-from server.phrases.shelf import load_shelf
+from server.phrases.library import load_library
 
-SHELF = load_shelf()
+LIBRARY = load_library()
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_the_words_of_the_game_are_found():
 def test_every_intent_makes_a_moment_that_there_is(language):
     """Of those that every game has."""
     intents = load_intents(language)
-    known = set(SHELF.general(language).moments)
+    known = set(LIBRARY.general(language).moments)
     assert {*intents.whole.values(), *intents.stems.values()} <= known
 
 

@@ -5,14 +5,14 @@ from random import Random
 
 import pytest
 
-from server.channel import Channel, Slot
-from server.live.show import Show
-from server.phrases.check import check_folders
+from server.model.channel import Channel, GameSlot
+from server.model.phrase import LANGUAGES
+from server.phrases.library import OURS, load_library
+from server.phrases.lint import check_folders
 from server.phrases.pack import PackError, read_pack
-from server.phrases.phrase import LANGUAGES
-from server.phrases.shelf import OURS, load_shelf
+from server.selection.selector import PhraseSelector
 
-SHELF = load_shelf()
+LIBRARY = load_library()
 
 
 def test_our_packs_are_well():
@@ -23,9 +23,9 @@ def test_our_packs_are_well():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_its_own_voice(language):
     """A general pack with the four moments, just chatting, and names."""
-    assert {"laugh", "hype", "fear", "omg"} <= set(SHELF.general(language).moments)
-    assert SHELF.chatting(language).count("comments") > 100
-    assert len(SHELF.names(language).whole) > 100
+    assert {"laugh", "hype", "fear", "omg"} <= set(LIBRARY.general(language).moments)
+    assert LIBRARY.chatting(language).count("comments") > 100
+    assert len(LIBRARY.names(language).whole) > 100
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_every_language_has_its_own_voice(language):
 )
 def test_names_aliases_and_slips_find_the_game(typed, game):
     """...and a game without a pack keeps the name that was typed."""
-    assert SHELF.title(typed) == game
+    assert LIBRARY.title(typed) == game
 
 
 @pytest.mark.parametrize(
@@ -73,8 +73,8 @@ def test_a_broken_pack_is_left_out_and_the_others_work(tmp_path: Path, caplog):
     folder.mkdir()
     (folder / "mine.toml").write_text('game = "Mi Juego"\n[phrases]\ngameplay = ["hola"]', encoding="utf-8")
     (folder / "bad.toml").write_text("game = ", encoding="utf-8")
-    shelf = load_shelf(tmp_path)
-    assert shelf.title("mi juego") == "Mi Juego"
+    library = load_library(tmp_path)
+    assert library.title("mi juego") == "Mi Juego"
     assert "bad.toml" in caplog.text
 
 
@@ -86,11 +86,11 @@ def test_a_topic_has_a_pack_of_its_own(tmp_path):
         (folder / "topic-cooking.toml").write_text(
             f'topic = "{name}"\naliases = ["food"]\n[phrases]\ncomments = ["salt first"]\n', encoding="utf-8"
         )
-    shelf = load_shelf(tmp_path)
-    assert shelf.pack("cooking", "es", "chatting").name == "Cocina"
-    assert shelf.pack("food", "en", "chatting").name == "Cooking"
-    assert shelf.pack("food", "en") is None
-    assert {"es": "Cocina", "en": "Cooking"} in [title.names for title in shelf.titles() if title.mode == "chatting"]
+    library = load_library(tmp_path)
+    assert library.pack("cooking", "es", "chatting").name == "Cocina"
+    assert library.pack("food", "en", "chatting").name == "Cooking"
+    assert library.pack("food", "en") is None
+    assert {"es": "Cocina", "en": "Cooking"} in [title.names for title in library.titles() if title.mode == "chatting"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -99,13 +99,13 @@ def test_no_game_is_asked_for_another_kinds_things(language, game):
     """A football game has no last chapter, a shooter no side quests: what the general pack lends fits the genre."""
     alien = {
         text.casefold()
-        for some in SHELF.general(language).only
+        for some in LIBRARY.general(language).only
         if some.genres == {"story"}
         for lines in some.lines.values()
         for line in lines
         for text in [line.source]
     }
-    show = Show(SHELF, Channel(game=game, language=language), language, Random(1))
+    show = PhraseSelector(LIBRARY, Channel(game=game, language=language), language, Random(1))
     drawers = {name: kept for name, kept in show.bank._drawers.items() if ":" not in name}
     assert alien
     assert not alien & {line.source.casefold() for kept in drawers.values() for line in kept.sealed}
@@ -116,8 +116,10 @@ def test_a_game_without_a_pack_hears_its_genre(language):
     """Before the panel knows what kind it is, only what fits every game; then also what fits that kind."""
 
     def stocked(genre):
-        slots = (Slot(name="Hollow Tides", genre=genre),)
-        return Show(SHELF, Channel(game="Hollow Tides", language=language, slots=slots), language, Random(1)).unsaid()
+        slots = (GameSlot(name="Hollow Tides", genre=genre),)
+        return PhraseSelector(
+            LIBRARY, Channel(game="Hollow Tides", language=language, slots=slots), language, Random(1)
+        ).unsaid()
 
     assert stocked(None) < stocked("survival") < stocked("story")
     assert stocked("sport") == stocked(None)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from server.model.phrase import About
 from server.phrases.pack import PackError, parse_pack
-from server.phrases.phrase import About
 
 PACK = """
 game = "Test"

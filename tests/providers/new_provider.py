@@ -43,7 +43,7 @@ class Fable(SdkProvider):
         import httpx2
         import openai
 
-        http = make_client(httpx2, connect_s=self._deadlines.connect_s, read_s=READ_S, way_out=self._way_out)
+        http = make_client(httpx2, connect_s=self._deadlines.connect_s, read_s=READ_S, outbound=self._way_out)
         client = openai.AsyncOpenAI(api_key=self._key, base_url=self.base_url, max_retries=0, http_client=http)
         return Loaded(client, openai, httpx2)
 '''

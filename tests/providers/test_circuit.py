@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from server.providers.base import KeyRefused, Limited, RequestRefused, ServerFailed, Unreachable
+from server.providers.base import KeyRejected, Limited, RequestRefused, ServerFailed, Unreachable
 from server.providers.circuit import COOL, Circuit
 
 
@@ -15,7 +15,7 @@ def circuit() -> Circuit:
 
 def test_a_failure_opens_it_and_time_half_opens_it(circuit):
     """Then one trial at a time."""
-    circuit.failed(circuit.enter(0), KeyRefused(), 0)
+    circuit.failed(circuit.enter(0), KeyRejected(), 0)
     assert circuit.state(899) == "open"
     assert circuit.enter(899) is None
     assert circuit.state(900) == "half-open"

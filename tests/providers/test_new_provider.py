@@ -11,8 +11,8 @@ from tests.providers.new_provider import with_new_provider
 
 PROGRAM = """
 import json
-from server.config import example, load_config
-from server.providers.lineup import Lineup
+from server.config.config import example, load_config
+from server.providers.pool import ProviderPool
 from server.providers.registry import NAMES
 
 config, warnings = load_config()

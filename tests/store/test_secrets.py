@@ -6,11 +6,11 @@ import os
 
 import pytest
 
+from server.services.link_tokens import load_signer
 from server.store import key_file
 from server.store.key_file import make_key_file
 from server.store.secrets import KEY_FILE, Secrets, SecretUnusable
 from server.store.store import Store
-from server.web.links import load_signer
 
 
 def fail(*_):

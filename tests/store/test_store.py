@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from server.channel import Channel, Slot
-from server.mine import Mine
+from server.model.channel import Channel, GameSlot
+from server.model.own_content import OwnContent
 from server.store.migrations import STEPS
 from server.store.store import FILE, Store, StoreError
 
@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 async def test_a_channel_comes_back_as_it_was(tmp_path):
     """Settings and games, in a new process's eyes."""
-    channel = Channel(game="Minecraft", slots=(Slot(name="Minecraft"),), pace="calm", language="es")
+    channel = Channel(game="Minecraft", slots=(GameSlot(name="Minecraft"),), pace="calm", language="es")
     async with Store(tmp_path) as store:
         await store.save(channel)
     async with Store(tmp_path) as store:
@@ -69,7 +69,7 @@ async def test_the_files_are_the_owners_alone(tmp_path):
 WRITER = """
 import asyncio, sys
 from pathlib import Path
-from server.channel import Channel
+from server.model.channel import Channel
 from server.store.store import Store
 async def main():
     async with Store(Path(sys.argv[1])) as store:
@@ -133,7 +133,9 @@ async def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path):
         async with store._database.writing() as connection:
             await connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(StoreError, match="full"):
-            await store.save(Channel(game="Elden Ring", mine=Mine(lines=tuple(f"{n:0200d}" for n in range(2_000)))))
+            await store.save(
+                Channel(game="Elden Ring", mine=OwnContent(lines=tuple(f"{n:0200d}" for n in range(2_000))))
+            )
         assert (await store.channel("main") or Channel()).game == "Minecraft"
         async with store._database.writing() as connection:
             await connection.exec_driver_sql("PRAGMA max_page_count = 1000000")

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from server.channel import BlockedWords, GameName, Happening, PresetName, Streamer
-from server.look import LookName
-from server.mine import Character, Name, Text
-from server.on_air import SceneName, SceneRule
+from server.model.channel import BlockedWords, GameName, PresetName, SituationText, Streamer
+from server.model.look import LookName
+from server.model.on_air import SceneName, SceneRule
+from server.model.own_content import Character, Name, Text
 from server.text.fields import name_key, one_line
 
 FIELDS: dict[str, Any] = {
@@ -20,7 +20,7 @@ FIELDS: dict[str, Any] = {
     "preset": PresetName,
     "look": LookName,
     "streamer": Streamer.model_fields["name"].rebuild_annotation(),
-    "happening": Happening,
+    "happening": SituationText,
     "scene": SceneName,
     "rule": SceneRule.model_fields["contains"].rebuild_annotation(),
     "line": Text,

@@ -8,11 +8,11 @@ from io import BytesIO
 import pytest
 from pydantic import BaseModel
 
-from server.channel import Channel
-from server.mine import Mine, Person
+from server.model.channel import Channel
+from server.model.own_content import OwnContent, Person
 from server.web.body_limits import LARGER, largest_json
 
-FULL = Mine(
+FULL = OwnContent(
     lines=tuple(f"{number:04d}" + "😀" * 196 for number in range(2_000)),
     names=tuple(f"{number:03d}" + "ñ" * 22 for number in range(500)),
     people=tuple(
@@ -26,7 +26,7 @@ FULL = Mine(
 def test_the_limit_of_a_route_comes_of_its_model():
     """The fullest one fits, whether its JSON is escaped and indented or not."""
     whole = FULL.model_dump(mode="json")
-    assert len(json.dumps(whole, indent=2)) <= largest_json(Mine) == LARGER["PUT", "/api/mine"]
+    assert len(json.dumps(whole, indent=2)) <= largest_json(OwnContent) == LARGER["PUT", "/api/mine"]
     channel = {"channel": Channel(mine=FULL).model_dump(mode="json"), "seatfiller": 1}
     assert len(json.dumps(channel, indent=2)) <= LARGER["POST", "/api/import"]
 

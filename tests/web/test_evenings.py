@@ -2,9 +2,9 @@
 
 import asyncio
 
-from server.phrases.text import digest, is_long
 from server.store.said_lines import SaidLinesStore
-from server.web.keys import STORE
+from server.text.words import digest, is_long
+from server.web.app_keys import STORE
 from tests.conftest import PATIENCE_S
 
 

@@ -10,7 +10,7 @@ from aiohttp import ClientConnectorError, ClientError, ClientSession
 from server.services.adapters import Address
 from server.services.lan import Lan
 from server.services.remembered import Remembered
-from server.web.keys import LAN, OWN_NAMES
+from server.web.app_keys import LAN, OWN_NAMES
 from tests.conftest import PATIENCE_S
 
 PHONES = "127.0.0.2"
@@ -24,7 +24,7 @@ def network(monkeypatch):
     monkeypatch.setattr(Address, "private", True)
     monkeypatch.setattr("server.services.lan.in_a_container", lambda: False)
     monkeypatch.setattr("server.app.own_addresses", lambda: tuple(found))
-    monkeypatch.setattr("server.web.lan.own_addresses", lambda: tuple(found))
+    monkeypatch.setattr("server.web.handlers.lan.own_addresses", lambda: tuple(found))
     return found
 
 

@@ -11,8 +11,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.channel import MAIN
-from server.web.links import SCOPES, BadToken, Link, Signer, load_signer
+from server.model.channel import MAIN
+from server.services.link_tokens import SCOPES, BadToken, Link, Signer, load_signer
 
 KEY = Ed25519PrivateKey.generate()
 SIGNER = Signer(KEY)

@@ -8,13 +8,13 @@ from io import BytesIO
 
 import pytest
 
-from server.channel import MAIN, Channel
-from server.mine import Mine
-from server.phrases.shelf import load_shelf
+from server.model.channel import MAIN, Channel
+from server.model.own_content import OwnContent
+from server.phrases.library import load_library
 from server.simulate import simulate
-from server.web.keys import GUESTBOOK, ROOMS
+from server.web.app_keys import REGULARS, ROOMS
 
-SHELF = load_shelf()
+LIBRARY = load_library()
 LINES = tuple(f"mi propia frase numero {number}" for number in range(400))
 
 
@@ -147,8 +147,8 @@ async def test_two_files_at_once_lose_nothing(server):
 @pytest.mark.parametrize("share", [0.1, 0.4, 0.6])
 def test_own_lines_have_their_share(share):
     """Of the chat, as the streamer set it, and the weights stay near theirs."""
-    channel = Channel(mine=Mine(share=share, lines=LINES, names=("mi_primo", "la_vecina")), crowd=80)
-    told = list(simulate(SHELF, game="minecraft", mode="game", language="es", minutes=30, seed=2, channel=channel))
+    channel = Channel(mine=OwnContent(share=share, lines=LINES, names=("mi_primo", "la_vecina")), crowd=80)
+    told = list(simulate(LIBRARY, game="minecraft", mode="game", language="es", minutes=30, seed=2, channel=channel))
     own = sum("propia frase" in message.content.casefold() for message in told)
     assert own / len(told) == pytest.approx(share, abs=0.08)
     assert {"mi_primo", "la_vecina"} <= {message.username for message in told}
@@ -157,8 +157,8 @@ def test_own_lines_have_their_share(share):
 def test_the_streamers_people_come_and_say_their_lines():
     """ "My loud cousin" is there from the start and says what was written for him."""
     person = {"name": "primo_beto", "character": "ruidoso gracioso", "lines": ["yo le enseñé a jugar eh"]}
-    channel = Channel(mine=Mine.model_validate({"people": [person]}), crowd=15)
-    told = list(simulate(SHELF, game="minecraft", mode="game", language="es", minutes=60, seed=2, channel=channel))
+    channel = Channel(mine=OwnContent.model_validate({"people": [person]}), crowd=15)
+    told = list(simulate(LIBRARY, game="minecraft", mode="game", language="es", minutes=60, seed=2, channel=channel))
     said = [message.content.casefold() for message in told if message.username == "primo_beto"]
     assert len(said) > 5
     assert any("jugar eh" in line for line in said)
@@ -174,6 +174,6 @@ async def test_regulars_are_there_on_another_day(start):
     stream.close()
     first.app[ROOMS].close()
     second = await start()
-    known = second.app[GUESTBOOK].known(MAIN, "en")
+    known = second.app[REGULARS].known(MAIN, "en")
     assert known
     assert {viewer.name for viewer in known} <= here

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from server.channel import MAIN
+from server.model.channel import MAIN
 from server.store.store import StoreError
-from server.web.keys import CHANNELS, STORE
+from server.web.app_keys import CHANNELS, STORE
 
 
 async def patch(server, **body):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from server.obs import client, hiding, keeper
-from server.web.keys import CHANNELS, KEEPER, REPORTERS
-from tests.obs.stand_in import StandIn, until
+from server.obs import client, hiding
+from server.obs import connection as obs_connection
+from server.web.app_keys import CHANNELS, OBS_CONNECTION, REPORTERS
+from tests.support.obs_double import StandIn, until
 
 PASSWORD = "open sesame"
 
@@ -14,7 +15,7 @@ PASSWORD = "open sesame"
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     """Rests that a test can wait for."""
-    monkeypatch.setattr(keeper, "RESTS_S", (0.05,))
+    monkeypatch.setattr(obs_connection, "RESTS_S", (0.05,))
     monkeypatch.setattr(hiding, "AGAIN_S", 0.05)
 
 
@@ -113,7 +114,7 @@ async def test_a_restart_while_it_is_hidden_shows_it_in_the_end(server, start, o
     await call(server, "POST", "/api/channel/panic")
     await until(lambda: not is_shown(obs))
     again = await start(obs={"url": obs.url})
-    await until(lambda: again.app[KEEPER].standing.hidden)
+    await until(lambda: again.app[OBS_CONNECTION].standing.hidden)
     await again.sign_in()
     await call(again, "POST", "/api/channel/show")
     await until(lambda: is_shown(obs))
@@ -148,5 +149,5 @@ async def test_a_stream_of_a_plugin_keeps_it_hidden(server, obs):
     await until(lambda: not is_shown(obs))
     await obs.switch_to("Talk")
     await until(lambda: server.app[CHANNELS].get("main").on_air.scene == "Talk")
-    assert server.app[KEEPER].standing.hidden
+    assert server.app[OBS_CONNECTION].standing.hidden
     assert not is_shown(obs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from server.web import rehearsal
+from server.services import rehearsal
 
 SCRIPT = """
 title = "Test"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from aiohttp import ClientSession, CookieJar
 
-from server.web.access import cookie_name
-from server.web.keys import PORT
+from server.web.app_keys import PORT
+from server.web.auth import cookie_name
 
 
 async def status(server, client, method, path, **more):

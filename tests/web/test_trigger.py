@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from server.web.keys import CHANNELS
+from server.web.app_keys import CHANNELS
 
 
 async def press(server, name, method="GET", scope="trigger", headers=None, **query):

@@ -11,11 +11,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from server.config_providers import Providers
-from server.phrases import plan
-from tests.faults.faults import FAULTS
-from tests.faults.server import Answer, FaultServer, fault_server
+from server.generation import plan
+from server.providers.sections import Providers
 from tests.faults.test_writer import refuses
+from tests.support.fault_server import Answer, FaultServer, fault_server
+from tests.support.faults import FAULTS
 from tests.web.test_api import call
 
 LABELS = ("Scare", "Susto")
@@ -148,7 +148,8 @@ async def test_without_a_key_nobody_is_asked_and_nothing_is_imported(server):
 def test_a_start_with_keys_imports_no_sdk(data):
     """They take up to a second and 38 MiB: a thread does it, when the first line is wanted."""
     program = (
-        "import sys; from pathlib import Path; from server.app import make_app; from server.config import load_config;"
+        "import sys; from pathlib import Path; from server.app import make_app;"
+        "from server.config.config import load_config;"
         "make_app(load_config(environ={'GROQ_API_KEY': 'gsk_x', 'CEREBRAS_API_KEY': 'csk-x'},"
         f" overrides={{'data': Path({str(data)!r})}})[0]);"
         "print([name for name in ('groq', 'cerebras', 'openai', 'httpx', 'httpx2') if name in sys.modules])"

@@ -1,0 +1,104 @@
+"""Composer: turns a line into what stands on the screen: the viewer's hand, an @name, the reply button.
+
+Pure: takes randomness as an argument.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from random import Random
+
+from server.audience.conversation import RecentMessages, SentMessage
+from server.audience.draft import Draft
+from server.audience.message import Reply
+from server.audience.typing_style import typed
+from server.audience.viewer import Viewer
+from server.model.phrase import Mood
+from server.phrases.viewer_kinds import ViewerKinds
+from server.text.words import Memory
+
+LATELY_S = 120.0
+OLDER = 0.12
+"""Chance, for those who like to mention, to call somebody who spoke longer ago: 17 % of the mentions (REALISM)."""
+TO_STREAMER = 0.12
+"""The same, to ask the streamer by name."""
+OWN = 0.5
+"""Chance that an emote is one of the streamer's own: chats are proud of theirs."""
+REPLY_CHARACTERS = 80
+"""Of the answered message, what the reply shows."""
+
+
+class Composer:
+    """Types for everybody, and sees to it that nothing long is typed twice."""
+
+    def __init__(self, people: ViewerKinds, random: Random) -> None:
+        self._people = people
+        self._random = random
+        self.memory = Memory()
+        self.own: Mapping[Mood, tuple[str, ...]] = {}
+        """The streamer's own emotes, by the temper of the lines that they go with."""
+        self._short: dict[str, Mapping[str, str]] = {
+            name: {**people.short, **region.short} for name, region in people.regions.items()
+        }
+
+    def forget(self) -> None:
+        """Another show."""
+        self.memory.forget()
+
+    def write(self, line: Draft, talk: RecentMessages, now: float, *, streamer: str) -> tuple[str, Reply | None]:
+        """The text of a message, and the message that it was sent as a reply to."""
+        content = self._content(line)
+        named, reply = self._address(line, content, talk, now, streamer)
+        if self.memory.has(named):
+            named = content
+        self.memory.add(named)
+        if named != content:
+            self.memory.add(content)
+        return named, reply
+
+    def _content(self, line: Draft) -> str:
+        viewer, text = line.viewer, line.phrase.text
+        if line.as_is and line.to is not None:
+            return line.to.message.content
+        short = self._short.get(viewer.region, self._people.short)
+        mood = line.phrase.mood or "neutral"
+        emotes = self._people.emotes.get(mood, ())
+        if mood in self.own and self._random.random() < OWN:
+            emotes = self.own[mood]
+        if line.phrase.category == "questions" or line.stretch:
+            emotes = ()
+        loud = line.phrase.mood == "excited" or line.phrase.category == "reactions"
+        once = typed(text, viewer, self._random, short=short, emotes=emotes, stretch=line.stretch, loud=loud)
+        if not self.memory.has(once):
+            return once
+        return typed(text, viewer, self._random, short=short, plain=True)
+
+    def _address(
+        self, line: Draft, content: str, talk: RecentMessages, now: float, streamer: str
+    ) -> tuple[str, Reply | None]:
+        habits = line.viewer.habits
+        chance = self._random.random()
+        if line.as_is or (line.to is not None and line.to.viewer is line.viewer):
+            return content, None
+        if line.to is not None:
+            if chance < habits.button:
+                return content, _reply(line.to)
+            named = chance < habits.button + habits.at
+            return (f"@{line.to.viewer.name} {content}" if named else content), None
+        if line.phrase.category == "questions" and streamer and chance < TO_STREAMER * habits.at:
+            return (content if streamer in content else f"@{streamer} {content}"), None
+        if chance < OLDER * habits.at and (other := _older(talk, line.viewer, now)) is not None:
+            return f"@{other.viewer.name} {content}", None
+        return content, None
+
+
+def _reply(said: SentMessage) -> Reply:
+    content = said.message.content
+    if len(content) > REPLY_CHARACTERS:
+        content = content[: REPLY_CHARACTERS - 1].rstrip() + "…"
+    return Reply(said.message.id, said.viewer.name, content)
+
+
+def _older(talk: RecentMessages, viewer: Viewer, now: float) -> SentMessage | None:
+    """Somebody who is still on screen, though they spoke longer than two minutes ago."""
+    return next((said for said in talk if now - said.at > LATELY_S and said.viewer is not viewer), None)

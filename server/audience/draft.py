@@ -1,0 +1,25 @@
+"""Draft: what somebody is about to write, before it is typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from server.audience.conversation import SentMessage, ThreadProgress
+from server.audience.viewer import Viewer
+from server.model.phrase import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Who writes what, to whom."""
+
+    viewer: Viewer
+    phrase: Phrase
+    to: SentMessage | None = None
+    """What it answers."""
+    script: ThreadProgress | None = None
+    """The thread that it belongs to, at this line."""
+    stretch: float = 0.0
+    """Excitement: chance of stretched letters beside the viewer's own."""
+    as_is: bool = False
+    """An echo: typed as it was typed before."""

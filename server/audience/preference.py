@@ -1,0 +1,71 @@
+"""Preference: how well a line suits a viewer: what they'd say, at what length, in what temper.
+
+Pure.
+"""
+
+from __future__ import annotations
+
+from math import exp, log
+
+from server.audience.viewer import Viewer
+from server.model.channel import CrowdMood
+from server.model.phrase import Mood, Taste
+from server.phrases.viewer_kinds import Origins
+from server.text.words import is_emoji, is_emotes
+
+MOODS: dict[CrowdMood, dict[Mood, float]] = {
+    "gentle": {"neutral": 42, "excited": 30, "teasing": 5, "bored": 3, "offtopic": 20},
+    "honest": {"neutral": 30, "excited": 25, "teasing": 15, "bored": 10, "offtopic": 20},
+    "rough": {"neutral": 22, "excited": 18, "teasing": 20, "bored": 12, "offtopic": 14, "rough": 14},
+}
+"""The quotas of the moods, by the temper that the streamer asks for (PROVIDERS, "Prompt and screen")."""
+
+SPREAD = 0.34
+"""How far from their usual length somebody strays: standard deviation of the logarithm of the words."""
+WANTED, UNWANTED = 3.0, 0.5
+"""Factors on a line of the mood that is due, and of another one."""
+AT_HOME = 2.0
+"""Factor on what is only said where the viewer comes from."""
+FAVOURITE = 6.0
+BURST_S = 10.0
+BURST, CALM = 0.8, 1.15
+"""Words in a burst, when the last message is less than ten seconds old, and else: 4.6 against 6.7."""
+
+
+def taste_of(
+    viewer: Viewer, origins: Origins, *, crowd_mood: CrowdMood, mood: Mood | None = None, words: float | None = None
+) -> Taste:
+    """The viewer's taste now. `mood` is the one that is due, `words` the length, if it isn't their usual one."""
+    usual = log(words or viewer.habits.words)
+    quotas = MOODS[crowd_mood]
+    habits = viewer.habits
+
+    def suits(text: str, of: Mood | None) -> float:
+        if of is not None and of not in quotas:
+            return 0.0
+        home = origins.of(text)
+        if home and viewer.region not in home:
+            return 0.0
+        score = AT_HOME if home else 1.0
+        if is_emotes(text):
+            return score * _liking(text, viewer)
+        if of is not None:
+            score *= viewer.moods.get(of, 1.0) * (1.0 if mood is None else WANTED if of == mood else UNWANTED)
+        if text.isupper() and len(text) > 3:
+            score *= 0.1 + habits.shout
+        off = log(text.count(" ") + 1) - usual
+        return score * exp(-(off * off) / (2 * SPREAD * SPREAD))
+
+    return suits
+
+
+def words_now(viewer: Viewer, since_s: float) -> float:
+    """How many words they write, so long after the last message."""
+    return viewer.habits.words * (BURST if since_s < BURST_S else CALM)
+
+
+def _liking(text: str, viewer: Viewer) -> float:
+    token = text.split()[0]
+    if is_emoji(token):
+        return 1.0 if viewer.habits.emoji else 0.02
+    return FAVOURITE if token in viewer.habits.emotes else 1.0

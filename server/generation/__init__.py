@@ -1,0 +1,1 @@
+"""Generation: lines from language models: what is asked, how it is asked, how the answer is read."""

@@ -1,0 +1,41 @@
+"""Examples: lines that show a model how the chat sounds, in the form that it is to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+
+from server.model.phrase import Mode
+from server.phrases.pack import Pack
+from server.phrases.template import Template, Thread
+
+OWN, GENERAL = 7, 3
+"""Lines of the subject's own pack, or of the general one: those show the form, and say little of the game."""
+LETTERS: dict[str, str] = {"gameplay": "g", "comments": "c", "reactions": "r", "questions": "q"}
+UNSUITABLE = ("rough", "offtopic")
+"""Moods that no example has: a model would take them for the rule."""
+
+
+def examples(own: Pack | None, general: Pack, mode: Mode, random: Random) -> list[str]:
+    """A few lines as `letter|text`, with one talk of two, whose second line is `a|text`."""
+    pack = own or general
+    main = "gameplay" if mode == "game" else "comments"
+    categories = (main, "reactions", "questions") if own else ("reactions", "questions")
+    lines = [line for category in categories for line in pack.lines.get(category, ()) if _is_fit(line)]
+    some = random.sample(lines, min(OWN if own else GENERAL, len(lines)))
+    shown = [f"{LETTERS[line.category]}|{line.source}" for line in some if line.category in LETTERS]
+    talks = [thread for thread in pack.threads if thread.category in LETTERS and all(map(_is_fit, thread.lines[:2]))]
+    if talks:
+        shown[len(shown) // 2 : len(shown) // 2] = _talk(random.choice(talks))
+    return shown
+
+
+def _talk(thread: Thread) -> Iterator[str]:
+    first, second = thread.lines[:2]
+    yield f"{LETTERS[thread.category]}|{first.source}"
+    yield f"a|{second.source}"
+
+
+def _is_fit(line: Template) -> bool:
+    """Whether nothing stands in braces, and its mood is one for all."""
+    return len(line.parts) == 1 and line.mood not in UNSUITABLE

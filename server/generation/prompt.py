@@ -1,0 +1,142 @@
+"""Prompt: what a model is asked. The standing instructions are text files (`prompts/`); the rest is one JSON value.
+
+What people typed (the game's name, what is going on) stands in that value and nowhere else, so it can't leave its
+place; what a hostile name could still talk a model into, the format and the screen stop.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from server.generation.line import Subject
+from server.model.phrase import LANGUAGES, Language, Mode
+from server.moderation.filter import CANARY, shingles
+from server.phrases.pack import PackError
+from server.text.bounded import Unreadable, read_text
+
+PROMPTS = Path(__file__).parent / "prompts"
+SAID = 15
+THEMES = 2
+"""What a chat talks about beside, at once."""
+PARTS = ("slants", "voices", "themes")
+"""Lists of which each request gets some at random."""
+LONGEST_FILE = 32 * 1_024
+"""Bytes; it goes to a model with every request."""
+
+log = logging.getLogger(__name__)
+MODES: tuple[Mode, ...] = ("game", "chatting")
+
+LETTERS: Mapping[Mode, Mapping[str, str]] = {
+    "game": {"g": "gameplay", "r": "reactions", "q": "questions", "e": "emotes"},
+    "chatting": {"c": "comments", "r": "reactions", "q": "questions", "e": "emotes"},
+}
+"""The letters of the line format and the categories that they stand for."""
+SHARES = (0.45, 0.33, 0.22, 0)
+"""Of the categories, in that order. Emotes alone are the packs': a model repeats itself with the second batch."""
+MOMENT_LETTER = "m"
+
+
+@dataclass(frozen=True, slots=True)
+class PromptInput:
+    """One request for lines."""
+
+    subject: Subject
+    lines: int
+    now: str = ""
+    """What is going on, as the streamer typed it."""
+    moment: str = ""
+    """Lines for a moment's wave, and for nothing else: its name, in the language of the lines."""
+    said: Sequence[str] = ()
+    examples: Sequence[str] = ()
+    letters: Mapping[str, int] = field(default_factory=dict)
+    """How many lines of each letter; empty: by the usual shares."""
+
+
+class Prompts:
+    """The prompts of every language and mode."""
+
+    def __init__(
+        self,
+        texts: Mapping[tuple[Language, Mode], str],
+        parts: Mapping[tuple[Language, str], Sequence[str]],
+        broken: Sequence[PackError] = (),
+    ) -> None:
+        self.broken = tuple(broken)
+        """Files of the host's own that are left out."""
+        canary = CANARY + secrets.token_hex(6)
+        self._texts = {key: text.replace("{canary}", canary) for key, text in texts.items()}
+        self._parts = {key: list(listed) for key, listed in parts.items()}
+        self._secrets = {key: shingles(text) for key, text in self._texts.items()}
+
+    def system(self, subject: Subject) -> str:
+        """The standing instructions: the same each time, so that services need not read them again."""
+        return self._texts[subject.language, subject.mode]
+
+    def user(self, ask: PromptInput, random: Random) -> str:
+        """What is asked this time."""
+        subject = ask.subject
+        value: dict[str, object] = {
+            "game" if subject.mode == "game" else "topic": subject.name or None,
+            "now": ask.now or None,
+            "lines": ask.lines,
+            "letters": {MOMENT_LETTER: ask.lines} if ask.moment else ask.letters or letters(subject.mode, ask.lines),
+            "slant": random.choice(self._parts[subject.language, "slants"]),
+            "voice": random.choice(self._parts[subject.language, "voices"]),
+            "off_topic": self._themes(subject.language, random),
+            "examples": list(ask.examples),
+            "said": list(ask.said)[-SAID:],
+        }
+        if ask.moment:
+            value["moment"] = ask.moment
+        return json.dumps(value, ensure_ascii=False)
+
+    def _themes(self, language: Language, random: Random) -> list[str]:
+        themes = self._parts[language, "themes"]
+        return random.sample(themes, min(THEMES, len(themes)))
+
+    def secrets(self, subject: Subject) -> frozenset[str]:
+        """What gives the prompt away: the canary, and every few words in a row."""
+        return self._secrets[subject.language, subject.mode]
+
+
+def letters(mode: Mode, lines: int) -> dict[str, int]:
+    """How many lines of each letter, `lines` in all."""
+    counts = {letter: int(lines * share) for letter, share in zip(LETTERS[mode], SHARES, strict=True)}
+    first = next(iter(counts))
+    counts[first] += lines - sum(counts.values())
+    return {letter: count for letter, count in counts.items() if count}
+
+
+def load_prompts(*own: Path) -> Prompts:
+    """Our prompts, and those in the folders `own` in place of ours."""
+    texts: dict[tuple[Language, Mode], str] = {}
+    parts: dict[tuple[Language, str], list[str]] = {}
+    broken: list[PackError] = []
+    for folder in (PROMPTS, *own):
+        for language in LANGUAGES:
+            for mode in MODES:
+                text = _text(folder / language / f"{mode}.txt", broken)
+                if text:
+                    texts[language, mode] = text
+            for part in PARTS:
+                listed = [line.strip() for line in _text(folder / language / f"{part}.txt", broken).splitlines()]
+                parts[language, part] = [line for line in listed if line] or parts[language, part]
+    return Prompts(texts, parts, broken)
+
+
+def _text(path: Path, broken: list[PackError]) -> str:
+    """What a file says; nothing where there is none, or a broken one, which is logged and left out."""
+    if not path.exists():
+        return ""
+    try:
+        return read_text(path, LONGEST_FILE)
+    except Unreadable as error:
+        broken.append(PackError(path, None, str(error), error.code))
+        log.warning("prompt left out: %s", broken[-1])
+        return ""

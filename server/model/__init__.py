@@ -1,0 +1,1 @@
+"""Model: a channel's settings, look, visibility and own content, and what a phrase is. Plain data."""

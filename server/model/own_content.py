@@ -1,0 +1,64 @@
+"""Own content: what the streamer gave the chat of their own: lines, names, and people with a character.
+
+One model, which the store keeps with the channel and the API changes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
+
+from server.text.fields import TextField
+from server.text.invalid import Invalid, composed
+
+MOST_LINES, MOST_NAMES, MOST_PEOPLE = 2_000, 500, 20
+MOST_PERSON_LINES = 50
+LONGEST_LINE, LONGEST_NAME, LONGEST_CHARACTER = 200, 25, 60
+"""Characters."""
+
+_NAME = re.compile(r"[\w.\-]+")
+
+
+def viewer_name(text: str) -> str:
+    """The name as it is kept: spaces as _, without @. Raises `Invalid`."""
+    name = re.sub(r"\s+", "_", composed(text, LONGEST_NAME).strip().lstrip("@"))
+    if len(name) < 2:
+        raise Invalid("TOO_SHORT" if name else "EMPTY", "a name has 2 characters at least", limit=2)
+    if len(name) > LONGEST_NAME:
+        raise Invalid("TOO_LONG", f"a name has {LONGEST_NAME} characters at most", limit=LONGEST_NAME)
+    if not _NAME.fullmatch(name):
+        raise Invalid("BAD_CHARACTERS", "a name has letters, digits, _ . and - alone")
+    return name
+
+
+LINE = TextField("a line", 1, LONGEST_LINE, invisible=("Cc", "Cs", "Co", "Cn"))
+CHARACTER = TextField("a character", 0, LONGEST_CHARACTER, blanks=True)
+
+Text = Annotated[str, LINE]
+Name = Annotated[
+    str, AfterValidator(viewer_name), WithJsonSchema({"type": "string", "minLength": 2, "maxLength": LONGEST_NAME})
+]
+Character = Annotated[str, CHARACTER]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Person(_Model):
+    """Somebody whom the streamer wants in the crowd: "my loud cousin"."""
+
+    name: Name
+    character: Character = Field("", description='A word or two: "loud", "shy funny".')
+    lines: tuple[Text, ...] = Field((), max_length=MOST_PERSON_LINES)
+
+
+class OwnContent(_Model):
+    """The channel's own pack."""
+
+    share: float = Field(0.25, ge=0, le=1, description="Of the chat that is said with the own lines, while any last.")
+    lines: tuple[Text, ...] = Field((), max_length=MOST_LINES)
+    names: tuple[Name, ...] = Field((), max_length=MOST_NAMES)
+    people: tuple[Person, ...] = Field((), max_length=MOST_PEOPLE)

@@ -1,0 +1,98 @@
+"""Phrase: a line that could be said, and what it may lean on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Literal, Protocol
+
+Language = Literal["es", "en"]
+STREAMER = "{streamer}"
+"""Stands in a line for the streamer's name."""
+LANGUAGES: Final[tuple[Language, ...]] = ("es", "en")
+Mode = Literal["game", "chatting"]
+Genre = Literal["story", "versus", "sport", "sandbox", "survival", "puzzle"]
+GENRES: Final[tuple[Genre, ...]] = ("story", "versus", "sport", "sandbox", "survival", "puzzle")
+"""Kinds of games, by what a line may take for granted: nobody asks a football game for its last chapter."""
+Address = Literal["el", "ella", "neutral"]
+"""How Spanish speaks of the streamer: he, she, or in words without gender."""
+
+Category = str
+"""`gameplay`, `comments`, `reactions`, `questions`, `emotes`, or a moment's, made by `moment_category`."""
+
+Mood = Literal["neutral", "excited", "teasing", "bored", "offtopic", "rough"]
+"""The temper of a line. `rough` is heard only where the streamer asked for a rough crowd."""
+MOODS: Final[tuple[Mood, ...]] = ("neutral", "excited", "teasing", "bored", "offtopic", "rough")
+
+CATEGORIES: Final = ("gameplay", "comments", "reactions", "questions", "emotes")
+MOMENT: Final = "moment:"
+
+
+def moment_category(moment: str) -> Category:
+    """The category of the lines of a moment's wave."""
+    return MOMENT + moment
+
+
+def after_category(moment: str) -> Category:
+    """The category of the lines of a moment's afterglow."""
+    return f"{MOMENT}{moment}:after"
+
+
+def shown_category(category: Category) -> Category:
+    """The category that a viewer of the API sees: what is said in a wave is a reaction."""
+    return "reactions" if category.startswith(MOMENT) else category
+
+
+def answer_category(text: str, main: Category) -> Category:
+    """What an answer counts as: a question asks, a word or three react, the rest is about what goes on (`main`)."""
+    if text.rstrip().endswith("?"):
+        return "questions"
+    return "reactions" if len(text.split()) <= 3 else main
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A line that could be said, ready to be typed by a viewer."""
+
+    text: str
+    category: Category
+    language: Language
+    game: str | None = None
+    mood: Mood | None = None
+
+
+Taste = Callable[[str, Mood | None], float]
+"""How well a text of that mood suits somebody: 0 is never, 1 is like any other."""
+
+
+class Line(Protocol):
+    """Something that can be said in `ways` different ways: a pack's template, or a phrase as it is."""
+
+    @property
+    def category(self) -> Category: ...
+    @property
+    def language(self) -> Language: ...
+    @property
+    def mood(self) -> Mood | None:
+        """Its temper; None fits them all."""
+
+    @property
+    def ways(self) -> int: ...
+
+    def fits(self, about: About) -> bool:
+        """Whether everything that the line needs is known."""
+
+    def say(self, way: int, about: About) -> str:
+        """The line in its `way`th way, 0 ≤ way < `ways`."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a show is about: what the braces of a pack's line are filled from."""
+
+    game: str | None = None
+    mode: Mode = "game"
+    streamer: str = ""
+    address: Address = "neutral"
+    rough: bool = False
+    """Whether rough lines are welcome."""

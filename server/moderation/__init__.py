@@ -1,0 +1,1 @@
+"""Moderation: the content filter and its word lists."""

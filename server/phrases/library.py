@@ -1,0 +1,172 @@
+"""Library: every pack there is, ours and the streamer's own, and how a typed name finds its game."""
+
+from __future__ import annotations
+
+import logging
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from server.model.phrase import LANGUAGES, Language, Mode
+from server.phrases.lazy_pack import LazyPack, book_of, closed_book
+from server.phrases.pack import CHATTING, GENERAL, Names, Pack, PackError, read_names, read_pack
+from server.phrases.viewer_kinds import ViewerKinds, read_blocked, read_people
+
+OURS = Path(__file__).parent / "packs"
+NAMES = "names"
+VIEWERS = "viewers"
+MOST_FILES = 1_000
+"""Packs of one language that are read."""
+BLOCKED = OURS / "blocked-names.toml"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A game or a topic that has packs, and the names that find it."""
+
+    key: str
+    mode: Mode
+    name: str
+    names: Mapping[Language, str]
+    """A topic has a name in each language; a game mostly the same."""
+    aliases: tuple[str, ...]
+    phrases: Mapping[Language, int]
+
+
+class PackLibrary:
+    """Packs by language and key. Built once at start, each pack read when it is first needed."""
+
+    def __init__(
+        self,
+        books: Iterable[LazyPack],
+        names: Mapping[Language, Names],
+        people: Mapping[Language, ViewerKinds] | None = None,
+        blocked: tuple[tuple[str, ...], tuple[str, ...]] = ((), ()),
+        broken: Iterable[PackError] = (),
+    ) -> None:
+        self._books = {(book.language, book.key): book for book in books}
+        self._names = dict(names)
+        self._people = dict(people or {})
+        self.blocked = blocked
+        """Parts of names, and whole ones, that nobody in a crowd may have."""
+        self.broken = tuple(broken)
+        """Files of the streamer's own that are left out."""
+        self._keys: dict[Mode, dict[str, str]] = {"game": {}, "chatting": {}}
+        for book in self._books.values():
+            for name in (book.name, *book.aliases, book.key) if book.name else ():
+                self._keys[book.mode].setdefault(fold(name), book.key)
+
+    def general(self, language: Language) -> Pack:
+        """The pack that speaks for every game without one."""
+        return self._books[language, GENERAL].pack
+
+    def chatting(self, language: Language) -> Pack:
+        """The pack of just chatting."""
+        return self._books[language, CHATTING].pack
+
+    def names(self, language: Language) -> Names:
+        """What the crowd's names are made of."""
+        return self._names[language]
+
+    def people(self, language: Language) -> ViewerKinds:
+        """The kinds of viewers there are, where they come from and how they type."""
+        return self._people.get(language, ViewerKinds())
+
+    def pack(self, name: str, language: Language, mode: Mode = "game") -> Pack | None:
+        """The pack that `name` means, by name, alias or a slip of the keys, if there is one in `language`."""
+        key = self._key(name, mode)
+        book = self._books.get((language, key)) if key else None
+        return book.pack if book else None
+
+    def knows(self, name: str, mode: Mode = "game") -> bool:
+        """Whether `name` means a game, or a topic, that has a pack in any language."""
+        return self._key(name, mode) is not None
+
+    def title(self, name: str, mode: Mode = "game") -> str:
+        """The game's proper name if a pack knows it; else `name` as it is. A topic stays as it was typed."""
+        key = self._key(name, mode) if mode == "game" else None
+        books = (self._books.get((language, key)) for language in LANGUAGES) if key else ()
+        return next((book.name for book in books if book and book.name), name)
+
+    def titles(self) -> list[Title]:
+        """Every game and topic with a pack, by name. It opens every book: keep it off the loop."""
+        return sorted(self._titles(), key=lambda title: title.name.casefold())
+
+    def _titles(self) -> Iterator[Title]:
+        for key in dict.fromkeys(key for _, key in self._books):
+            books = [self._books[language, key] for language in LANGUAGES if (language, key) in self._books]
+            if books[0].name:
+                aliases = dict.fromkeys(alias for book in books for alias in book.aliases)
+                phrases = {book.language: book.pack.count() for book in books}
+                names = {book.language: book.name or "" for book in books}
+                yield Title(key, books[0].mode, books[0].name, names, tuple(aliases), phrases)
+
+    def _key(self, name: str, mode: Mode) -> str | None:
+        """The key that the name means. A slip is one letter off from five letters on, two from nine on."""
+        keys = self._keys[mode]
+        typed = fold(name)
+        if typed in keys:
+            return keys[typed]
+        slips = 0 if len(typed) < 5 else 1 if len(typed) < 9 else 2
+        if not slips:
+            return None
+        near = (
+            (DamerauLevenshtein.distance(typed, known, score_cutoff=slips), known)
+            for known in keys
+            if len(known) >= 5 and _digits(known) == _digits(typed)
+        )
+        distance, known = min(near, default=(slips + 1, ""))
+        return keys[known] if distance <= slips else None
+
+
+def _digits(text: str) -> str:
+    """A sequel isn't a slip: Red Dead Redemption 1 must not become 2."""
+    return "".join(character for character in text if character.isdigit())
+
+
+def fold(name: str) -> str:
+    """What two spellings of a name share: no capitals, no accents, no punctuation, no spaces."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(character for character in plain if character.isalnum()) or name.casefold()
+
+
+def load_library(*own: Path) -> PackLibrary:
+    """All packs: ours, then those in the folders `own`, which may replace ours by their file name."""
+    books, names, people, errors = read_folders(OURS, *own)
+    for error in errors:
+        log.warning("pack left out: %s", error)
+    return PackLibrary(books, names, people, read_blocked(BLOCKED), errors)
+
+
+def read_folders(
+    *folders: Path,
+) -> tuple[list[LazyPack], dict[Language, Names], dict[Language, ViewerKinds], list[PackError]]:
+    """The packs of each folder's `es/` and `en/`, and what is wrong with the broken ones.
+
+    Ours are checked where they are written (`packs check`), so only their covers are read; others' are read whole.
+    """
+    books: dict[tuple[Language, str], LazyPack] = {}
+    names: dict[Language, Names] = {}
+    people: dict[Language, ViewerKinds] = {}
+    errors: list[PackError] = []
+    for folder in folders:
+        for language in LANGUAGES:
+            for path in sorted((folder / language).glob("*.toml"))[:MOST_FILES]:
+                try:
+                    if path.stem == NAMES:
+                        names[language] = read_names(path)
+                    elif path.stem == VIEWERS:
+                        # The streamer's own kinds of viewers join ours; a pack of one's own takes our pack's place.
+                        people[language] = people.get(language, ViewerKinds()).with_more(read_people(path))
+                    elif folder == OURS:
+                        books[language, path.stem] = closed_book(path, language)
+                    else:
+                        books[language, path.stem] = book_of(read_pack(path, language))
+                except PackError as error:
+                    errors.append(error)
+    return list(books.values()), names, people, errors

@@ -1,0 +1,260 @@
+"""Pool: the providers that have what they need, each with its circuit, and a ledger for each of its models.
+
+A provider comes and goes while the server runs: the owner types a key in the panel, or takes it back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Mapping, Sequence
+from random import Random
+from typing import Any, Literal
+
+from server.providers.base import (
+    ErrorKind,
+    Message,
+    ModelGone,
+    OnlyThoughts,
+    Provider,
+    ProviderError,
+    RateLimits,
+    Unreachable,
+)
+from server.providers.cost import RequestCost
+from server.providers.model_lists import ModelLists
+from server.providers.pool_entry import PoolEntry
+from server.providers.registry import KINDS, NAMES, facts_of, make
+from server.providers.sections import Providers
+from server.providers.settings import Deadlines, ProviderSection
+from server.providers.status import Checked, ProviderStatus
+from server.providers.usage import UsageMeter
+from server.providers.yield_counts import YieldCounts
+
+CHECK_TOKENS = 16
+"""Of the answer to the question whether a key works."""
+QUOTA_S = 60.0
+"""A shorter wait is the minute's limit, which nobody need hear of."""
+USUAL_TOKENS = 2_000
+"""What a request may cost, to tell whether a model's limits leave room for one."""
+
+log = logging.getLogger(__name__)
+
+
+class ProviderPool:
+    """The providers in the order of the config. `set` what is known, then ask for `members`."""
+
+    def __init__(self, config: Providers, random: Random) -> None:
+        self._config = config
+        self._random = random
+        self._members: dict[str, PoolEntry] = {}
+        self._usage_store: dict[str, UsageMeter] = {}
+        self._keys: dict[str, str] = {}
+        """The last key of each, so that another account begins with books of its own."""
+        self.tallies = YieldCounts()
+        self._listings = ModelLists()
+        self.changed: Callable[[], None] = lambda: None
+        """Called when a provider turns out to have other models."""
+        self._closing: set[asyncio.Task[None]] = set()
+        self._checking: set[asyncio.Task[Checked]] = set()
+
+    @property
+    def members(self) -> list[PoolEntry]:
+        """Who can be asked, in order."""
+        return [self._members[name] for name in NAMES if name in self._members]
+
+    def set(self, name: str, section: ProviderSection, key: str) -> None:
+        """A provider is as `section` says and has that key; without what it needs it leaves. Its troubles are over.
+
+        An answer that the old one is writing goes on to its end.
+        """
+        old = self._members.pop(name, None)
+        if key and self._keys.get(name, key) != key:
+            self._usage_store = {of: book for of, book in self._usage_store.items() if not of.startswith(f"{name}/")}
+        self._keys[name] = key or self._keys.get(name, "")
+        provider = self._make(name, section, key)
+        if provider is not None:
+            self._members[name] = member = PoolEntry(provider, _limits(section), self._random)
+            self.look_again(member)
+        if old is not None:
+            task = asyncio.get_running_loop().create_task(self._let_go(old), name=f"close {name}")
+            self._closing.add(task)
+            task.add_done_callback(self._closing.discard)
+
+    def recover(self, name: str) -> None:
+        """That provider is well after all: its rest is over."""
+        if name in self._members:
+            self._members[name].recover()
+
+    def look_again(self, member: PoolEntry) -> None:
+        """Ask which models the service has, beside everything else."""
+        self._listings.ask(member.provider, lambda listed: self._know(member, listed))
+
+    def know(self, name: str, listed: Sequence[str]) -> None:
+        """The service of that provider says that it has these models."""
+        if name in self._members and listed:
+            self._know(self._members[name], listed)
+
+    async def check(self, name: str, section: ProviderSection, key: str) -> Checked:
+        """Ask a provider for a word, whether or not it is in the lineup."""
+        task = asyncio.get_running_loop().create_task(self._check(name, section, key), name=f"check {name}")
+        self._checking.add(task)
+        task.add_done_callback(self._checking.discard)
+        try:
+            await asyncio.wait({task})
+        finally:
+            task.cancel()
+        if task.cancelled():  # by `stop_checks`
+            return Checked(Unreachable(why="the server stops"), section.base_url or "")
+        return task.result()
+
+    def stop_checks(self) -> None:
+        """The server stops: who waits for a check is told that there was no answer."""
+        for task in self._checking:
+            task.cancel()
+
+    async def _check(self, name: str, section: ProviderSection, key: str) -> Checked:
+        provider = self._make(name, section, key)
+        assert provider is not None, "the caller has an address and a key"
+        listed = await provider.listed()
+        provider.know(listed)
+        error: ProviderError | None = None
+        try:
+            for model in provider.models:
+                error = await self._say_ready(provider, model, _limits(section))
+                if not isinstance(error, ModelGone):
+                    break
+        finally:
+            await provider.close()
+        return Checked(error, provider.base_url, listed)
+
+    async def _say_ready(self, provider: Provider, model: str, limits: RateLimits) -> ProviderError | None:
+        """Have one model say a word. What was wrong."""
+        deadline = asyncio.get_running_loop().time() + self._deadlines(provider).attempt_s
+        usage = self._book(f"{provider.name}/{model}", limits, says_day=provider.says_day)
+        with RequestCost(CHECK_TOKENS, CHECK_TOKENS, usage) as bill:
+            answer: Any = provider.write(
+                [Message("user", "Say: ready")], model=model, max_tokens=CHECK_TOKENS, deadline=deadline, meter=bill
+            )
+            try:
+                async for _ in answer:
+                    break
+            except OnlyThoughts:
+                pass  # it thinks, so it is well: there was no room for more
+            except ProviderError as error:
+                bill.failed(error)
+                return error
+            finally:
+                await answer.aclose()
+        return None
+
+    def usage(self, member: PoolEntry, model: str) -> UsageMeter:
+        """The book of one model of a provider."""
+        provider = member.provider
+        return self._book(f"{provider.name}/{model}", member.limits, says_day=provider.says_day)
+
+    def ledger_of(self, name: str, limits: RateLimits) -> UsageMeter:
+        """The book of that name, a new one with `limits` if there is none."""
+        return self._book(name, limits, says_day=True)
+
+    def _book(self, name: str, limits: RateLimits, *, says_day: bool) -> UsageMeter:
+        if name not in self._usage_store:
+            self._usage_store[name] = UsageMeter(limits, time.time, says_day=says_day)
+        return self._usage_store[name]
+
+    def restore(self, states: Mapping[str, Mapping[str, Any]]) -> None:
+        """Go on with the books of the last run."""
+        for name, state in states.items():
+            provider, slash, _ = name.partition("/")
+            section = self._config.section(provider) if slash and provider in NAMES else None
+            says_day = section is None or KINDS[provider].says_day
+            self._book(name, _limits(section) if section else RateLimits(), says_day=says_day).restore(state)
+
+    def books(self) -> dict[str, dict[str, Any]]:
+        """What outlives the process."""
+        return {name: usage.state() for name, usage in self._usage_store.items()}
+
+    def headroom(self, member: PoolEntry) -> float:
+        """What is left of a provider's limits, 0 to 1: of that model which has most."""
+        return max((self.usage(member, model).headroom() for model in member.provider.models), default=0.0)
+
+    def again_in_s(self, topic: str | None = None) -> float:
+        """Seconds until somebody can be asked again (about that topic); 1 at least."""
+        return max(1.0, min((self._again_in_s(member, topic) for member in self.members), default=60.0))
+
+    def statuses(self, about: str | None = None) -> list[ProviderStatus]:
+        """How everybody is doing (about the topics that begin so)."""
+        return [self._standing(member, about) for member in self.members]
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        members, self._members = self.members, {}
+        for member in members:
+            await self._let_go(member)
+        if self._closing:
+            await asyncio.wait(self._closing)
+
+    async def _let_go(self, member: PoolEntry) -> None:
+        await self._listings.stop(member.provider)
+        await member.close()
+
+    def _know(self, member: PoolEntry, listed: Sequence[str]) -> None:
+        before = member.provider.model
+        member.provider.know(listed)
+        model = member.provider.model
+        if model is None or model == before:
+            return
+        log.warning("%s: %s is gone; asking %s", member.provider.name, ", ".join(member.provider.gone), model)
+        if member.circuit.trouble == "MODEL":
+            member.recover()
+        self.changed()
+
+    def _again_in_s(self, member: PoolEntry, topic: str | None) -> float:
+        now = asyncio.get_running_loop().time()
+        waits = (
+            max(member.wait_s(topic, model, now), self.usage(member, model).free_in_s(USUAL_TOKENS))
+            for model in member.provider.models
+        )
+        return min(waits, default=member.wait_s(topic, "", now))
+
+    def _standing(self, member: PoolEntry, about: str | None) -> ProviderStatus:
+        now = asyncio.get_running_loop().time()
+        provider, circuit = member.provider, member.circuit
+        models = provider.models
+        trouble: ErrorKind | Literal["QUOTA"] | None = circuit.trouble
+        until = circuit.open_until(now)
+        state = circuit.state(now)
+        topic = member.topic_at_rest(about, now)
+        again_s = self._again_in_s(member, None)
+        is_limited = bool(models) and all(member.by_model(model).open_until(now) for model in models)
+        if until is None and (is_limited or (models and again_s > QUOTA_S)):
+            # Every model rests: by what the service said, or by our own books.
+            trouble, until, state = "RATE" if is_limited else "QUOTA", now + again_s, "open"
+        elif trouble is None and topic is not None:
+            trouble, until, state = topic.trouble, topic.open_until(now), topic.state(now)
+        return ProviderStatus(
+            provider.name,
+            provider.title,
+            next((model for model in models if member.wait_s(None, model, now) == 0), provider.model),
+            state,
+            trouble,
+            time.time() + until - now if until is not None else None,
+            round(self.headroom(member), 2),
+            provider.has_answered,
+            tuple(provider.gone),
+        )
+
+    def _make(self, name: str, section: ProviderSection, key: str) -> Provider | None:
+        if section.base_url is None or not section.models or not (key or facts_of(name).is_own):
+            return None
+        return make(name, section, key, self._config.deadlines, self._config.local_deadlines, self._config.outbound)
+
+    def _deadlines(self, provider: Provider) -> Deadlines:
+        return self._config.local_deadlines if provider.is_local else self._config.deadlines
+
+
+def _limits(section: ProviderSection) -> RateLimits:
+    return RateLimits(
+        section.requests_per_minute, section.requests_per_day, section.tokens_per_minute, section.tokens_per_day
+    )

@@ -1,0 +1,68 @@
+"""Own lines: the streamer's own lines in a show, and the share of the chat that they were promised."""
+
+from __future__ import annotations
+
+from random import Random
+
+from server.model.channel import Channel
+from server.model.own_content import OwnContent
+from server.model.phrase import CATEGORIES, MOMENT, About, Category, Language, Phrase, Taste
+from server.selection.bank import Bank, BankEmpty
+from server.selection.own_line import own_lines
+from server.text.words import Memory
+
+PATIENCE = 4.0
+"""Own lines that may be owed before answers and threads give way to them."""
+
+
+class OwnLines:
+    """The own lines of one show, each said once while the show lasts."""
+
+    def __init__(self, language: Language, main: Category, random: Random, memory: Memory) -> None:
+        self._language: Language = language
+        self._main = main
+        self._random = random
+        self._memory = memory
+        self._mine = OwnContent()
+        self._bank = Bank(random, memory)
+        self._said = self._own_said = 0
+
+    def know(self, channel: Channel) -> None:
+        """The channel's own lines are these now."""
+        if channel.mine.lines != self._mine.lines:
+            self._bank = Bank(self._random, self._memory)
+            self._bank.add(own_lines(channel.mine.lines, self._main, self._language))
+        self._mine = channel.mine
+
+    @property
+    def presses(self) -> bool:
+        """Whether so many are owed that what nobody promised must wait."""
+        return self._owed > PATIENCE
+
+    def draw(self, category: Category, about: About, taste: Taste | None, game: str | None) -> Phrase | None:
+        """A line when one is owed; where very many are, of whatever category there is."""
+        if self._owed <= 0 or category.startswith(MOMENT):
+            return None
+        others = [other for other in CATEGORIES if other != category] if self.presses else []
+        for suits in (taste, None) if others else (taste,):
+            for drawer in (category, *others):
+                try:
+                    phrase = self._bank.draw(drawer, about, game=game, taste=suits, old=False)
+                except BankEmpty:
+                    continue
+                self._own_said += 1
+                self._said += 1
+                return phrase
+        return None
+
+    def note(self, lines: int = 1) -> None:
+        """So many others were said."""
+        self._said += lines
+
+    def renew(self) -> None:
+        """Another show."""
+        self._bank.renew()
+
+    @property
+    def _owed(self) -> float:
+        return self._mine.share * (self._said + 1) - self._own_said if self._bank.unsaid() else 0.0

@@ -1,0 +1,331 @@
+"""Selector: which phrase of what a room plays comes next, from the packs and from the generated lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from random import Random
+from typing import Any, TypeVar
+
+from server.generation.line import Subject
+from server.model.channel import Channel
+from server.model.phrase import MOMENT, About, Category, Genre, Language, Mode, Mood, Phrase, Taste, moment_category
+from server.phrases.exchange import Exchange
+from server.phrases.library import PackLibrary
+from server.phrases.pack import CHATTING, GENERAL, Pack
+from server.phrases.template import Template, Thread
+from server.selection.bank import Bank, BankEmpty
+from server.selection.channel_filter import SelectionContext
+from server.selection.generated_lines import PREFERRED, Audience, GeneratedLines
+from server.selection.own_lines import OwnLines
+from server.selection.source_status import writing_of
+from server.selection.threads import Threads
+from server.text.words import Memory, content_words
+
+SHARED = ("reactions", "questions", "emotes")
+"""Categories in which the general pack's lines also fit a game that has a pack of its own."""
+LENT_MOODS = ("offtopic", "bored")
+"""Of the general pack's gameplay, what doesn't depend on the game: people's own lives."""
+ANSWER = "answer:"
+"""Before the category that the lines of a drawer answer to."""
+
+COURTESIES = frozenset(map(moment_category, ("greeting", "goodbye")))
+"""What people say as they come and go: part of the chat of which the own lines have their share, unlike a wave."""
+OF_SITUATION = 0.4
+"""Chance that a line is looked for among those with a word of what is going on."""
+TRIES = 16
+"""Phrases that the channel's gate may turn down before another category is tried."""
+
+Found = TypeVar("Found", Phrase, Exchange)
+
+
+def source_of(library: PackLibrary, game: str | None, mode: Mode, language: Language) -> Pack:
+    """The pack that speaks for that game or topic."""
+    own = library.pack(game, language, mode) if game else None
+    return own or (library.chatting(language) if mode == "chatting" else library.general(language))
+
+
+def genres_of(source: Pack, channel: Channel) -> frozenset[Genre]:
+    """What kinds of game the channel plays: its pack's, else what the streamer said of it."""
+    slot = channel.slot(channel.game) if channel.game is not None else None
+    said = (slot.genre,) if slot is not None and slot.genre is not None else ()
+    return frozenset(source.genres or said)
+
+
+def spoken(
+    library: PackLibrary, source: Pack, genres: Set[Genre]
+) -> Iterator[tuple[Pack, Category, tuple[Template, ...]]]:
+    """The lines that are said by themselves about what `source` is of, each with its pack and its category.
+
+    Its own come first, then those of the packs that speak for every game or topic, and for games of these `genres`.
+    """
+    general, chatting = library.general(source.language), library.chatting(source.language)
+    in_game = source.mode == "game"
+    wholes = [source] if in_game or source.key == CHATTING else [source, chatting]
+    for pack in wholes:
+        for lines in _fitting(pack, genres):
+            for category, some in lines.items():
+                yield pack, category, tuple(some)
+    if source.key != GENERAL:
+        lent = SHARED if in_game else ("emotes",)
+        for lines in _fitting(general, genres):
+            for category, some in lines.items():
+                if category in lent:
+                    yield general, category, tuple(some)
+                elif category == "gameplay" and in_game:
+                    yield general, category, tuple(line for line in some if line.mood in LENT_MOODS)
+    if in_game:
+        # Two hours ask some 300 questions: those about whoever streams fit every game.
+        yield chatting, "questions", chatting.lines.get("questions", ())
+
+
+def _fitting(pack: Pack, genres: Set[Genre]) -> Iterator[Mapping[Category, Iterable[Template]]]:
+    """A pack's lines, and those of it that are only for games of these genres."""
+    yield pack.lines
+    yield from (some.lines for some in pack.only if not some.genres.isdisjoint(genres))
+
+
+class PhraseSelector:
+    """A bank and what it is about. Shows of one room share a `memory`: what one game said, the next doesn't repeat."""
+
+    def __init__(
+        self,
+        library: PackLibrary,
+        channel: Channel,
+        language: Language,
+        random: Random,
+        memory: Memory | None = None,
+        selection_context: SelectionContext | None = None,
+    ) -> None:
+        self.source = source_of(library, channel.game, channel.mode, language)
+        self._genres = genres_of(self.source, channel)
+        self._selection_context = selection_context or SelectionContext()
+        self._language: Language = language
+        self._random = random
+        self._channel_filter = self._selection_context.channel_filter(channel, language)
+        self._memory = memory or Memory()
+        self.bank = Bank(random, self._memory)
+        self._threads = Threads(random, self._memory)
+        for _, _, lines in spoken(library, self.source, self._genres):
+            self.bank.add(self._kept(lines))
+        self._stocked = self.bank.unsaid()
+        general, chatting = library.general(language), library.chatting(language)
+        self._stock(self.source, all_of=True)
+        if self.source.mode == "chatting" and self.source.key != CHATTING:
+            self._stock(chatting, all_of=True)
+        if self.source.key != GENERAL:
+            self._stock(general, all_of=False)
+        self._game = channel.game
+        self._main = main = "comments" if self.source.mode == "chatting" else "gameplay"
+        self._speaks_of_it = self.source.key not in (GENERAL, CHATTING)
+        self._audience: Audience | None = None
+        self._situation = ""
+        self._situation_words: frozenset[str] = frozenset()
+        self._own = OwnLines(language, main, random, self._memory)
+        self.about = About()
+        subject = subject_of(channel, language)
+        self.generated = GeneratedLines(subject, channel, random, self._memory) if subject is not None else None
+        self.know(channel)
+
+    def know(self, channel: Channel) -> None:
+        """What the lines may say of the game and the streamer, and what the channel wants to see."""
+        streamer, rough = channel.streamer, channel.mood == "rough"
+        self.about = About(channel.game, channel.mode, streamer.name, streamer.address, rough)
+        self._own.know(channel)
+        self._channel_filter = self._selection_context.channel_filter(channel, self._language)
+        if channel.happening != self._situation:
+            self._situation = channel.happening
+            self._situation_words = content_words(channel.happening)
+        if self.generated is not None:
+            self.generated.know(channel, self.about)
+
+    def attend(self, audience: Audience) -> None:
+        """Somebody watches: the writer may work for us."""
+        self._audience = audience
+        if self.generated is not None and self._selection_context.writers is not None:
+            self.generated.attend(self._selection_context.writers, audience)
+
+    def leave(self) -> None:
+        """Nobody watches any more."""
+        self._audience = None
+        if self.generated is not None and self._selection_context.writers is not None:
+            self.generated.leave(self._selection_context.writers)
+
+    def expect(self) -> None:
+        """It was just chosen: a line that is about it comes soon, from its own pack or once one was written."""
+        if self._speaks_of_it and self._audience is not None:
+            self._audience.bring()
+        elif self.generated is not None:
+            self.generated.expect()
+
+    def moment(self, moment: str) -> None:
+        """Something happened: the writer may have a few lines of its own about it."""
+        if self.generated is not None and self._selection_context.writers is not None:
+            self.generated.moment(moment, self._selection_context.writers)
+
+    def writing(self) -> dict[str, Any]:
+        """Where the phrases come from and who writes, for the panel."""
+        return writing_of(self.source, self.generated, self._selection_context.writers)
+
+    def unsaid(self) -> int:
+        """Phrases that nobody has said yet."""
+        return self.bank.unsaid() + (self.generated.unsaid_written() if self.generated is not None else 0)
+
+    def stocked(self) -> dict[str, int]:
+        """Of the packs, how many phrases there are: `own` about the game or topic alone, `any` that fit every one."""
+        is_own = self.source.key not in (GENERAL, CHATTING)
+        own = min(self.source.count(), self._stocked) if is_own else 0
+        return {"own": own, "any": self._stocked - own}
+
+    def draw(self, category: Category, taste: Taste | None = None, *, old: bool = True) -> Phrase | None:
+        """A phrase of `category`, or None when nothing of it fits the show and the taste."""
+
+        def one() -> Phrase | None:
+            written = (
+                self.generated.draw(category, self.about, self._game, taste) if self.generated is not None else None
+            )
+            if written is not None:
+                return written
+            try:
+                return self.bank.draw(category, self.about, game=self._game, taste=taste, old=old)
+            except BankEmpty:
+                return None
+
+        own = self._own.draw(category, self.about, taste, self._game)
+        if own is not None:
+            return own
+        phrase = self._of_situation(category, taste) or self._allowed(one)
+        if phrase is not None and (category in COURTESIES or not category.startswith(MOMENT)):
+            self._own.note()
+        return phrase
+
+    def draw_about(self, category: Category, words: Set[str], taste: Taste) -> Phrase | None:
+        """A phrase that nobody said yet with one of these words in it."""
+
+        def one() -> Phrase | None:
+            generated = self.generated
+            written = (
+                generated.draw_about(category, self.about, words, self._game, taste) if generated is not None else None
+            )
+            return written or self.bank.draw_about(category, self.about, words, game=self._game, taste=taste)
+
+        phrase = self._allowed(one) if not self._own.presses else None
+        if phrase is not None:
+            self._own.note()
+        return phrase
+
+    def speaks_of(self, words: Set[str]) -> bool:
+        """Whether any line of the packs has one of these words in it."""
+        return self.bank.speaks_of(words, self.about)
+
+    def _of_situation(self, category: Category, taste: Taste | None) -> Phrase | None:
+        """Now and then a line of the packs with a word of what is going on in it, as long as there are fresh ones."""
+        if not self._situation_words or taste is None or ":" in category or category == "emotes":
+            return None
+        if self._random.random() >= OF_SITUATION:
+            return None
+        about, words, game = self.about, self._situation_words, self._game
+        return self._allowed(lambda: self.bank.draw_about(category, about, words, game=game, taste=taste))
+
+    def draw_first(self, taste: Taste | None) -> Phrase | None:
+        """A line of what was just chosen: the game, or what is going on."""
+
+        def one() -> Phrase | None:
+            written = self.generated.draw_first(self.about, self._game, taste) if self.generated is not None else None
+            if written is None and self._situation_words and taste is not None:
+                about, words = self.about, self._situation_words
+                for category in (self._main, "reactions", "questions"):
+                    found = self.bank.draw_about(category, about, words, game=self._game, taste=taste)
+                    if found is not None:
+                        return found
+            if written is not None or not self._speaks_of_it:
+                return written
+            try:
+                return self.bank.draw(self._main, self.about, game=self._game, taste=_of_it(taste), old=False)
+            except BankEmpty:
+                return None
+
+        return self._allowed(one)
+
+    def answer(self, to: Category, taste: Taste) -> Phrase | None:
+        """What somebody answers to a line of that category."""
+        return self.draw(ANSWER + to, taste, old=False) if not self._own.presses else None
+
+    def thread(self, category: Category, suits: Callable[[str], bool]) -> Exchange | None:
+        """A talk that opens with a line of `category`."""
+
+        def one() -> Exchange | None:
+            written = None
+            if self.generated is not None and self.generated.has_lines and self._random.random() < PREFERRED:
+                written = self.generated.thread(category, self.about, suits, self._game)
+            return written or self._threads.draw(category, self.about, suits, game=self._game)
+
+        exchange = self._allowed(one) if not self._own.presses else None
+        if exchange is not None:
+            self._own.note(len(exchange.phrases))
+        return exchange
+
+    def new_show(self) -> None:
+        """Everything may be said again, what nobody said yet first."""
+        self._memory.forget()
+        self.bank.renew()
+        self._own.renew()
+        self._threads.renew()
+        if self.generated is not None:
+            self.generated.renew()
+
+    def _allowed(self, one: Callable[[], Found | None]) -> Found | None:
+        """The next that the channel's gate lets through."""
+        for _ in range(TRIES):
+            found = one()
+            if found is None:
+                return None
+            texts = [phrase.text for phrase in (found.phrases if isinstance(found, Exchange) else (found,))]
+            if all(map(self._channel_filter.allows, texts)):
+                if self.generated is not None:
+                    for text in texts:
+                        self.generated.said(text)
+                return found
+        return None
+
+    def _kept(self, lines: Iterable[Template]) -> list[Template]:
+        """Those that the channel hasn't thrown out."""
+        return [line for line in lines if self._channel_filter.keeps(line.source)]
+
+    def _whole(self, thread: Thread) -> bool:
+        return all(self._channel_filter.keeps(line.source) for line in thread.lines)
+
+    def _stock(self, pack: Pack, *, all_of: bool) -> None:
+        """Put a pack's answers, talks and moments in stock; of the general pack those that fit every game."""
+        self._stock_threads(pack.threads, all_of=all_of)
+        for some in pack.only:
+            if not some.genres.isdisjoint(self._genres):
+                self._stock_threads(some.threads, all_of=all_of)
+        for category, answers in pack.answers.items():
+            if all_of or self.source.mode == "game":
+                self.bank.add(self._kept(answers), drawer=ANSWER + category)
+        for moment in pack.moments.values():
+            self.bank.add(self._kept(moment.lines))
+            self.bank.add(self._kept(moment.after))
+
+    def _stock_threads(self, threads: Iterable[Thread], *, all_of: bool) -> None:
+        in_game = self.source.mode == "game"
+        lent = SHARED if in_game else ("emotes",)
+        if all_of or in_game:
+            self._threads.add(t for t in threads if (all_of or t.category in lent) and self._whole(t))
+
+
+def subject_of(channel: Channel, language: Language) -> Subject | None:
+    """What a writer may write about for that channel; None for a game that the streamer insisted on, or for none."""
+    if channel.game is None:
+        return Subject("", "chatting", language) if channel.mode == "chatting" else None
+    slot = channel.slot(channel.game)
+    return None if slot is not None and slot.insisted else Subject(channel.game, channel.mode, language)
+
+
+def _of_it(taste: Taste | None) -> Taste:
+    """A taste for what is about the game: not for people's own lives, which every game is lent."""
+
+    def suits(text: str, mood: Mood | None) -> float:
+        return 0.0 if mood in LENT_MOODS else taste(text, mood) if taste is not None else 1.0
+
+    return suits

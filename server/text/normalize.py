@@ -1,0 +1,106 @@
+"""Normalize: text as it may be shown, and text as lists of words are compared with.
+
+`cleaned` is for the eye: NFC, no control or invisible characters, single spaces. `Folded` is for the lists: it sees
+through capitals, accents, lookalike letters, digits for letters, stretched letters and letters set apart.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SPACES = re.compile(r"\s+")
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_JOINERS = frozenset({"\u200d", "\ufe0f"})
+"""Zero-width joiner and variation selector: many an emoji is held together by them."""
+
+_LOOKALIKES = str.maketrans(
+    "абвгеёзикмнорстухіјѕԁԛԝһαβεηικμνορτυχωγıłøđßæœɑɡɩʀ",
+    "abbree3nkmhopctyxijsdqwhabenikuvoptuxwyilodbaoagir",
+)
+"""Cyrillic, Greek and others that look like Latin, letter by letter."""
+_LEET = str.maketrans("013457@$!|€+(", "oieastasiletc")
+_LEET_L = str.maketrans("1|!", "lll")
+_APART = re.compile(r"(?<![^\W_])(?:[^\W_][\W_]{1,3}){2,}[^\W_](?![^\W_])")
+"""Single letters with something between them: f.u.c k"""
+_PARTED = re.compile(r"[\w.\-·]+")
+"""Words, and what may stand between their letters: fu_ck, fu.ck, fu-ck."""
+_TOKEN = re.compile(r"[\w@$!|€+*(]+")
+_LONG_RUN = re.compile(r"(\w)\1{2,}")
+_RUN = re.compile(r"(\w)\1+")
+
+
+def cleaned(text: str) -> str:
+    """`text` as it may be shown; "" if nothing is left."""
+    kept = "".join(
+        " " if character in "\t\n\r" else character
+        for character in unicodedata.normalize("NFC", text)
+        if character in "\t\n\r" or character in _JOINERS or unicodedata.category(character) not in _INVISIBLE
+    )
+    return _SPACES.sub(" ", kept).strip()
+
+
+def plain(text: str) -> str:
+    """Lowercase, no accents but the ñ, Latin letters for those that look like them."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).replace("n\u0303", "ñ")
+    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return bare.translate(_LOOKALIKES)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text as the lists see it."""
+
+    spaced: str
+    """Plain words with single spaces, for phrases."""
+    words: frozenset[str]
+    """Each word in every way that it may be meant."""
+    squeezed: frozenset[str]
+    """The same without any doubled letter, for entries that have none."""
+    masked: tuple[str, ...]
+    """Words with stars in them: f*ck"""
+
+
+def folded(text: str) -> Folded:
+    """`text` as the lists see it."""
+    bare = plain(text)
+    words, squeezed, masked = set(), set(), []
+    for token in _tokens(bare):
+        if "*" in token.strip("*"):
+            masked.append(token.strip("*"))
+            token = token.replace("*", "")
+        for way in _ways(token):
+            words.add(way)
+            squeezed.add(_RUN.sub(r"\1", way))
+    spaced = " ".join(re.findall(r"\w+", bare))
+    return Folded(spaced, frozenset(words), frozenset(squeezed), tuple(masked))
+
+
+def _tokens(bare: str) -> Iterator[str]:
+    yield from _TOKEN.findall(bare)
+    for match in _APART.finditer(bare):
+        yield re.sub(r"[\W_]", "", match[0])
+    # Something between the letters of a word: fu_ck, fu.ck, fu-ck
+    for match in _PARTED.finditer(bare):
+        whole = re.sub(r"[\W_]", "", match[0])
+        if len(whole) < len(match[0]):
+            yield whole
+
+
+def _ways(token: str) -> Iterator[str]:
+    """What a token may stand for."""
+    readings = {token.strip("_!|+(@$€")}
+    if any(character.isalpha() for character in token):
+        readings |= {
+            token.translate(_LEET),
+            token.translate(_LEET_L).translate(_LEET),
+            token.rstrip("!").translate(_LEET),
+        }
+    for reading in readings:
+        word = re.sub(r"[\W_]", "", reading)
+        if word:
+            yield word
+            yield _LONG_RUN.sub(r"\1\1", word)
+            yield _LONG_RUN.sub(r"\1", word)

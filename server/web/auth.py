@@ -1,0 +1,141 @@
+"""Auth: who is asking, and what for.
+
+A token in the URL or the Authorization header decides alone; cookies count only where there is none, since all of
+OBS's pages share one cookie jar. Owner and panel have a cookie each, so that opening a panel link can't take the
+owner's rights away.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from aiohttp import web
+
+from server.services.link_tokens import BadToken, Link, Scope
+from server.web.app_keys import CHANNELS, CONFIG, PORT, SIGNER
+from server.web.middleware import forwarded_scheme
+from server.web.problems import NoCredential, WrongScope
+
+COOKIE_S = 180 * 86_400
+"""How long a cookie lasts without a visit; each visit of the panel renews it."""
+
+COOKIES: tuple[Scope, ...] = ("owner", "panel")
+"""Scopes that a browser keeps in a cookie, strongest first."""
+
+RIGHTS: dict[str, tuple[Scope, ...]] = {
+    "watch": ("overlay", "panel", "owner"),
+    "report": ("overlay",),
+    "steer": ("panel", "owner"),
+    "own": ("owner",),
+}
+"""Which scopes may do what."""
+
+Right = Literal["watch", "report", "steer", "own"]
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """A credential that was found and is good."""
+
+    link: Link
+    by_cookie: bool
+
+    @property
+    def channel(self) -> str:
+        return self.link.channel
+
+    @property
+    def scope(self) -> Scope:
+        return self.link.scope
+
+
+def token_of(request: web.Request) -> str | None:
+    """The token that the request carries, in its URL or its Authorization header."""
+    token = request.query.get("token")
+    if token is not None:
+        return token
+    kind, _, value = request.headers.get("Authorization", "").partition(" ")
+    return value.strip() if kind.casefold() == "bearer" else None
+
+
+def cookie_name(scope: Scope, port: int) -> str:
+    """Cookies know no ports, so ours carry it in the name."""
+    return f"seatfiller_{scope}_{port}"
+
+
+def find_access(request: web.Request) -> Access | None:
+    """The credential of a request, or None if there is none or it is dead."""
+    token = token_of(request)
+    if token is not None:
+        link = _living(request, token)
+        return Access(link, by_cookie=False) if link is not None and link.scope != "owner" else None
+    return next((Access(link, by_cookie=True) for link in sessions(request)), None)
+
+
+def has_cookie(request: web.Request) -> bool:
+    """Whether the browser was let in here once, for good or not."""
+    return any(cookie_name(scope, request.app[PORT]) in request.cookies for scope in COOKIES)
+
+
+def need(request: web.Request, right: Right) -> Access:
+    """The credential of a request that has `right`. Raises `NoCredential`, `WrongScope`."""
+    access = find_access(request)
+    if access is None:
+        raise NoCredential("This needs a link or a sign-in that is good. The one you have isn't, or there is none.")
+    if access.scope not in RIGHTS[right]:
+        raise WrongScope(f"A link for the {access.scope} can't do this.")
+    return access
+
+
+def set_cookie(request: web.Request, response: web.StreamResponse, link: Link) -> None:
+    """Give the browser a cookie that stands for `link`. It has a session of its own, so that it can be signed out."""
+    if not link.session:
+        link = replace(link, session=secrets.token_urlsafe(12))
+    response.set_cookie(
+        cookie_name(link.scope, request.app[PORT]),
+        request.app[SIGNER].sign(link, lasts_s=COOKIE_S),
+        max_age=COOKIE_S,
+        httponly=True,
+        samesite="Strict",
+        secure=_came_by_https(request),
+    )
+
+
+def sessions(request: web.Request) -> Iterator[Link]:
+    """What the cookies of this browser stand for, as far as they are good."""
+    for scope in COOKIES:
+        kept = request.cookies.get(cookie_name(scope, request.app[PORT]))
+        link = _living(request, kept) if kept else None
+        if link is not None and link.scope == scope:
+            yield link
+
+
+def drop_cookies(request: web.Request, response: web.StreamResponse) -> None:
+    """Take both cookies from the browser."""
+    for scope in COOKIES:
+        response.del_cookie(
+            cookie_name(scope, request.app[PORT]), httponly=True, samesite="Strict", secure=_came_by_https(request)
+        )
+
+
+def _came_by_https(request: web.Request) -> bool:
+    """Whether the visitor's browser speaks TLS, with us or with a proxy before us.
+
+    A proxy that says nothing is told by `public_url`: its name, or the loopback address that it sends requests on to.
+    (Browsers keep a Secure cookie of http://127.0.0.1 too.) At an address on the network such a cookie would be lost.
+    """
+    if forwarded_scheme(request) == "https":
+        return True
+    public = request.app[CONFIG].public_url
+    return public is not None and public.scheme == "https" and request.url.host in (public.host, "127.0.0.1", "::1")
+
+
+def _living(request: web.Request, token: str) -> Link | None:
+    try:
+        link = request.app[SIGNER].read(token)
+    except BadToken:
+        return None
+    return link if request.app[CHANNELS].alive(link) else None

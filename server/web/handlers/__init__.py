@@ -1,0 +1,1 @@
+"""Handlers: one module for each subject of the API and each page."""

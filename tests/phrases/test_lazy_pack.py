@@ -1,0 +1,37 @@
+"""Books: covers are read at once, pages when somebody opens them."""
+
+from __future__ import annotations
+
+import pytest
+
+from server.model.phrase import LANGUAGES
+from server.phrases.lazy_pack import closed_book
+from server.phrases.library import NAMES, OURS, VIEWERS
+from server.phrases.pack import PackError, read_pack
+
+PATHS = [
+    (path, language)
+    for language in LANGUAGES
+    for path in sorted((OURS / language).glob("*.toml"))
+    if path.stem not in (NAMES, VIEWERS)
+]
+
+
+@pytest.mark.parametrize(("path", "language"), PATHS, ids=lambda value: getattr(value, "stem", value))
+def test_a_cover_says_what_the_pages_say(path, language):
+    """Name, aliases and mode, for every pack that we ship."""
+    book, pack = closed_book(path, language), read_pack(path, language)
+    assert (book.key, book.name, book.mode, book.aliases) == (pack.key, pack.name, pack.mode, pack.aliases)
+    assert book.pack.count() == pack.count()
+
+
+def test_pages_are_read_once_and_when_needed(tmp_path):
+    """What is broken inside is found by who opens it."""
+    path = tmp_path / "game.toml"
+    path.write_text('game = "Game"\naliases = ["g"]\n[phrases]\ngameplay = ["{what}"]\n', encoding="utf-8")
+    book = closed_book(path, "en")
+    assert book.name == "Game"
+    with pytest.raises(PackError, match="what"):
+        _ = book.pack
+    path.write_text('game = "Game"\n[phrases]\ngameplay = ["hi"]\n', encoding="utf-8")
+    assert book.pack is book.pack
