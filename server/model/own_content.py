@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field
 
 from server.text.fields import TextField
-from server.text.invalid import Invalid, composed
+from server.text.invalid import Invalid
 
 MOST_LINES, MOST_NAMES, MOST_PEOPLE = 2_000, 500, 20
 MOST_PERSON_LINES = 50
@@ -21,25 +21,17 @@ LONGEST_LINE, LONGEST_NAME, LONGEST_CHARACTER = 200, 25, 60
 _NAME = re.compile(r"[\w.\-]+")
 
 
-def viewer_name(text: str) -> str:
-    """The name as it is kept: spaces as _, without @. Raises `Invalid`."""
-    name = re.sub(r"\s+", "_", composed(text, LONGEST_NAME).strip().lstrip("@"))
-    if len(name) < 2:
-        raise Invalid("TOO_SHORT" if name else "EMPTY", "a name has 2 characters at least", limit=2)
-    if len(name) > LONGEST_NAME:
-        raise Invalid("TOO_LONG", f"a name has {LONGEST_NAME} characters at most", limit=LONGEST_NAME)
+def _has_letters_alone(name: str) -> None:
     if not _NAME.fullmatch(name):
         raise Invalid("BAD_CHARACTERS", "a name has letters, digits, _ . and - alone")
-    return name
 
 
+NAME = TextField("a name", 2, LONGEST_NAME, space="_", prefix="@", check=_has_letters_alone)
 LINE = TextField("a line", 1, LONGEST_LINE, invisible=("Cc", "Cs", "Co", "Cn"))
 CHARACTER = TextField("a character", 0, LONGEST_CHARACTER, blanks=True)
 
 Text = Annotated[str, LINE]
-Name = Annotated[
-    str, AfterValidator(viewer_name), WithJsonSchema({"type": "string", "minLength": 2, "maxLength": LONGEST_NAME})
-]
+Name = Annotated[str, NAME]
 Character = Annotated[str, CHARACTER]
 
 

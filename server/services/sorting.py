@@ -13,9 +13,9 @@ from server.model.own_content import (
     MOST_NAMES,
     MOST_PEOPLE,
     MOST_PERSON_LINES,
+    NAME,
     OwnContent,
     Person,
-    viewer_name,
 )
 from server.text.invalid import Invalid
 
@@ -67,12 +67,12 @@ class Sorter:
 
     def name(self, place: int, text: str) -> None:
         """A viewer's name."""
-        self._take("names", place, text, viewer_name, self._names, self.sorted.names, MOST_NAMES)
+        self._take("names", place, text, NAME, self._names, self.sorted.names, MOST_NAMES)
 
     def person(self, place: int, name: str, character: str, lines: Iterable[str]) -> None:
         """Somebody for the crowd; what of their lines is no good doesn't cost the person."""
         try:
-            called = viewer_name(name)
+            called = NAME(name)
         except Invalid as error:
             self._skip("people", place, error.code, name, error.more)
             return

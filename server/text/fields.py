@@ -56,6 +56,10 @@ class TextField:
     """Categories that it can't have either."""
     blanks: bool = False
     """What can't be shown becomes a space, instead of being refused."""
+    space: str = " "
+    """What stands between two words once the text is kept."""
+    prefix: str = ""
+    """Characters at the beginning that don't belong to it."""
     check: Callable[[str], None] | None = None
     """Anything else; raises `ValueError`."""
 
@@ -64,7 +68,7 @@ class TextField:
         text = composed(text, self.longest)
         if self.blanks:
             text = "".join(character if character.isprintable() else " " for character in text)
-        kept = one_line(text)
+        kept = one_line(one_line(text).lstrip(f"{self.prefix} ")).replace(" ", self.space)
         length = f"{self.what} has {self.shortest} to {self.longest} characters"
         if len(kept) < self.shortest:
             raise Invalid("TOO_SHORT" if kept else "EMPTY", length, limit=self.shortest)
