@@ -63,9 +63,10 @@ def _launch(driver: Playwright, path: str | None) -> Iterator[Browser]:
 class Server:
     """`python -m server` as a process of its own, which can die and come back on the same port."""
 
-    def __init__(self, data: Path, *, root: Path = ROOT) -> None:
+    def __init__(self, data: Path, *, root: Path = ROOT, module: str = "server") -> None:
         self._data = data
         self._root = root
+        self._module = module
         self._process: subprocess.Popen[str] | None = None
         self.url = ""
         self.sign_in_link = ""
@@ -73,7 +74,7 @@ class Server:
 
     def start(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "server", "serve", "--no-browser", *self._options()],
+            [sys.executable, "-m", self._module, "serve", "--no-browser", *self._options()],
             cwd=self._root,
             stdout=subprocess.PIPE,
             text=True,
