@@ -24,7 +24,7 @@ TECHNICAL = {"docs/providers.md", "docs/realism.md"}
 
 TOLD = (
     *("panel.link.drag", "panel.link.copy", "panel.link.renew", "panel.dock", "panel.chat-in", "panel.panic"),
-    *("panel.reader", "panel.reader.open", "panel.devices", "panel.devices.code.remote", "panel.happening"),
+    *("panel.reader", "panel.reader.open", "panel.devices", "panel.devices.code.remote", "panel.situation"),
     *("panel.writing", "panel.session.leave", "panel.session.leave-all", "panel.state.playing", "panel.state.paused"),
 )
 """Words of the panel that both READMEs use."""

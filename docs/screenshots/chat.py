@@ -16,7 +16,7 @@ COLORS = (
 
 EVENT = "event"
 
-# Name, colour's place, text (of a happening: its type), badge or EVENT, whom it answers (a place in the list).
+# Name, colour's place, text (of an alert: its type), badge or EVENT, whom it answers (a place in the list).
 _Line = tuple[str, int, str, str | None, int | None]
 LINES: dict[str, tuple[_Line, ...]] = {
     "en": (
@@ -78,7 +78,7 @@ def frames(settings: dict[str, Any], language: str) -> list[str]:
             message["replyTo"] = {"id": str(answers), "username": lines[answers][0], "content": lines[answers][2]}
         if role == EVENT:
             message |= {"type": text, "count": RAIDERS}
-        events.append(_frame("happening" if role == EVENT else "message", message))
+        events.append(_frame("alert" if role == EVENT else "message", message))
     return events
 
 

@@ -8,7 +8,7 @@ import { translator } from '../common/words.js';
 import { cardNode } from './card.js';
 import { MessageList } from './list.js';
 import { Look, lookOf } from './look.js';
-import { happeningNode, messageNode } from './message.js';
+import { alertNode, messageNode } from './message.js';
 import { listenToObs, reporter } from './obs.js';
 
 /**
@@ -96,10 +96,10 @@ export function startChat(how = {}) {
       list.add(message.username, () => messageNode(message, list.knows, at), { still: history, age });
       if (!history) how.onMessage?.();
     },
-    happening: (happening, age) => {
+    alert: (alert, age) => {
       const at = Date.now() - age;
-      const text = () => words()(`overlay.happening.${happening.type}`, happening);
-      list.add(happening.username, () => happeningNode(happening, text(), at), { age });
+      const text = () => words()(`overlay.alert.${alert.type}`, alert);
+      list.add(alert.username, () => alertNode(alert, text(), at), { age });
     },
     clear: () => list.clear(),
     settings: (settings) => {

@@ -27,8 +27,8 @@ export function messageNode(message, isKnown, at = message.timestamp) {
 }
 
 /** A simulated follow, sub and the like, with the seat that says so. @param {string} text what it says beside the name */
-export function happeningNode(happening, text, at) {
-  const node = messageNode({ ...happening, content: text, badges: [] }, () => false, at);
+export function alertNode(alert, text, at) {
+  const node = messageNode({ ...alert, content: text, badges: [] }, () => false, at);
   node.classList.add('sf-event');
   node.querySelector('.sf-who').prepend(icon('tagseat', 'sf-sim'));
   return node;

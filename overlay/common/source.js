@@ -4,7 +4,7 @@
  * No DOM in here.
  */
 
-const NAMED = ['settings', 'status', 'moment', 'clear', 'happening', 'highlight', 'written', 'script', 'obs', 'ping', 'gone'];
+const NAMED = ['settings', 'status', 'moment', 'clear', 'alert', 'highlight', 'written', 'script', 'obs', 'ping', 'gone'];
 
 /**
  * @typedef {object} Listener

@@ -22,7 +22,7 @@ COUNTS: dict[str, dict[Intensity, tuple[int, int]]] = {
 
 
 def make_alert(moment: str, viewer: Viewer, now: float, intensity: Intensity, random: Random) -> dict[str, Any]:
-    """The data of the `happening` event: who, what, how many (1 where it isn't counted)."""
+    """The data of the `alert` event: who, what, how many (1 where it isn't counted)."""
     least, most = COUNTS.get(moment, {}).get(intensity, (1, 1))
     return {
         "id": f"{random.getrandbits(48):012x}",

@@ -150,7 +150,7 @@ class Director:
         if self._left is not None:
             self.crowd.invite(asked)
 
-    def happening(self, moment: str, now: float, intensity: Intensity) -> dict[str, Any]:
+    def alert(self, moment: str, now: float, intensity: Intensity) -> dict[str, Any]:
         """Who makes that happen, and how much of it."""
         # Who raids was on air elsewhere a minute ago, not in this chat; who follows now hadn't before.
         viewer = (

@@ -25,7 +25,7 @@ class Reader(Protocol):
         """Whose budget pays."""
 
     @property
-    def happening(self) -> str:
+    def situation(self) -> str:
         """What is going on, as the streamer typed it."""
 
     def receive(self, lines: Sequence[GeneratedLine], *, only_now: bool = False) -> None:

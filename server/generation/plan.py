@@ -74,7 +74,7 @@ class Plan:
 
     def has_new_text(self, reader: Reader) -> bool:
         """Whether something is going on there that nothing was asked about yet."""
-        return bool(reader.happening) and self._asked_now.get(reader) != reader.happening
+        return bool(reader.situation) and self._asked_now.get(reader) != reader.situation
 
     def wake(self) -> None:
         """Somebody may be able to write again, whatever was thought."""
@@ -101,7 +101,7 @@ class Plan:
 
     def _urgent(self, readers: Iterable[Reader], now: float) -> RequestSpec | None:
         for reader in readers:
-            text, channel = reader.happening, reader.channel
+            text, channel = reader.situation, reader.channel
             if reader in self._moments and now >= self._urgent_from and self._may("moment", channel, now):
                 return RequestSpec(MOMENT_LINES, channel, reader, text, self._moments.pop(reader))
             soon = self._text_from if self.has_new_text(reader) else self._urgent_from

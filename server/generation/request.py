@@ -87,7 +87,7 @@ class GenerationRequest:
     @property
     def is_old(self) -> bool:
         """Whether something else is going on by now than what it is about."""
-        return self.spec.reader is not None and self.spec.reader.happening != self.spec.now
+        return self.spec.reader is not None and self.spec.reader.situation != self.spec.now
 
     @property
     def missed(self) -> set[str]:

@@ -81,7 +81,7 @@ class Room:
         self._told_viewers = 0
         self._moments = MomentLimit()
         self._message_rate = MessageRate()
-        self._situation = Situation(channel.happening)
+        self._situation = Situation(channel.situation)
         self._fade = Fade(self._random)
 
     def __len__(self) -> int:
@@ -159,8 +159,8 @@ class Room:
             self._director.invite(changed.mine.people)
         self._hub.publish("settings", self._context.describe(changed), self._now())
         self._wake()
-        if changed.happening != self._situation.text:
-            self._speak_of(changed.happening)
+        if changed.situation != self._situation.text:
+            self._speak_of(changed.situation)
         self._publisher.soon()
 
     def wave(self, moment: str, intensity: Intensity = DEFAULT_INTENSITY) -> dict[str, Any]:
@@ -171,8 +171,8 @@ class Room:
         self._moments.add(now)
         self._timer.begin()
         if moment in ALERTS:
-            happening = self._director.happening(moment, now, intensity)
-            self._hub.publish("happening", happening | {"timestamp": self._clock.stamp()}, now)
+            alert = self._director.alert(moment, now, intensity)
+            self._hub.publish("alert", alert | {"timestamp": self._clock.stamp()}, now)
         wave = self._director.wave(moment, now, intensity)
         begun = {"type": moment, "messages": len(wave.messages), "lastsMs": round((wave.messages[-1] - now) * 1000)}
         self._hub.send(Event("moment", begun))

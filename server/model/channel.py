@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
 
@@ -82,8 +82,19 @@ def preset_name(text: str) -> str:
     return _PRESET(text)
 
 
+OLD_NAMES = {"happening": "situation"}
+"""Field names of the first version, still read for one release, and the names of today."""
+
+
 class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def with_new_names(data: Any) -> Any:
+    """A channel's data with its fields' names of today: exports and programs may still have those of version 0.1."""
+    if not isinstance(data, dict) or not OLD_NAMES.keys() & data.keys():
+        return data
+    return {OLD_NAMES.get(name, name): value for name, value in data.items() if OLD_NAMES.get(name) not in data}
 
 
 class Weights(_Model):
@@ -183,12 +194,17 @@ class Channel(_Model):
     looks: Looks = Looks()
     slots: tuple[GameSlot, ...] = Field((), max_length=MOST_SLOTS)
     presets: tuple[Preset, ...] = Field((), max_length=MOST_PRESETS)
-    happening: SituationText = Field("", description="What is going on, for the next lines to lean on.")
+    situation: SituationText = Field("", description="What is going on, for the next lines to lean on.")
     family_friendly: bool = True
     blocked_words: BlockedWords = Field((), max_length=100, description="Words that nobody may say.")
     curtain: Visibility = "up"
     on_air: OnAir = OnAir()
     mine: OwnContent = OwnContent()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _old_names(cls, data: Any) -> Any:
+        return with_new_names(data)
 
     @model_validator(mode="after")
     def _nothing_twice(self) -> Self:
@@ -286,7 +302,7 @@ class ChannelPatch(Look):
         default_factory=dict
     )
     streamer: dict[Literal["name", "address"], str] = Field(default_factory=dict)
-    happening: SituationText = ""
+    situation: SituationText = ""
     family_friendly: bool = True
     blocked_words: BlockedWords = Field((), max_length=100)
     curtain: Literal["up", "panic"] = "up"
@@ -294,6 +310,11 @@ class ChannelPatch(Look):
     fade_minutes: int = Field(20, ge=1, le=240)
     rules: tuple[SceneRule, ...] = Field((), max_length=20)
     look: str | None = Field(None, description="The name of the look to wear; null or an unknown one is the main one.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _old_names(cls, data: Any) -> Any:
+        return with_new_names(data)
 
     def applied_to(self, channel: Channel) -> Channel:
         """The channel with what was sent, and only that, changed. Raises `BadRule`, pydantic's `ValidationError`."""

@@ -53,7 +53,7 @@ class GeneratedLines:
     def __init__(self, subject: Subject, channel: Channel, random: Random, memory: Memory) -> None:
         self.subject = subject
         self.channel = channel.id
-        self.happening = channel.happening
+        self.situation = channel.situation
         self._weights = channel.weights.named(channel.mode)
         self._about = About()
         self._random, self._memory = random, memory
@@ -80,11 +80,11 @@ class GeneratedLines:
     def know(self, channel: Channel, about: About) -> None:
         """What is going on may have changed: what was written about it is over, and the first new line comes soon."""
         self._weights, self._about = channel.weights.named(channel.mode), about
-        if channel.happening != self.happening:
-            self.happening = channel.happening
+        if channel.situation != self.situation:
+            self.situation = channel.situation
             self._about_now = self._new_bank()
             self._brought = None
-            self._awaited = self._about_now if channel.happening else None
+            self._awaited = self._about_now if channel.situation else None
             if self._audience is not None:
                 self._nudge()
 
@@ -163,7 +163,7 @@ class GeneratedLines:
     def receive(self, lines: Sequence[GeneratedLine], *, only_now: bool = False) -> None:
         """Lines, new or with an answer that they didn't have."""
         for line in lines:
-            if only_now and line.now != self.happening:
+            if only_now and line.now != self.situation:
                 continue  # it leans on what is over
             key = plain(line.text)
             if line.answer and not only_now and key not in self._answered:

@@ -132,9 +132,9 @@ class PhraseSelector:
         self.about = About(channel.game, channel.mode, streamer.name, streamer.address, rough)
         self._own.know(channel)
         self._channel_filter = self._selection_context.channel_filter(channel, self._language)
-        if channel.happening != self._situation:
-            self._situation = channel.happening
-            self._situation_words = content_words(channel.happening)
+        if channel.situation != self._situation:
+            self._situation = channel.situation
+            self._situation_words = content_words(channel.situation)
         if self.generated is not None:
             self.generated.know(channel, self.about)
 

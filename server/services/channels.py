@@ -95,7 +95,7 @@ class Channels:
         """What was going on is over, unless the streamer has typed something else meanwhile."""
 
         def forget(channel: Channel) -> Channel:
-            return channel.model_copy(update={"happening": ""}) if channel.happening == text else channel
+            return channel.model_copy(update={"situation": ""}) if channel.situation == text else channel
 
         asyncio.get_running_loop().call_soon(self.act, id, forget)
 

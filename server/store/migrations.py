@@ -40,6 +40,12 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE said_lines (channel TEXT NOT NULL, language TEXT NOT NULL, began_at INTEGER NOT NULL,"
         " ended_at INTEGER NOT NULL, lines BLOB NOT NULL, PRIMARY KEY (channel, language, began_at))",
     ),
+    (
+        # What the streamer says is going on was called a happening, as were simulated follows and subs.
+        "UPDATE channels SET settings = json_remove(json_set(settings, '$.situation',"
+        " json_extract(settings, '$.happening')), '$.happening')"
+        " WHERE json_valid(settings) AND json_type(settings, '$.happening') IS NOT NULL",
+    ),
 )
 
 log = logging.getLogger(__name__)

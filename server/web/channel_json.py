@@ -38,7 +38,7 @@ def describe(
         },
         "moments": _own_moments(channel, library, spoken),
         "presets": [preset.name for preset in channel.presets],
-        "happening": channel.happening,
+        "situation": channel.situation,
         "familyFriendly": channel.family_friendly,
         "blockedWords": list(channel.blocked_words),
         "curtain": channel.curtain,

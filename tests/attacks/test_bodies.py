@@ -68,7 +68,7 @@ async def test_no_body_is_our_fault(start, body, caplog):
         ("/api/channel", {"streamer": {"name": "<b>"}}),
         ("/api/channel", {"nonsense": 1}),
         ("/api/channel", {"game": "\u0345\u0300" * 5_000}),
-        ("/api/channel", {"happening": "x" * 500}),
+        ("/api/channel", {"situation": "x" * 500}),
         ("/api/channel", {"look": {"nameColor": "red"}}),
     ],
 )
@@ -94,7 +94,7 @@ async def test_composing_has_a_bound(server, mark, monkeypatch):
     bodies = [
         ("POST", "/api/generate-phrases", {"gameName": text}),
         ("PATCH", "/api/channel", {"game": text}),
-        ("PATCH", "/api/channel", {"happening": text}),
+        ("PATCH", "/api/channel", {"situation": text}),
         ("PATCH", "/api/channel", {"streamer": {"name": text}}),
         ("PATCH", "/api/channel", {"blockedWords": [text]}),
         ("PUT", "/api/mine", {"lines": [text], "names": [text], "people": [{"name": text, "character": text}]}),

@@ -31,7 +31,7 @@ patches = st.fixed_dictionaries(
         "game": names | st.none(),
         "mode": st.sampled_from(["game", "chatting"]),
         "streamer": st.fixed_dictionaries({"name": names}),
-        "happening": names,
+        "situation": names,
         "blockedWords": st.lists(names, max_size=3),
         "weights": st.fixed_dictionaries({"main": st.floats(allow_nan=False, allow_infinity=False)}),
         "rules": st.lists(

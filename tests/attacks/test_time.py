@@ -98,8 +98,8 @@ async def test_a_wall_clock_that_jumps_changes_the_stamps_alone(world, hours):
         message = (await world.page.next()).data
     assert abs(message["timestamp"] / 1000 - world.wall()) < 60
     world.room.wave("raid")
-    happening = (await world.page.next("happening")).data
-    assert happening["timestamp"] > message["timestamp"]
+    alert = (await world.page.next("alert")).data
+    assert alert["timestamp"] > message["timestamp"]
 
 
 async def test_pages_learn_the_clock_of_the_server(world):

@@ -17,7 +17,7 @@ def test_somebody_makes_it_happen(moment, intensity):
     """One of the crowd, but a raid comes from outside; as many as the intensity says."""
     show = director(3)
     show.start(0)
-    made = show.happening(moment, 1.5, intensity)
+    made = show.alert(moment, 1.5, intensity)
     here = {viewer.name for viewer in show.crowd.here}
     assert (made["username"] in here) is (moment != "raid")
     least, most = COUNTS.get(moment, {}).get(intensity, (1, 1))
@@ -25,7 +25,7 @@ def test_somebody_makes_it_happen(moment, intensity):
     assert made["timestamp"] == 1500
 
 
-def test_the_same_seed_makes_the_same_happening():
+def test_the_same_seed_makes_the_same_alert():
     """As everything that the director does."""
     show = director(3)
     show.start(0)

@@ -88,9 +88,9 @@ def test_a_raid_is_added_and_ebbs_away():
     """The number that is shown is what was chosen, and who came on top of it; after an hour they are gone."""
     show = director(5, viewers=80)
     show.start(0.0)
-    happening = show.happening("raid", 60.0, 2)
-    assert show.crowd.viewer_count.raiders == happening["count"]
-    assert show.crowd.viewers >= 80 * 0.7 + happening["count"]
+    alert = show.alert("raid", 60.0, 2)
+    assert show.crowd.viewer_count.raiders == alert["count"]
+    assert show.crowd.viewers >= 80 * 0.7 + alert["count"]
     show.crowd.pass_to(60.0 + 4 * 3600)
     assert show.crowd.viewer_count.raiders == 0
 
@@ -109,7 +109,7 @@ def test_who_follows_wears_no_badge():
     show.start(0.0)
     known = {viewer.name: viewer for viewer in show.crowd.here}
     for second in range(60):
-        name = show.happening("follow", float(second), 2)["username"]
+        name = show.alert("follow", float(second), 2)["username"]
         assert name not in known or known[name].badges in ((), ("new",))
 
 

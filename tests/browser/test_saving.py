@@ -32,15 +32,15 @@ def test_a_line_of_text_saves_itself_and_says_so(panel):
     panel.fill("#name", "Marta")
     panel.keyboard.press("Enter")
     until(panel, SAVED.format("#you"))
-    panel.fill("#happening", "the last boss")
+    panel.fill("#situation", "the last boss")
     panel.keyboard.press("Enter")
-    until(panel, SAVED.format("#happening-form"))
+    until(panel, SAVED.format("#situation-form"))
     panel.click("#writing-h")
     panel.fill("#blocked", "spoon, fork")
     panel.keyboard.press("Tab")
     until(panel, SAVED.format("#blocked-form"))
     now = channel(panel)
-    assert (now["streamer"]["name"], now["happening"], now["blockedWords"]) == (
+    assert (now["streamer"]["name"], now["situation"], now["blockedWords"]) == (
         "Marta",
         "the last boss",
         ["spoon", "fork"],

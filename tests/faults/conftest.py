@@ -58,8 +58,8 @@ class Memory:
 class Shows:
     """A show that reads what is written."""
 
-    def __init__(self, happening: str = "") -> None:
-        self.channel, self.happening = "main", happening
+    def __init__(self, situation: str = "") -> None:
+        self.channel, self.situation = "main", situation
         self.lines: dict[str, GeneratedLine] = {}
         self.about_now: list[GeneratedLine] = []
 

@@ -129,7 +129,7 @@ async def test_a_text_that_changes_drops_the_answer_about_the_old_one(theatre):
     writer, show = theatre.writer(), Shows("fighting the king")
     writer.attend(show)
     await until(lambda: len(show.about_now) >= 3)
-    show.happening = "lost in the sewers"
+    show.situation = "lost in the sewers"
     writer.nudge()
     await until(lambda: any(line.now == "lost in the sewers" for line in show.about_now))
     texts = [line.now for line in show.about_now]
@@ -144,7 +144,7 @@ async def test_a_text_that_is_emptied_ends_its_answer(theatre):
     writer, show = theatre.writer(), Shows("fighting the king")
     writer.attend(show)
     await until(lambda: len(show.about_now) >= 3)
-    show.happening = ""
+    show.situation = ""
     writer.nudge()
     await asyncio.wait_for(theatre.first.until(open=0), 20)
     await close(writer, show)

@@ -33,8 +33,8 @@ class Reads:
 
     channel = "main"
 
-    def __init__(self, happening: str = "", **stock: int) -> None:
-        self.happening = happening
+    def __init__(self, situation: str = "", **stock: int) -> None:
+        self.situation = situation
         self._stock = stock
 
     def weights(self):
@@ -114,7 +114,7 @@ def test_what_cannot_be_said_is_no_stock():
 
 def test_what_was_said_is_handed_on_without_names_and_without_what_is_ones_own():
     """A request for everybody's lines tells nothing of one channel's streamer, nor of what goes on there."""
-    channel = Channel(id="main", game="Rain World", happening="lost in the sewers")
+    channel = Channel(id="main", game="Rain World", situation="lost in the sewers")
     generated = GeneratedLines(RAIN_WORLD, channel, Random(1), Memory())
     generated.know(channel, About("Rain World", streamer="Ximena"))
     generated.receive([GeneratedLine("these sewers again", "gameplay", "en", now="lost in the sewers")], only_now=True)
@@ -126,7 +126,7 @@ def test_what_was_said_is_handed_on_without_names_and_without_what_is_ones_own()
 
 def test_a_line_for_an_old_text_is_never_stocked():
     """It carries the text that it was written for."""
-    channel = Channel(id="main", game="Rain World", happening="a shop")
+    channel = Channel(id="main", game="Rain World", situation="a shop")
     generated = GeneratedLines(RAIN_WORLD, channel, Random(1), Memory())
     generated.know(channel, About("Rain World"))
     for now in ("a fight", "a shop", ""):
@@ -168,7 +168,7 @@ def test_a_new_text_waits_for_nothing_and_an_old_one_its_turn():
     plan.began(spec)
     plan.ended(Came(spec), 101, is_first=False, is_whole=True)
     assert plan.next([show], 101 + URGENT_S - 0.1) is None
-    show.happening = "a shop"
+    show.situation = "a shop"
     assert plan.next([show], 101 + NEW_TEXT_S).now == "a shop"
 
 

@@ -151,24 +151,24 @@ async def test_a_chat_that_has_faded_out_says_so(make_room):
     assert all(event.name is not None for event in page.events._queue)
 
 
-async def test_a_raid_is_a_happening_and_a_wave(make_room):
+async def test_a_raid_is_an_alert_and_a_wave(make_room):
     """A named event, never a chat message; then the chat reacts."""
     room, page = make_room(), Page()
     room.watch(page, None)
     room.wave("raid", 3)
-    happening = (await page.next("happening")).data
-    assert happening["type"] == "raid"
-    assert happening["count"] >= 60
+    alert = (await page.next("alert")).data
+    assert alert["type"] == "raid"
+    assert alert["count"] >= 60
     room.wave("laugh")
     await page.next()
-    assert not any(event.name == "happening" for event in page.events._queue)
+    assert not any(event.name == "alert" for event in page.events._queue)
 
 
 async def test_what_the_streamer_types_makes_its_moment(make_room):
     """With no model: "I died" is a wave at once, and the status says what was understood."""
     room, page = make_room(Channel(language="en", pace="calm", game="Elden Ring")), Page()
     room.watch(page, None)
-    room.change(Channel(language="en", pace="calm", game="Elden Ring", happening="I died to Malenia again"))
+    room.change(Channel(language="en", pace="calm", game="Elden Ring", situation="I died to Malenia again"))
     begun = await page.next("moment")
     assert begun.data["type"] == "fail"
     while (status := (await page.next("status")).data)["situation"] is None:
@@ -180,7 +180,7 @@ async def test_the_packs_speak_of_what_is_going_on(make_room):
     """Lines with its words come soon, at a calm pace too, and more often than without it."""
     room, page = make_room(Channel(language="en", pace="frantic", game="Elden Ring")), Page()
     room.watch(page, None)
-    room.change(Channel(language="en", pace="frantic", game="Elden Ring", happening="boss fight, Malenia"))
+    room.change(Channel(language="en", pace="frantic", game="Elden Ring", situation="boss fight, Malenia"))
     said = [(await page.next()).data["content"].casefold() for _ in range(14)]
     assert any("malenia" in text or "boss" in text for text in said)
 
@@ -189,7 +189,7 @@ async def test_what_nobody_understands_says_so(make_room):
     """No wave, no lines: the panel can tell."""
     room = make_room(Channel(language="en", game="Elden Ring"))
     room.watch(Page(), None)
-    room.change(Channel(language="en", game="Elden Ring", happening="qwxyz"))
+    room.change(Channel(language="en", game="Elden Ring", situation="qwxyz"))
     assert room._status().data["situation"] == {"moment": None, "lines": False}
 
 

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent.parent
 LINE = '    "fable:Fable",\n'
 FILE = '''"""Fable, by the package `openai`."""
 
-from server.providers.base import Limits
+from server.providers.base import RateLimits
 from server.providers.facts import Facts, section_of
 from server.providers.loading import Loaded
 from server.providers.sdk import READ_S, SdkProvider
@@ -27,7 +27,7 @@ class Fable(SdkProvider):
         base_url="http://127.0.0.1:9",
         models=("tale-2", "tale-1"),
         effort="low",
-        limits=Limits(requests_per_minute=7, tokens_per_day=1_234_567),
+        limits=RateLimits(requests_per_minute=7, tokens_per_day=1_234_567),
         cost="free",
         as_of="2026-10",
         loggers=("openai",),

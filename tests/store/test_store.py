@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,19 @@ async def test_a_channel_comes_back_as_it_was(tmp_path):
     async with Store(tmp_path) as store:
         assert await store.channel(channel.id) == channel
         assert await store.channel("nobody") is None
+
+
+async def test_a_field_of_the_first_version_has_todays_name(tmp_path):
+    """What was called `happening` is the situation, in the row too."""
+    async with Store(tmp_path) as store:
+        await store.save(Channel(game="Minecraft", situation="building a bridge"))
+    with closing(sqlite3.connect(tmp_path / FILE)) as database, database:
+        database.execute("UPDATE channels SET settings = replace(settings, '\"situation\"', '\"happening\"')")
+        database.execute("DELETE FROM schema_version WHERE step = ?", (len(STEPS),))
+    async with Store(tmp_path) as store:
+        assert (await store.channel("main") or Channel()).situation == "building a bridge"
+    with closing(sqlite3.connect(tmp_path / FILE)) as database:
+        assert "happening" not in database.execute("SELECT settings FROM channels").fetchone()[0]
 
 
 async def test_a_generation_only_rises(tmp_path):

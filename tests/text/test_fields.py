@@ -20,7 +20,7 @@ FIELDS: dict[str, Any] = {
     "preset": PresetName,
     "look": LookName,
     "streamer": Streamer.model_fields["name"].rebuild_annotation(),
-    "happening": SituationText,
+    "situation": SituationText,
     "scene": SceneName,
     "rule": SceneRule.model_fields["contains"].rebuild_annotation(),
     "line": Text,

@@ -182,3 +182,10 @@ async def test_the_api_describes_itself(server):
     """Every route is in the description."""
     _, body, _ = await call(server, "GET", "/api/openapi.json", scope=None)
     assert {"/api/channel", "/api/chat-stream", "/api/chat-wave"} <= set(body["paths"])
+
+
+async def test_a_name_of_the_first_version_is_still_read(server):
+    """`happening` is what the situation was called; it is answered with today's name."""
+    status, channel, _ = await call(server, "PATCH", "/api/channel", json={"happening": "a boss"})
+    assert (status, channel["situation"]) == (200, "a boss")
+    assert "happening" not in channel

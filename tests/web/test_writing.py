@@ -93,7 +93,7 @@ async def test_insisting_on_what_is_on_already_ends_the_refusal(written, service
 async def test_a_moment_may_have_lines_of_its_own(written, service, monkeypatch):
     """Its name in the chat's language and what is going on are in the request; lines join its wave or afterglow."""
     monkeypatch.setattr(plan, "URGENT_S", 0)
-    await call(written, "PATCH", "/api/channel", json={"game": "Rain World", "happening": "a vulture came"})
+    await call(written, "PATCH", "/api/channel", json={"game": "Rain World", "situation": "a vulture came"})
     stream = await written.stream(token=written.token("overlay"))
     while (await stream.next("status"))["source"]["kind"] != "written":
         pass
@@ -257,13 +257,13 @@ async def test_a_written_line_may_be_kept(written):
 
 async def test_blocked_words_and_what_is_going_on_are_settings(written, service):
     """Trimmed, capped, shown to every page; the field is in the request."""
-    words = {"happening": "  fighting\nMalenia  ", "blockedWords": ["Spoiler"], "familyFriendly": False}
+    words = {"situation": "  fighting\nMalenia  ", "blockedWords": ["Spoiler"], "familyFriendly": False}
     status, channel, _ = await call(written, "PATCH", "/api/channel", json={"game": "Rain World", **words})
     assert status == 200
-    assert channel["happening"] == "fighting Malenia"
+    assert channel["situation"] == "fighting Malenia"
     assert channel["blockedWords"] == ["spoiler"]
     assert channel["familyFriendly"] is False
-    for bad in ({"happening": "x" * 141}, {"blockedWords": ["x"]}, {"blockedWords": ["ab"] * 101}):
+    for bad in ({"situation": "x" * 141}, {"blockedWords": ["x"]}, {"blockedWords": ["ab"] * 101}):
         assert (await call(written, "PATCH", "/api/channel", json=bad))[0] == 400
 
 
@@ -321,7 +321,7 @@ async def test_the_first_line_of_a_new_text_is_brought_forward(written, service)
     await stream.next()
     while (await stream.next("status"))["source"]["kind"] != "written":
         pass
-    await call(written, "PATCH", "/api/channel", json={"happening": "a vulture came"})
+    await call(written, "PATCH", "/api/channel", json={"situation": "a vulture came"})
     async with asyncio.timeout(45):
         await stream.next()
         while not any('"now": "a vulture came"' in asked["messages"][1]["content"] for asked in service.asked):

@@ -15,7 +15,7 @@ const lines = [];
 
 /** @param {string} scope of the panel: an owner may give keys */
 export function startWriting(scope) {
-  savesItself($('happening'), (happening) => channel.change({ happening }));
+  savesItself($('situation'), (situation) => channel.change({ situation }));
   savesItself($('blocked'), block);
   $('family-friendly').onchange = () => channel.change({ familyFriendly: $('family-friendly').checked });
   channel.onChannel(drawSettings);
@@ -42,7 +42,7 @@ function block(typed) {
 }
 
 function drawSettings(now) {
-  put($('happening'), now.happening);
+  put($('situation'), now.situation);
   put($('blocked'), now.blockedWords.join(', '));
   $('family-friendly').checked = now.familyFriendly;
 }
