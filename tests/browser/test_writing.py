@@ -13,6 +13,7 @@ from tests.faults.test_writer import refuses
 from tests.support.browser import until, until_there
 from tests.support.fault_server import FaultServer, fault_server
 from tests.support.faults import FAULTS
+from tests.support.passing_time import PATIENT
 
 pytestmark = pytest.mark.browser
 
@@ -43,6 +44,8 @@ def service() -> Iterator[FaultServer]:
 def server(tmp_path, service, monkeypatch) -> Iterator[Server]:
     """A server that knows where the service is, but has no key yet."""
     monkeypatch.setenv("SEATFILLER_PROVIDERS__GROQ__BASE_URL", service.url)
+    for name, seconds in PATIENT.items():
+        monkeypatch.setenv(f"SEATFILLER_PROVIDERS__LOCAL_DEADLINES__{name.upper()}", str(seconds))
     server = Server(tmp_path / "data")
     server.start()
     yield server

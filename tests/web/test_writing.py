@@ -16,6 +16,7 @@ from server.providers.sections import Providers
 from tests.faults.test_writer import refuses
 from tests.support.fault_server import Answer, FaultServer, fault_server
 from tests.support.faults import FAULTS
+from tests.support.passing_time import PATIENT
 from tests.web.test_api import call
 
 LABELS = ("Scare", "Susto")
@@ -23,7 +24,14 @@ KEY = "gsk_abcdefghijklmnopqrstuvwx4242"
 
 
 def providers(service: FaultServer, *, key: str | None = KEY) -> Providers:
-    return Providers.model_validate({"groq": {"base_url": service.url, "api_key": key}, "writing": {"rest_s": 0}})
+    return Providers.model_validate(
+        {
+            "groq": {"base_url": service.url, "api_key": key},
+            "writing": {"rest_s": 0},
+            "deadlines": PATIENT,
+            "local_deadlines": PATIENT,
+        }
+    )
 
 
 @pytest.fixture
