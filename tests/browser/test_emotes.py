@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
 import pytest
 
+from tests.browser.conftest import Server
 from tests.browser.test_overlay import steer
 from tests.emotes.images import SVG
+from tests.emotes.provider_sets import IMAGES, LISTS
 from tests.support.browser import until, until_there
 
 pytestmark = pytest.mark.browser
@@ -77,3 +83,79 @@ def test_images_become_emotes_by_drop_and_by_the_button(server, browser, open_pa
     until(page, f"{names} === 'dot,dropped'")
     assert str(tmp_path / "data" / "emotes") in page.text_content("#emotes-folder-is")
     open_page.errors.clear()  # the browser reports the 400 itself
+
+
+class Sets(BaseHTTPRequestHandler):
+    """The three services, on this machine."""
+
+    def do_GET(self):
+        if self.path in LISTS:
+            body, type = json.dumps(LISTS[self.path]).encode(), "application/json"
+        else:
+            body, type = IMAGES.get(self.path.partition("/emote/")[2].partition("/")[0]), "image/webp"
+        self.send_response(404 if body is None else 200)
+        self.send_header("Content-Type", type)
+        self.send_header("Content-Length", str(len(body or b"")))
+        self.end_headers()
+        self.wfile.write(body or b"")
+
+    def log_message(self, *_):
+        """Nothing."""
+
+
+@pytest.fixture
+def sets():
+    """Where the stand-in for the services answers."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Sets)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def server_of_sets(sets, tmp_path, monkeypatch):
+    """A server that asks the stand-in."""
+    monkeypatch.setenv("SEATFILLER_EMOTES__BASE_URL", sets)
+    server = Server(tmp_path / "data")
+    server.start()
+    yield server
+    server.stop()
+
+
+NAMES = "[...document.querySelectorAll('#emotes-own span')].map((name) => name.textContent)"
+
+
+def test_the_services_emotes_come_and_go_by_their_switches(server_of_sets, browser, open_page):
+    """7TV, BTTV and FrankerFaceZ each by its own; drawn in the open overlay without a reload, before the house's of that
+    name, which is back once they are off; remembered."""
+    steer(server_of_sets, "POST", "/api/channel/pause")
+    overlay = open_page(browser, server_of_sets.link("overlay"))
+    until(overlay, "document.querySelector('.sf-chat').dataset.badges !== undefined")
+    page = open_page(browser, server_of_sets.sign_in_link, width=1100, height=760)
+    page.click("form button")
+    until(page, "location.pathname === '/panel' && document.getElementById('emotes-folder-is')?.textContent")
+    page.click("#emotes-h")
+    for name, code in (("seventv", "catJAM"), ("bttv", "monkaS")):
+        page.check(f"#set-{name}", force=True)
+        until(page, f"(code) => {NAMES}.includes(code)", code)
+    newest = "document.querySelector('.sf-messages .sf-text img')"
+    theirs = f"{newest}.src.includes('/emotes/catJAM?v=') && {newest}.naturalWidth > 0"
+    until(overlay, f"async () => {{ await ({SAY})('catJAM'); return {theirs} }}")
+    page.fill("#set-id", "42")
+    page.press("#set-id", "Enter")
+    page.check("#set-ffz", force=True)
+    until(page, f"{NAMES}.includes('Room')")
+    told = page.eval_on_selector_all("#emotes-more li", "(all) => all.map((one) => one.textContent.split(':')[0])")
+    assert {line.split()[0].rstrip(",.:") for line in told} >= {"7TV", "BTTV", "FrankerFaceZ"}
+    page.reload()
+    until(page, f"document.getElementById('set-id').value === '42' && {NAMES}.includes('Room')")
+    assert [page.is_checked(f"#set-{name}") for name in ("seventv", "bttv", "ffz")] == [True, True, True]
+    page.click("#emotes-h")
+    page.uncheck("#set-seventv", force=True)
+    until(page, f"!{NAMES}.includes('catJAM') && {NAMES}.includes('Room')")
+    house = f"{newest}.src.includes('/house/')"
+    until(overlay, f"async () => {{ await ({SAY})('catJAM'); return {house} }}")

@@ -60,3 +60,43 @@ def test_a_file_of_excels_is_read_and_what_is_not_kept_is_listed(server, browser
     page.click("#mine-save")
     until(page, "document.getElementById('mine-error').textContent.includes('yyy')")
     assert page.input_value("#mine-lines") == "hola\n" + "y" * 300
+
+
+DROP = """([name, text]) => {
+    const files = new DataTransfer();
+    files.items.add(new File([text], name));
+    const drop = (type) => new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: files });
+    const box = document.getElementById('mine-text');
+    box.dispatchEvent(drop('dragover'));
+    const lit = box.classList.contains('over');
+    box.dispatchEvent(drop('drop'));
+    return [lit, box.classList.contains('over')];
+}"""
+
+
+def test_a_file_dropped_on_the_section_joins_what_is_typed_there(server, browser, open_page):
+    """The section lights up while it hangs over it; what was typed and not saved is saved first, and lost by neither."""
+    page = open_page(browser, server.link("panel"), width=1100, height=760)
+    until(page, "document.getElementById('mine-share').value === '25'")
+    page.click("#mine-h")
+    page.fill("#mine-lines", "hola a todos")
+    assert page.evaluate(DROP, ["frases.txt", "vamos, dale\n# a remark\nhola a todos\n"]) == [True, False]
+    until(page, "document.getElementById('mine-lines').value === 'hola a todos\\nvamos, dale'")
+    assert page.text_content("#mine-sum") == "From frases.txt: 1 line, 1 was there already."
+    kept = "fetch('/api/mine').then((answer) => answer.json()).then(({ lines }) => lines.join())"
+    assert page.evaluate(kept) == "hola a todos,vamos, dale"
+
+
+def test_a_file_dropped_beside_the_section_does_not_take_the_page_away(server, browser, open_page):
+    """A browser would open it in the panel's place."""
+    page = open_page(browser, server.link("panel"), width=1100, height=760)
+    until(page, "document.getElementById('mine-share').value === '25'")
+    stopped = """() => {
+        const files = new DataTransfer();
+        files.items.add(new File(['x'], 'x.txt'));
+        const drop = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: files });
+        document.querySelector('h1, header').dispatchEvent(drop);
+        return drop.defaultPrevented;
+    }"""
+    assert page.evaluate(stopped)
+    assert page.input_value("#mine-lines") == ""
