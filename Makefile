@@ -7,10 +7,13 @@ ENGINES ?= .engines
 PYTEST := $(BIN)/pytest -n auto --dist loadfile
 NONE_PICKED := 5
 
-.PHONY: fuzz soak run ready test test-fast lint types imports check bench realism screenshots browser clean
+.PHONY: help fuzz soak run ready test test-fast lint types imports check bench realism screenshots browser clean
 
 run: $(VENV)/.installed ## install and start; prints the panel's sign-in link, opens it where there is a desktop
 	@SEATFILLER_STARTED_BY=make $(BIN)/seatfiller serve $(ARGS)
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
 
 test: $(VENV)/.dev browser ## everything, in a real Chromium too; ARGS="tests/web -k name" picks
 	$(PYTEST) -m "not browser" $(ARGS) || [ $$? = $(NONE_PICKED) ]
@@ -23,14 +26,14 @@ ready: $(VENV)/.dev ## dist/Seatfiller: the program with everything in one folde
 	$(BIN)/pyinstaller --noconfirm --log-level WARN packaging/seatfiller.spec
 	READY_BUILD=dist/Seatfiller $(BIN)/pytest -q tests/packaging/test_ready_build.py
 
-lint: $(VENV)/.dev
+lint: $(VENV)/.dev ## ruff's rules and its format
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(VENV)/.dev
+types: $(VENV)/.dev ## mypy, strictly
 	$(BIN)/mypy
 
-imports: $(VENV)/.dev ## the house's floors
+imports: $(VENV)/.dev ## no package imports one above it
 	$(BIN)/lint-imports
 
 check: lint types imports test ## what CI asks
@@ -47,7 +50,7 @@ screenshots: $(VENV)/.dev browser ## the pictures in docs/, of the real pages
 fuzz: $(VENV)/.dev ## requests made of the API's description, against a real server, with each credential
 	$(BIN)/python -m tests.attacks.fuzz
 
-soak: $(VENV)/.dev ## a thousand wishes of services that break in every way
+soak: $(VENV)/.dev ## a thousand requests to services that break in every way
 	@$(BIN)/python -m tests.faults.soak 2>/dev/null
 
 browser: $(VENV)/.dev ## a Chromium for the tests: the one on PATH, else Debian's, else Playwright's
@@ -71,5 +74,5 @@ $(VENV)/.dev: $(VENV)/bin/python pyproject.toml requirements-dev.txt
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
 	@touch $@ $(VENV)/.installed
 
-clean:
+clean: ## away with the environment and what was built
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

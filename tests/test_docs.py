@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import tomllib
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree
 
+import pytest
+
+from server.audience.director import SHOW_ENDS_S
+from server.config.config import Config
+from server.live.moment_limit import MOST, WITHIN_S
+from server.live.room import HISTORY
 from server.providers.base import ProviderError
 from server.providers.registry import KINDS, title_of
 from tests.faults.test_faults import EXPECTED
 
-DOCS = Path(__file__).parent.parent / "docs"
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
 
 
 def test_the_table_of_faults_is_that_of_the_tests():
@@ -47,3 +56,56 @@ def test_the_table_of_services_is_that_of_their_files():
         if kind.facts.cost == "free":
             for limit in dataclasses.astuple(kind.facts.limits):
                 assert not limit or f"{limit:,}" in row
+
+
+def floors() -> list[str]:
+    """The packages and modules of the import contract, from the top."""
+    (contract,) = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    return [name for layer in contract["layers"] for name in re.split(r"\W+", layer)]
+
+
+def test_every_floor_is_explained():
+    """In the order of the import contract, each with what it is for."""
+    text = (DOCS / "architecture.md").read_text("utf-8")
+    assert re.findall(r"(?m)^\| `(\w+)` \| \S", text) == floors()
+
+
+def test_every_floor_is_drawn():
+    """From the top to the bottom, in a picture that is well-formed."""
+    picture = ElementTree.parse(DOCS / "architecture.svg").getroot()
+    names = [" ".join(text.itertext()) for text in picture.iter() if text.get("class") == "name"]
+    drawn = [name for text in names for name in re.findall(r"\w+", text)]
+    assert [name for name in dict.fromkeys(drawn) if name in floors()] == floors()
+
+
+@pytest.mark.parametrize("document", ["CONTRIBUTING.md", "docs/architecture.md"])
+def test_every_file_and_target_that_is_told_exists(document: str):
+    """Files of the server by their path in it, the others by their path in the repository; `make` by its targets.
+
+    Celeste, Neon and Strawberry are those that the reader is about to add.
+    """
+    text = (ROOT / document).read_text("utf-8")
+    for path in re.findall(r"`((?:\w[\w-]*/)+[\w.-]+\.\w+)`", text):
+        assert (ROOT / path).exists() or (ROOT / "server" / path).exists() or "celeste" in path or "neon" in path, path
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for target in re.findall(r"(?m)(?:`|^)make ([a-z-]+)", text):
+        assert re.search(rf"(?m)^{target}:", makefile), target
+
+
+def test_the_numbers_that_matter_are_those_of_the_code():
+    """The table's figures, each from where the program has it."""
+    text = (DOCS / "architecture.md").read_text("utf-8").partition("The numbers that matter")[2]
+    config = Config()
+    stream, limits = config.stream, config.limits
+    for figure in (
+        f"every {stream.heartbeat_s:g} s",
+        f"{stream.replay_s / 60:g} minutes or {stream.replay_events} events",
+        f"the last {HISTORY} messages",
+        f"{stream.buffer_bytes:,}",
+        f"{MOST} in {WITHIN_S:g} s",
+        f"{SHOW_ENDS_S / 60:g} minutes",
+        f"{limits.calls_per_minute} a minute",
+        f"| {limits.streams_per_link} |",
+        f"| {limits.games} |",
+    ):
+        assert figure in text, figure
