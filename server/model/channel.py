@@ -326,12 +326,13 @@ class ChannelPatch(Look):
             looks = looks.changed(Look.model_validate(looks.look.model_dump(by_alias=False) | options))
         if "rules" in on_air:
             on_air["rules"] = tuple(channel.rule_that_can_be(rule) for rule in self.rules)
-        whole = channel.model_dump() | sent
+        whole = channel.model_dump(exclude={"mine"}) | sent
         whole["looks"] = looks
         whole["on_air"] |= on_air
         whole["weights"] |= {_MAIN.get(name, name): weight for name, weight in self.weights.items()}
         whole["streamer"] |= self.streamer
-        return Channel.model_validate(whole)
+        # Thousands of lines that no patch touches: they were looked at when they came.
+        return Channel.model_validate(whole).model_copy(update={"mine": channel.mine})
 
 
 _LEFT_TO_CALLER = {"game", "mode", "weights", "streamer", "curtain", "playing"}

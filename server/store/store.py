@@ -7,6 +7,7 @@ write of its row puts the row as it was into the table `set_aside`.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import logging
@@ -18,12 +19,13 @@ from types import TracebackType
 from typing import Any, Self
 
 from pydantic import ValidationError
-from pydantic_core import PydanticSerializationError
 from sqlalchemy import Row, text
 
 from server.model.channel import Channel
+from server.model.own_content import OwnContent
 from server.store.database import Database
 from server.store.errors import NotStorable, StoreBusy, StoreError, StoreUnwritable
+from server.store.read_back import read_back
 from server.store.salvage import salvaged
 
 __all__ = ["FILE", "NotStorable", "Store", "StoreBusy", "StoreError", "StoreUnwritable"]
@@ -43,6 +45,8 @@ class Store:
         self._database = Database(self._path)
         self._damaged: dict[str, tuple[str, str]] = {}
         """Content and trouble of rows that couldn't be read, until they are overwritten."""
+        self._own_content: dict[str, OwnContent] = {}
+        """What was read back last of each channel's own lines, which most changes leave alone."""
 
     async def __aenter__(self) -> Self:
         await self._database.open()
@@ -71,13 +75,8 @@ class Store:
 
         Raises `StoreError`, and `NotStorable` for one that couldn't be read.
         """
-        try:
-            settings = channel.model_dump_json()
-            kept = Channel.model_validate_json(settings)
-        except (ValidationError, PydanticSerializationError, UnicodeEncodeError) as error:
-            raise NotStorable(
-                f"the channel {channel.id!r} couldn't be read back: {' '.join(str(error).split())}"
-            ) from error
+        settings, kept = await asyncio.to_thread(read_back, channel, self._own_content.get(channel.id))
+        self._own_content[channel.id] = kept.mine
         await self._overwrite(
             f"channel {channel.id}",
             "INSERT INTO channels (id, settings) VALUES (:id, :settings)"
