@@ -97,6 +97,18 @@ def test_no_width_scrolls_sideways_or_lets_a_section_lie_on_another(panel, unfol
             assert panel.evaluate(SIDEWAYS) == [0, []], width
 
 
+def test_a_row_of_choices_is_one_row(panel):
+    """Pace, viewers, language and the like never break into a second one, in either language."""
+    broken = """() => [...document.querySelectorAll('.seg')].filter((seg) => seg.offsetParent)
+        .filter((seg) => new Set([...seg.querySelectorAll('label:not([hidden])')].map((one) => one.offsetTop)).size > 1)
+        .map((seg) => seg.textContent)"""
+    for _ in range(2):
+        panel.click("#language")
+        for width in (*WIDTHS, *range(400, 500, 10)):
+            panel.set_viewport_size({"width": width, "height": 900})
+            assert panel.evaluate(broken) == [], width
+
+
 def test_the_header_stands_on_the_contents_grid(panel):
     """Its first and its last pixel are those of the sections, however wide the window is."""
     for width in WIDTHS:
