@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.browser import until, until_there
+from tests.support.browser import until, until_there, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -28,6 +28,19 @@ SIDEWAYS = """() => {
     );
     return [Math.max(0, scrollWidth - clientWidth), out.map((node) => node.id || node.className).slice(0, 5)];
 }"""
+
+
+def at_rest(panel):
+    """The sections' boxes once half a second changes nothing: a status that was on its way has arrived."""
+    boxes = [None, panel.evaluate(BOXES)]
+
+    def is_at_rest():
+        panel.wait_for_timeout(500)
+        boxes[:] = boxes[1], panel.evaluate(BOXES)
+        return boxes[0] == boxes[1]
+
+    wait_until(panel, is_at_rest)
+    return boxes[1]
 
 
 def overlapping(boxes):
@@ -88,7 +101,7 @@ def test_no_width_scrolls_sideways_or_lets_a_section_lie_on_another(panel, unfol
             panel.evaluate(
                 "for (const fold of document.querySelectorAll('.fold > h2 > [aria-expanded=false]')) fold.click()"
             )
-        before = panel.evaluate(BOXES)
+        before = at_rest(panel)
         assert overlapping(before) == [], width
         assert panel.evaluate(SIDEWAYS) == [0, []], width
         for text in LONG.values():
