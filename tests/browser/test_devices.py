@@ -14,7 +14,7 @@ from tests.support.networked import CABLE, WIFI
 
 pytestmark = pytest.mark.browser
 
-ON_ITS_WAY = "!document.getElementById('lan-on').disabled"
+ON_ITS_WAY = "document.getElementById('lan-on').disabled === false"
 
 
 @pytest.fixture

@@ -24,7 +24,8 @@ def _holds(page: Page, condition: str, arg: Any) -> bool:
     try:
         return bool(page.evaluate(condition, arg))
     except Error as error:
-        if "context was destroyed" in str(error):  # the page is on its way to another
+        # The page is on its way to another, or hasn't got yet what is asked of it.
+        if any(words in str(error) for words in ("context was destroyed", "properties of null")):
             return False
         raise
 
