@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.test_overlay import steer
-from tests.support.browser import until, until_there
+from tests.support.browser import until, until_there, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -64,14 +64,14 @@ def test_hide_says_what_the_server_confirmed_and_a_double_tap_shows_nothing_agai
     phone.dblclick("#panic")
     until(phone, f"{STATE} === 'Hidden'")
     until(phone, "document.getElementById('panic').getAttribute('aria-busy') === 'false'")
-    assert steer(server)["curtain"] == "panic"
-    assert phone.text_content("#panic span") == "Show"
+    wait_until(phone, lambda: steer(server)["curtain"] == "panic")
+    until(phone, "document.querySelector('#panic span').textContent === 'Show'")
     phone.wait_for_timeout(750)  # a thumb's bounce is over
     phone.click("#panic")
     until(phone, f"{STATE} === 'On now'")
     steer(server, "POST", "/api/channel/pause")
     until(phone, f"{STATE} === 'Paused'")
-    assert phone.text_content("#play span") == "Resume"
+    until(phone, "document.querySelector('#play span').textContent === 'Resume'")
     phone.click("#play")
     until(phone, f"{STATE} === 'On now'")
 
