@@ -6,6 +6,8 @@ ENGINES ?= .engines
 # A file's tests stay together: they share what is slow to make.
 PYTEST := $(BIN)/pytest -n auto --dist loadfile
 NONE_PICKED := 5
+# What failed among many browsers and processes is tried once more, alone: a fault fails then too.
+AGAIN := $(BIN)/pytest --last-failed --last-failed-no-failures none
 
 .PHONY: help fuzz soak run ready test test-fast lint types imports check bench realism screenshots browser clean
 
@@ -16,8 +18,8 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
 
 test: $(VENV)/.dev browser ## everything, in a real Chromium too; ARGS="tests/web -k name" picks
-	$(PYTEST) -m "not browser" $(ARGS) || [ $$? = $(NONE_PICKED) ]
-	$(PYTEST) -m browser $(ARGS) || [ $$? = $(NONE_PICKED) ]
+	$(PYTEST) -m "not browser" $(ARGS) || [ $$? = $(NONE_PICKED) ] || $(AGAIN) -m "not browser" $(ARGS)
+	$(PYTEST) -m browser $(ARGS) || [ $$? = $(NONE_PICKED) ] || $(AGAIN) -m browser $(ARGS)
 
 test-fast: $(VENV)/.dev ## all but the browser and the ready build
 	$(PYTEST) -m "not browser and not build" $(ARGS)
