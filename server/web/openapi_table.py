@@ -114,6 +114,8 @@ ANSWERS: dict[Route, Mapping[str, tuple[str, ...]]] = {
     ("POST", "/api/trigger/{moment}"): {"200": _SAID},
     ("GET", "/api/loader"): {"200": ("text/html",)},
     ("POST", "/api/obs"): {"204": ()},
+    ("POST", "/api/sign-out"): {"204": ()},
+    ("POST", "/api/sign-out-everywhere"): {"204": ()},
 }
 """By status; the rest answers 200 with JSON."""
 

@@ -19,7 +19,7 @@ SEED = 20_261_129
 EXAMPLES = 6
 LONGEST_S = 90
 """For all credentials together; two minutes with what starting takes."""
-LEFT_OUT = r"chat-stream|chat-socket|/rotate|obs/connection|obs/source|/check|/api/lan$|emotes/sets|providers/"
+LEFT_OUT = r"chat-stream|chat-socket|/rotate|obs/connection|obs/source|/check|sign-out|/api/lan$|emotes/sets|providers/"
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance"
 SCOPES = ("overlay", "panel", "owner")
 

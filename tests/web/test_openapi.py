@@ -58,3 +58,17 @@ async def test_what_is_no_json_is_described_as_what_it_is(server):
     assert "101" in paths["/api/chat-socket"]["get"]["responses"]
     assert "content" not in paths["/api/obs"]["post"]["responses"]["204"]
     assert "text/plain" in paths["/api/trigger/{moment}"]["get"]["responses"]["default"]["content"]
+
+
+async def test_an_answer_without_a_body_is_described_as_one(server):
+    """As far as the handler's own lines say: whoever answers 204 isn't described as giving JSON."""
+    described = describe_api(server.app)["paths"]
+    without = [
+        described[path][method.lower()]["responses"]
+        for method, path, handler in api_routes(server.app)
+        if "status=204" in inspect.getsource(handler)
+    ]
+    assert len(without) >= 3
+    for answers in without:
+        assert answers.keys() == {"204", "default"}
+        assert "content" not in answers["204"]
