@@ -41,40 +41,16 @@ from server.store.banned_lines import BannedLines
 from server.store.secrets import Secrets
 from server.store.store import Store
 from server.web import app_keys as keys
-from server.web import openapi, origins
-from server.web import sse as stream
-from server.web import websocket as socket
 from server.web.assets import load_site
 from server.web.body_limits import body_limits
 from server.web.channel_json import describe
 from server.web.error_page import error_page
-from server.web.handlers import (
-    about,
-    acts,
-    emotes,
-    games,
-    health,
-    highlight,
-    lan,
-    loader,
-    looks,
-    moments,
-    obs,
-    obs_connection,
-    pages,
-    phrases,
-    presets,
-    providers,
-    sign_in,
-    sign_out,
-)
-from server.web.handlers import channel as api
-from server.web.handlers import own_content as mine
-from server.web.handlers import rehearsals as scripts
+from server.web.handlers import pages
 from server.web.middleware import add_headers, guard
 from server.web.obs_bridge import follow_channel, make_keeper, make_obs_hiding, remember
 from server.web.problems import problems
 from server.web.rate_limits import limit_rate
+from server.web.routes import add_routes, authorize
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +61,7 @@ def make_app(config: Config) -> web.Application:
     Raises `KeyUnusable` if the key that signs links can't be read or made.
     """
     app = web.Application(
-        middlewares=[error_page, problems, guard, limit_rate, body_limits],
+        middlewares=[error_page, problems, guard, limit_rate, body_limits, authorize],
         client_max_size=config.limits.body_bytes,
     )
     app[keys.CONFIG] = config
@@ -153,7 +129,7 @@ def make_app(config: Config) -> web.Application:
     app.cleanup_ctx.append(_obs)
     app.on_shutdown.append(_end_streams)
     app.on_response_prepare.append(add_headers)
-    _add_routes(app, config)
+    add_routes(app, config)
     return app
 
 
@@ -213,94 +189,6 @@ async def _end_streams(app: web.Application) -> None:
     app[keys.ROOMS].close()
     # And a call that waits for a first line, or for a key to be tried, would outlive it.
     app[keys.GENERATION].release()
-
-
-def _add_routes(app: web.Application, config: Config) -> None:
-    router = app.router
-    router.add_get("/", pages.landing_page)
-    for slash in ("", "/"):  # one too many is no reason for a black source
-        router.add_get(f"/overlay{slash}", pages.overlay_page)
-        router.add_get(f"/chat{slash}", pages.reader_page)
-        router.add_get(f"/highlight{slash}", pages.highlight_page)
-        router.add_get(f"/panel{slash}", pages.panel_page)
-        router.add_get(f"/remote{slash}", pages.remote_page)
-    router.add_get("/panel/phrases", pages.phrases_page)
-    router.add_get("/dashboard", pages.dashboard)
-    router.add_get("/sign-in", sign_in.ask)
-    router.add_post("/sign-in", sign_in.enter)
-    router.add_get("/assets/{build}/{path:.+}", pages.asset)
-    router.add_get("/emotes/{code}", emotes.emote)
-    router.add_get("/api/emotes", emotes.emotes)
-    router.add_post("/api/emotes", emotes.put_emote)
-    router.add_put("/api/emotes/sets", emotes.switch_sets)
-    router.add_delete("/api/emotes/{code}", emotes.remove_emote)
-    router.add_get("/api/chat-stream", stream.chat_stream, allow_head=False)
-    router.add_get("/api/chat-socket", socket.chat_socket, allow_head=False)
-    router.add_get("/api/channel", api.get_channel)
-    router.add_patch("/api/channel", api.patch_channel)
-    router.add_post("/api/channel/start", acts.start)
-    router.add_post("/api/channel/pause", acts.pause)
-    router.add_post("/api/channel/clear", acts.clear)
-    router.add_post("/api/channel/panic", acts.panic)
-    router.add_post("/api/channel/show", acts.show)
-    router.add_post("/api/channel/off-air", acts.off_air)
-    router.add_get("/api/generate-phrases", games.generated_phrases)
-    router.add_post("/api/generate-phrases", games.generate_phrases)
-    router.add_patch("/api/games/{name:[^/]*}", games.patch_game)
-    router.add_delete("/api/games/{name:[^/]*}", games.delete_game)
-    router.add_post("/api/highlight", highlight.highlight)
-    router.add_post("/api/chat-wave", moments.chat_wave)
-    router.add_get("/api/trigger/{moment}", moments.trigger, allow_head=False)
-    router.add_post("/api/trigger/{moment}", moments.trigger)
-    for path in ("/api/trigger/{moment}", *origins.READABLE):
-        router.add_options(path, origins.preflight)
-    router.add_get("/api/scripts", scripts.scripts)
-    router.add_post("/api/scripts/{key}/play", scripts.play)
-    router.add_post("/api/script/{act:pause|resume|stop}", scripts.act)
-    router.add_put("/api/presets/{name:[^/]*}", presets.save)
-    router.add_post("/api/presets/{name:[^/]*}/recall", presets.recall)
-    router.add_delete("/api/presets/{name:[^/]*}", presets.remove)
-    router.add_get("/api/export", presets.export)
-    router.add_post("/api/import", presets.restore)
-    router.add_get("/api/mine", mine.get_mine)
-    router.add_put("/api/mine", mine.put_mine)
-    router.add_post("/api/mine", mine.add_mine)
-    router.add_get("/api/packs", api.packs)
-    router.add_put("/api/looks/{name:[^/]*}", looks.save_look)
-    router.add_post("/api/looks/{name:[^/]*}", looks.rename_look)
-    router.add_delete("/api/looks/{name:[^/]*}", looks.delete_look)
-    router.add_get("/api/phrases", phrases.list_phrases)
-    router.add_post("/api/phrases/throw", phrases.ban)
-    router.add_post("/api/phrases/take-back", phrases.unban)
-    router.add_post("/api/phrases/keep", phrases.keep)
-    router.add_get("/api/providers", providers.list_providers)
-    router.add_put("/api/providers/{name}", providers.set_account)
-    router.add_delete("/api/providers/{name}", providers.forget_account)
-    router.add_post("/api/providers/{name}/check", providers.check_account)
-    router.add_put("/api/providers/{name}/on", providers.turn_account)
-    router.add_post("/api/sign-out", sign_out.sign_out)
-    router.add_post("/api/sign-out-everywhere", sign_out.sign_out_everywhere)
-    router.add_get("/api/links/{scope}", api.get_link)
-    router.add_post("/api/links/{scope}/rotate", api.rotate_link)
-    router.add_get("/api/server", about.about)
-    router.add_get("/api/addresses", lan.addresses)
-    router.add_get("/api/lan", lan.get_lan)
-    router.add_put("/api/lan", lan.put_lan)
-    router.add_get("/api/lan/links/{page}", lan.get_link_for_a_device)
-    router.add_get("/api/loader", loader.loader)
-    router.add_post("/api/obs", obs.obs)
-    router.add_get("/api/obs/connection", obs_connection.connection)
-    router.add_put("/api/obs/connection", obs_connection.connect)
-    router.add_delete("/api/obs/connection", obs_connection.disconnect)
-    router.add_get("/api/obs/scenes", obs_connection.scenes)
-    router.add_post("/api/obs/source", obs_connection.add_source)
-    router.add_get("/api/openapi.json", openapi.openapi)
-    if config.health.healthz:
-        router.add_get("/healthz", health.healthz)
-    if config.health.readyz:
-        router.add_get("/readyz", health.readyz)
-    if config.health.metrics:
-        router.add_get("/metrics", health.metrics)
 
 
 def data_folder(path: Path) -> Path:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aiohttp import web
 
 from server.config.config import Config
@@ -31,25 +33,25 @@ from server.web.assets import Assets
 CONFIG = web.AppKey("config", Config)
 STORE = web.AppKey("store", Store)
 SECRETS = web.AppKey("secrets", Secrets)
-OBS_CONNECTION = web.AppKey("keeper", ObsConnection)
+OBS_CONNECTION = web.AppKey("obs_connection", ObsConnection)
 OBS_HIDING = web.AppKey("obs_hiding", ObsHiding)
 EMOTES = web.AppKey("emotes", Emotes)
-LIBRARY = web.AppKey("shelf", PackLibrary)
-SELECTION = web.AppKey("house", SelectionContext)
-GENERATION = web.AppKey("office", GenerationService)
-PROVIDER_KEYS = web.AppKey("accounts", ProviderKeys)
-BANNED_LINES = web.AppKey("thrown", BannedLines)
+LIBRARY = web.AppKey("library", PackLibrary)
+SELECTION = web.AppKey("selection", SelectionContext)
+GENERATION = web.AppKey("generation", GenerationService)
+PROVIDER_KEYS = web.AppKey("provider_keys", ProviderKeys)
+BANNED_LINES = web.AppKey("banned_lines", BannedLines)
 AIRTIME = web.AppKey("airtime", Airtime)
 REPORTERS = web.AppKey("reporters", Reporters)
 ROOMS = web.AppKey("rooms", Rooms)
 CHANNELS = web.AppKey("channels", Channels)
 SIGNER = web.AppKey("signer", Signer)
-RATE_LIMITER = web.AppKey("limiter", Limiter)
+RATE_LIMITER = web.AppKey("rate_limiter", Limiter)
 PRESSES = web.AppKey("presses", Presses)
 SAID_LINES = web.AppKey("said_lines", SaidLines)
-REGULARS = web.AppKey("guestbook", RegularsCache)
+REGULARS = web.AppKey("regulars", RegularsCache)
 REHEARSALS = web.AppKey("rehearsals", Rehearsals)
-ASSETS = web.AppKey("site", Assets)
+ASSETS = web.AppKey("assets", Assets)
 PORT = web.AppKey("port", int)
 """The port that the server really listens on; the cookies' names carry it."""
 MOVED_FROM: web.AppKey[int | None] = web.AppKey("moved_from")
@@ -60,3 +62,5 @@ LAN = web.AppKey("lan", Lan)
 STARTED = web.AppKey("started", StartMethod)
 OWN_NAMES: web.AppKey[frozenset[str]] = web.AppKey("own_names")
 """The names by which the machines beside this one know it."""
+RIGHT_OF_ROUTE: web.AppKey[dict[web.AbstractRoute, Any]] = web.AppKey("right_of_route")
+"""What it takes to call a route, as its row in `routes` says."""

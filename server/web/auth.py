@@ -33,7 +33,9 @@ RIGHTS: dict[str, tuple[Scope, ...]] = {
 }
 """Which scopes may do what."""
 
-Right = Literal["watch", "report", "steer", "own"]
+Right = Literal["open", "watch", "report", "steer", "own"]
+OPEN: Right = "open"
+"""Anybody may, or the handler has rules of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,9 @@ class Access:
     @property
     def scope(self) -> Scope:
         return self.link.scope
+
+
+_ACCESS = web.RequestKey("access", Access)
 
 
 def token_of(request: web.Request) -> str | None:
@@ -88,6 +93,16 @@ def need(request: web.Request, right: Right) -> Access:
     if access.scope not in RIGHTS[right]:
         raise WrongScope(f"A link for the {access.scope} can't do this.")
     return access
+
+
+def set_access(request: web.Request, access: Access) -> None:
+    """Keep who asks, once the right of the route is proven."""
+    request[_ACCESS] = access
+
+
+def access_of(request: web.Request) -> Access:
+    """Who asks. The middleware has proven that they have the right of the route; an open route has nobody."""
+    return request[_ACCESS]
 
 
 def set_cookie(request: web.Request, response: web.StreamResponse, link: Link) -> None:

@@ -9,14 +9,12 @@ from aiohttp import web
 from server import __version__
 from server.services.binding import is_loopback
 from server.web.app_keys import CONFIG, MOVED_FROM, PORT, STARTED
-from server.web.auth import need
 from server.web.middleware import client_of
 from server.web.visited import visited_base
 
 
 async def about(request: web.Request) -> web.Response:
     """GET /api/server: facts of the server, for its owner."""
-    need(request, "own")
     config, started = request.app[CONFIG], request.app[STARTED]
     return web.json_response(
         {

@@ -12,7 +12,7 @@ from aiohttp import web
 
 from server.model.channel import Channel
 from server.web.app_keys import CHANNELS, ROOMS
-from server.web.auth import need
+from server.web.auth import access_of
 from server.web.requests import channel_response
 
 TRIGGERS = {
@@ -48,7 +48,7 @@ async def pause(request: web.Request) -> web.Response:
 
 async def clear(request: web.Request) -> web.Response:
     """POST /api/channel/clear: empties every open overlay."""
-    access = need(request, "steer")
+    access = access_of(request)
     empty(request.app, access.channel)
     return await response(request, access.channel)
 
@@ -74,7 +74,7 @@ def do(app: web.Application, channel: str, *, shows: bool | None = None, plays: 
 
 async def off_air(request: web.Request) -> web.Response:
     """POST /api/channel/off-air: no stream runs any more, whoever said that one does."""
-    access = need(request, "steer")
+    access = access_of(request)
 
     def off(before: Channel) -> Channel:
         return before.model_copy(update={"on_air": before.on_air.off()})
@@ -108,6 +108,6 @@ async def response(request: web.Request, channel_id: str) -> web.Response:
 
 
 async def _acted(request: web.Request, *, shows: bool | None = None, plays: bool | None = None) -> web.Response:
-    access = need(request, "steer")
+    access = access_of(request)
     do(request.app, access.channel, shows=shows, plays=plays)
     return await response(request, access.channel)

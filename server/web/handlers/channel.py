@@ -13,7 +13,7 @@ from server.phrases.pack import PackError
 from server.services.link_tokens import Scope
 from server.services.rehearsal_script import ScriptError
 from server.web.app_keys import CHANNELS, CONFIG, GENERATION, LAN, LIBRARY, OBS_CONNECTION, REHEARSALS, SIGNER
-from server.web.auth import Access, need
+from server.web.auth import Access, access_of, need
 from server.web.handlers import acts
 from server.web.handlers.games import change, with_game
 from server.web.handlers.lan import device_base
@@ -25,12 +25,12 @@ from server.web.visited import visited_base
 
 async def get_channel(request: web.Request) -> web.Response:
     """GET /api/channel"""
-    return channel_response(request, request.app[CHANNELS].get(need(request, "steer").channel))
+    return channel_response(request, request.app[CHANNELS].get(access_of(request).channel))
 
 
 async def patch_channel(request: web.Request) -> web.Response:
     """PATCH /api/channel: any part of it. A game that has no slot takes one. Hiding and pausing wait for nothing."""
-    access = need(request, "steer")
+    access = access_of(request)
     patch = ChannelPatch.model_validate(await body_of(request))
     sent = patch.model_fields_set
     urgent = {"shows": _shows(patch), "plays": patch.playing if "playing" in sent else None}
@@ -69,7 +69,6 @@ async def packs(request: web.Request) -> web.Response:
     their path in the data folder, `code` BAD_CONTENT or how it can't be read (NOT_TOML, NOT_TEXT, TOO_DEEP, TOO_LARGE,
     UNREADABLE), `reason` a sentence in English for who wrote the file.
     """
-    need(request, "steer")
     app = request.app
     errors: list[PackError | ScriptError] = [
         *app[LIBRARY].broken,
@@ -103,18 +102,18 @@ async def get_link(request: web.Request) -> web.Response:
     """GET /api/links/{scope}: the link that is good now. The panel's own is for the owner alone."""
     scope = request.match_info["scope"]
     if scope == "reader":
-        return await _reader(request, need(request, "steer"))
+        return await _reader(request, access_of(request))
     if scope == "highlight":
-        token = _token(request, need(request, "steer").channel, "overlay")
+        token = _token(request, access_of(request).channel, "overlay")
         return web.json_response({"url": page_url(request, "/highlight", token)})
     found = _scope(scope)
-    access = need(request, "own" if found == "panel" else "steer")
+    access = need(request, "own") if found == "panel" else access_of(request)
     return web.json_response({"url": _url(request, access.channel, found)})
 
 
 async def rotate_link(request: web.Request) -> web.Response:
     """POST /api/links/{scope}/rotate: a new link; the old one dies, open streams of it included."""
-    access = need(request, "own")
+    access = access_of(request)
     scope = _scope(request.match_info["scope"])
     await request.app[CHANNELS].renew(access.channel, scope)
     in_obs = await request.app[OBS_CONNECTION].renew() if scope == "overlay" else 0

@@ -17,7 +17,7 @@ from server.emotes.enabled_sets import EnabledSets
 from server.emotes.folder import LARGEST_BYTES, MOST, BadEmote, RefusedFile
 from server.emotes.sets import SetState
 from server.web.app_keys import EMOTES
-from server.web.auth import Access, need
+from server.web.auth import Access, access_of
 from server.web.problems import BadRequest, NotFound, StoreFull
 from server.web.requests import body_of
 
@@ -34,7 +34,7 @@ async def emotes(request: web.Request) -> web.Response:
     suggestion?}], moreRefused, sets: [{name, state, count, passedOver, retryAt, account}], wanted: {seventv, bttv, ffz,
     twitchId}, folder?}`. `width` and `height` in px, 0 where an SVG has no shape; `folder`, its path, is the owner's.
     """
-    return _told(request, need(request, "watch"))
+    return _told(request, access_of(request))
 
 
 async def put_emote(request: web.Request) -> web.Response:
@@ -43,7 +43,7 @@ async def put_emote(request: web.Request) -> web.Response:
     The body is the image, its name in `?name=`; or a form (multipart/form-data) with `file` and perhaps `name`. One of
     that name gives way. 400 BAD_EMOTE with the `reason`, one of the folder's, and perhaps a `suggestion`.
     """
-    access = need(request, "own")
+    access = access_of(request)
     name, data = await _sent(request)
     try:
         await request.app[EMOTES].put(name, data)
@@ -57,7 +57,7 @@ async def put_emote(request: web.Request) -> web.Response:
 
 async def remove_emote(request: web.Request) -> web.Response:
     """DELETE /api/emotes/{code}: one of the streamer's own leaves the folder."""
-    access = need(request, "own")
+    access = access_of(request)
     try:
         removed = await request.app[EMOTES].remove(request.match_info["code"])
     except OSError as error:
@@ -69,7 +69,7 @@ async def remove_emote(request: web.Request) -> web.Response:
 
 async def switch_sets(request: web.Request) -> web.Response:
     """PUT /api/emotes/sets: whose sets are on, any part of it. What is never said here, the config decides."""
-    access = need(request, "own")
+    access = access_of(request)
     wanted = EnabledSets.model_validate(await body_of(request))
     try:
         await request.app[EMOTES].want(wanted)

@@ -14,7 +14,7 @@ from server.model.phrase import CATEGORIES, About, Genre, Language, Mode
 from server.phrases.template import Template
 from server.selection.selector import source_of
 from server.web.app_keys import CHANNELS, CONFIG, GENERATION, LIBRARY
-from server.web.auth import Access, find_access, need
+from server.web.auth import Access, access_of, find_access, need
 from server.web.problems import BadGame, BadRequest, NotFound, TooMany
 from server.web.requests import Body, body_of, channel_response, fallback_language
 
@@ -45,7 +45,7 @@ class GameBody(Body):
 
 async def generate_phrases(request: web.Request) -> web.Response:
     """POST /api/generate-phrases: the game has phrases and belongs to the channel; it isn't selected."""
-    access = need(request, "steer")
+    access = access_of(request)
     body = GenerateBody.model_validate(await body_of(request))
     if not body.gameName.strip():
         raise BadRequest("gameName is empty.", errors=[{"field": "gameName", "message": "empty"}])
@@ -98,7 +98,7 @@ async def generated_phrases(request: web.Request) -> web.Response:
 
 async def patch_game(request: web.Request) -> web.Response:
     """PATCH /api/games/{name}: what kind of game it is, where no pack says so."""
-    access = need(request, "steer")
+    access = access_of(request)
     body = GameBody.model_validate(await body_of(request))
     name = request.match_info["name"]
 
@@ -113,7 +113,7 @@ async def patch_game(request: web.Request) -> web.Response:
 
 async def delete_game(request: web.Request) -> web.Response:
     """DELETE /api/games/{name}: frees a slot."""
-    access = need(request, "steer")
+    access = access_of(request)
     name = request.match_info["name"]
     if request.app[CHANNELS].get(access.channel).slot(name) is None:
         raise NotFound(f"{name!r} is in none of the slots.")

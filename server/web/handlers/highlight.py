@@ -6,7 +6,7 @@ from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field
 
 from server.web.app_keys import CHANNELS, ROOMS
-from server.web.auth import need
+from server.web.auth import access_of
 from server.web.problems import NotFound, NotPlayingNow
 from server.web.requests import body_of
 
@@ -22,7 +22,7 @@ class HighlightBody(BaseModel):
 
 async def highlight(request: web.Request) -> web.Response:
     """POST /api/highlight: shows a message of the last ones large and apart, or nothing any more."""
-    access = need(request, "steer")
+    access = access_of(request)
     body = HighlightBody.model_validate(await body_of(request))
     rooms = list(request.app[ROOMS].of(access.channel))
     if body.id is None:

@@ -15,7 +15,7 @@ from server.services.binding import is_loopback
 from server.services.lan import LanImpossible, LanState
 from server.services.link_tokens import Scope
 from server.web.app_keys import CHANNELS, CONFIG, LAN, OWN_NAMES, PORT, SIGNER
-from server.web.auth import need
+from server.web.auth import access_of, need
 from server.web.problems import BadRequest, NotFound, Problem
 from server.web.qr import qr_data_uri
 from server.web.requests import Body, body_of
@@ -57,7 +57,6 @@ _WHY = {
 
 async def addresses(request: web.Request) -> web.Response:
     """GET /api/addresses: every address of this machine that another device might reach, the likeliest first."""
-    need(request, "own")
     state = await request.app[LAN].state()
     names = request.app[OWN_NAMES]
     found = () if state.reason == "container" else own_addresses()
@@ -72,13 +71,11 @@ async def addresses(request: web.Request) -> web.Response:
 
 async def get_lan(request: web.Request) -> web.Response:
     """GET /api/lan: whether other devices on this network may come in, and at which addresses."""
-    need(request, "own")
     return await _answer(request)
 
 
 async def put_lan(request: web.Request) -> web.Response:
     """PUT /api/lan: lets other devices on this network in, or shuts them out, without a restart."""
-    need(request, "own")
     body = LanBody.model_validate(await body_of(request))
     try:
         await request.app[LAN].turn(on=body.on)
@@ -96,7 +93,7 @@ async def get_link_for_a_device(request: web.Request) -> web.Response:
     if page not in PAGES:
         raise NotFound(f"There is no page {page!r} for another device; there are: {', '.join(PAGES)}.")
     path, scope = PAGES[page]
-    access = need(request, "steer" if scope == "overlay" else "own")
+    access = access_of(request) if scope == "overlay" else need(request, "own")
     state = await request.app[LAN].state()
     host, base = _base(request, state, request.query.get("address"))
     token = request.app[SIGNER].sign(request.app[CHANNELS].link(access.channel, scope))

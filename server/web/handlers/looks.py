@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from server.model.channel import Channel
 from server.model.look import MOST_LOOKS, Look, LookLimit, Looks, NameTaken
 from server.web.app_keys import CHANNELS
-from server.web.auth import need
+from server.web.auth import access_of
 from server.web.problems import BadRequest, Conflict, NotFound, TooMany
 from server.web.requests import body_of, channel_response
 
@@ -25,14 +25,12 @@ class RenameBody(BaseModel):
 
 async def save_look(request: web.Request) -> web.Response:
     """PUT /api/looks/{name}: keeps what is worn, with what the body changes of it, under a new name, and wears it."""
-    need(request, "steer")
     options = Look.model_validate(await body_of(request))
     return await _change(request, lambda looks, name: looks.saved(name, options, limit=MOST_LOOKS))
 
 
 async def rename_look(request: web.Request) -> web.Response:
     """POST /api/looks/{name}: gives a look another name. Pages that ask for the old one show what is worn."""
-    need(request, "steer")
     body = RenameBody.model_validate(await body_of(request))
     return await _change(request, lambda looks, name: looks.renamed(name, body.name))
 
@@ -43,7 +41,7 @@ async def delete_look(request: web.Request) -> web.Response:
 
 
 async def _change(request: web.Request, how: Callable[[Looks, str], Looks]) -> web.Response:
-    access, name = need(request, "steer"), request.match_info["name"]
+    access, name = access_of(request), request.match_info["name"]
 
     def changed(channel: Channel) -> Channel:
         return channel.model_copy(update={"looks": how(channel.looks, name)})

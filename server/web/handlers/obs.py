@@ -10,7 +10,7 @@ from pydantic import Field
 from server.model.channel import Channel, GameLimit
 from server.model.on_air import Live, SceneName
 from server.web.app_keys import CHANNELS, REPORTERS, ROOMS
-from server.web.auth import need
+from server.web.auth import access_of
 from server.web.handlers.games import with_game
 from server.web.problems import BadGame
 from server.web.requests import Body, body_of
@@ -32,7 +32,7 @@ class ObsBody(Body):
 
 async def obs(request: web.Request) -> web.Response:
     """POST /api/obs: what OBS says, through an overlay's page."""
-    access = need(request, "report")
+    access = access_of(request)
     body = ObsBody.model_validate(await body_of(request))
     hear(request.app, access.channel, body, Live(page=body.page, obs=body.obs))
     return web.Response(status=204)

@@ -12,7 +12,7 @@ from server.obs.errors import NoBrowser, ObsError, RequestRefusedError
 from server.services.adapters import own_addresses
 from server.services.binding import is_loopback
 from server.web.app_keys import CONFIG, OBS_CONNECTION, SECRETS
-from server.web.auth import need
+from server.web.auth import access_of
 from server.web.handlers.channel import overlay_url
 from server.web.obs_bridge import SECRET, describe
 from server.web.problems import ObsTrouble, WrongScope
@@ -27,13 +27,11 @@ class ConnectionBody(Body):
 
 async def connection(request: web.Request) -> web.Response:
     """GET /api/obs/connection: how it stands."""
-    need(request, "steer")
     return web.json_response(describe(request.app))
 
 
 async def connect(request: web.Request) -> web.Response:
     """PUT /api/obs/connection: connects with that password from now on, after every start too."""
-    need(request, "own")
     config = request.app[CONFIG].obs
     body = ConnectionBody.model_validate(await body_of(request))
     if not config.enabled:
@@ -46,7 +44,6 @@ async def connect(request: web.Request) -> web.Response:
 
 async def disconnect(request: web.Request) -> web.Response:
     """DELETE /api/obs/connection: connects no more, and forgets the password."""
-    need(request, "own")
     await request.app[SECRETS].forget(SECRET)
     await request.app[OBS_CONNECTION].forget()
     return web.json_response(describe(request.app))
@@ -54,13 +51,12 @@ async def disconnect(request: web.Request) -> web.Response:
 
 async def scenes(request: web.Request) -> web.Response:
     """GET /api/obs/scenes: the scenes that OBS has, for a rule to choose from; none without OBS."""
-    need(request, "steer")
     return web.json_response({"scenes": await request.app[OBS_CONNECTION].scenes()})
 
 
 async def add_source(request: web.Request) -> web.Response:
     """POST /api/obs/source: sees to it that the scene on air shows the overlay."""
-    access = need(request, "own")
+    access = access_of(request)
     link = URL(_reached_by_obs(request, overlay_url(request, access.channel)))
     try:
         added = await request.app[OBS_CONNECTION].add(link)

@@ -20,7 +20,7 @@ from server.services.mine_file import LONGEST_FILE, Format, sort_file
 from server.services.sorting import Skipped, Sorted, Sorter
 from server.text.bounded import Unreadable
 from server.web.app_keys import CHANNELS
-from server.web.auth import Access, need
+from server.web.auth import Access, access_of
 from server.web.handlers.games import change
 from server.web.problems import BadRequest
 from server.web.requests import Body, body_of
@@ -61,12 +61,12 @@ class MineBody(Body):
 
 async def get_mine(request: web.Request) -> web.Response:
     """GET /api/mine: all of it."""
-    return web.json_response(_told(request.app[CHANNELS].get(need(request, "steer").channel)))
+    return web.json_response(_told(request.app[CHANNELS].get(access_of(request).channel)))
 
 
 async def put_mine(request: web.Request) -> web.Response:
     """PUT /api/mine: this, in place of what is there."""
-    access = need(request, "steer")
+    access = access_of(request)
     body = MineBody.model_validate(await body_of(request))
     sorter = await asyncio.to_thread(_sorted_body, body)
     return await _kept(request, access, sorter, joins=False)
@@ -79,7 +79,7 @@ async def add_mine(request: web.Request) -> web.Response:
     and `?replace=true`. 400 UNREADABLE when it is no such file, with the `reason` (NOT_TEXT, NOT_CSV, NOT_TOML,
     TOO_DEEP, TOO_LARGE, UNKNOWN…) and perhaps the `line`; 400 NOTHING_USABLE with `skipped` when nothing can be kept.
     """
-    access = need(request, "steer")
+    access = access_of(request)
     data, format, replace = await _sent(request)
     mine = request.app[CHANNELS].get(access.channel).mine
     sorter = Sorter(OwnContent(share=mine.share) if replace else mine)

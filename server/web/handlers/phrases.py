@@ -16,7 +16,7 @@ from server.selection.channel_filter import ChannelFilter
 from server.selection.selector import genres_of, source_of, spoken
 from server.text.normalize import plain
 from server.web.app_keys import BANNED_LINES, CHANNELS, GENERATION, LIBRARY, ROOMS, SELECTION
-from server.web.auth import Access, need
+from server.web.auth import Access, access_of
 from server.web.problems import BadGame
 from server.web.requests import Body, body_of, fallback_language
 
@@ -33,7 +33,7 @@ class LineBody(Body):
 
 async def list_phrases(request: web.Request) -> web.Response:
     """GET /api/phrases: what there is to say about a game, by default the one that is on."""
-    access = need(request, "steer")
+    access = access_of(request)
     subject = _subject(request, access)
     writer = request.app[GENERATION].writers.writer(subject)
     await writer.load()
@@ -72,7 +72,7 @@ async def list_phrases(request: web.Request) -> web.Response:
 
 async def ban(request: web.Request) -> web.Response:
     """POST /api/phrases/throw: this channel never says that line again."""
-    access, body = need(request, "steer"), LineBody.model_validate(await body_of(request))
+    access, body = access_of(request), LineBody.model_validate(await body_of(request))
     await request.app[BANNED_LINES].ban(access.channel, body.language, body.text)
     request.app[SELECTION].banned.setdefault(access.channel, set()).add((body.language, plain(body.text)))
     request.app[ROOMS].rebuild_selector(request.app[CHANNELS].get(access.channel))
@@ -81,7 +81,7 @@ async def ban(request: web.Request) -> web.Response:
 
 async def unban(request: web.Request) -> web.Response:
     """POST /api/phrases/take-back: it may be said again."""
-    access, body = need(request, "steer"), LineBody.model_validate(await body_of(request))
+    access, body = access_of(request), LineBody.model_validate(await body_of(request))
     await request.app[BANNED_LINES].unban(access.channel, body.language, body.text)
     request.app[SELECTION].banned.get(access.channel, set()).discard((body.language, plain(body.text)))
     request.app[ROOMS].rebuild_selector(request.app[CHANNELS].get(access.channel))
@@ -90,7 +90,6 @@ async def unban(request: web.Request) -> web.Response:
 
 async def keep(request: web.Request) -> web.Response:
     """POST /api/phrases/keep: a written line stays however old it grows, or no longer does."""
-    need(request, "steer")
     body = LineBody.model_validate(await body_of(request))
     subject = Subject(body.game or "", body.mode, body.language)
     await request.app[GENERATION].archive.keep(subject, body.text, is_kept=body.kept)

@@ -12,7 +12,7 @@ from server.model.channel import MOST_PRESETS, Channel, GameLimit, GameSlot, Pre
 from server.model.on_air import OnAir
 from server.text.fields import are_distinct
 from server.web.app_keys import CHANNELS, CONFIG
-from server.web.auth import need
+from server.web.auth import access_of
 from server.web.handlers.games import change, title_of, with_game
 from server.web.problems import BadRequest, NotFound, TooMany
 from server.web.requests import body_of, channel_response
@@ -25,7 +25,7 @@ OF_THE_HOUR = ("live", "since", "scene", "recording")
 
 async def save(request: web.Request) -> web.Response:
     """PUT /api/presets/{name}: keep the settings of now under that name."""
-    access = need(request, "steer")
+    access = access_of(request)
     try:
         name = preset_name(request.match_info["name"])
     except ValueError as error:
@@ -44,7 +44,7 @@ async def save(request: web.Request) -> web.Response:
 
 async def recall(request: web.Request) -> web.Response:
     """POST /api/presets/{name}/recall: the settings are as they were then. A game that lost its slot takes one."""
-    access = need(request, "steer")
+    access = access_of(request)
 
     def recalled(channel: Channel) -> Channel:
         preset = _find(channel, request.match_info["name"])
@@ -61,7 +61,7 @@ async def recall(request: web.Request) -> web.Response:
 
 async def remove(request: web.Request) -> web.Response:
     """DELETE /api/presets/{name}"""
-    access = need(request, "steer")
+    access = access_of(request)
 
     def removed(channel: Channel) -> Channel:
         gone = _find(channel, request.match_info["name"])
@@ -72,7 +72,7 @@ async def remove(request: web.Request) -> web.Response:
 
 async def export(request: web.Request) -> web.Response:
     """GET /api/export: everything of the channel as one file, without a secret in it."""
-    access = need(request, "own")
+    access = access_of(request)
     channel = request.app[CHANNELS].get(access.channel)
     now = datetime.now(UTC)
     whole = {"seatfiller": FORMAT, "exported": now.isoformat(timespec="seconds"), "channel": _lasting(channel)}
@@ -88,7 +88,7 @@ async def export(request: web.Request) -> web.Response:
 
 async def restore(request: web.Request) -> web.Response:
     """POST /api/import: the channel is as the file says. What plays, the curtain and the links stay as they are."""
-    access = need(request, "own")
+    access = access_of(request)
     whole = await body_of(request)
     if not isinstance(whole.get("seatfiller"), int) or not isinstance(whole.get("channel"), dict):
         raise BadRequest("That isn't a file that Seatfiller exported.", code="NOT_OURS")

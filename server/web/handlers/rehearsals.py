@@ -6,18 +6,18 @@ from aiohttp import web
 
 from server.model.phrase import LANGUAGES
 from server.web.app_keys import REHEARSALS
-from server.web.auth import need
+from server.web.auth import access_of
 from server.web.problems import NotFound
 
 
 async def scripts(request: web.Request) -> web.Response:
     """GET /api/scripts: the scripts, and the one that is on."""
-    return _state(request, need(request, "steer").channel)
+    return _state(request, access_of(request).channel)
 
 
 async def play(request: web.Request) -> web.Response:
     """POST /api/scripts/{key}/play: from the beginning."""
-    access = need(request, "steer")
+    access = access_of(request)
     key = request.match_info["key"]
     if key not in request.app[REHEARSALS].scripts:
         raise NotFound(f"There is no script {key!r}.")
@@ -27,7 +27,7 @@ async def play(request: web.Request) -> web.Response:
 
 async def act(request: web.Request) -> web.Response:
     """POST /api/script/{act}: pause, resume or stop the one that is on."""
-    access = need(request, "steer")
+    access = access_of(request)
     rehearsals = request.app[REHEARSALS]
     if rehearsals.state(access.channel) is None:
         raise NotFound("No script is on.")

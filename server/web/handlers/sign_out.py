@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from server.web.app_keys import CHANNELS, STORE
-from server.web.auth import COOKIE_S, drop_cookies, need, sessions, token_of
+from server.web.auth import COOKIE_S, access_of, drop_cookies, sessions, token_of
 
 
 async def sign_out(request: web.Request) -> web.Response:
@@ -20,7 +20,7 @@ async def sign_out(request: web.Request) -> web.Response:
 
 async def sign_out_everywhere(request: web.Request) -> web.Response:
     """POST /api/sign-out-everywhere: every browser of the owner's is signed out; codes that nobody used are void."""
-    access = need(request, "own")
+    access = access_of(request)
     await request.app[CHANNELS].renew(access.channel, "owner")
     await request.app[STORE].forget_codes(access.channel)
     response = web.Response(status=204)
