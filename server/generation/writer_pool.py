@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 from server.generation.dependencies import Reader, WriterDependencies
 from server.generation.line import Subject
 from server.generation.response import Refusal
-from server.generation.writer import Writer
+from server.generation.writer import GUESS_TOKENS, Writer
 from server.providers.pool import ProviderPool
 from server.providers.status import ProviderStatus
 
@@ -55,6 +56,11 @@ class WriterPool:
     def statuses(self, subject: Subject | None = None) -> list[ProviderStatus]:
         """How the providers are doing, about that subject."""
         return self._pool.statuses(subject.topic if subject is not None else None)
+
+    def spent_until(self, channel: str) -> float | None:
+        """When a channel that has spent its own allowance may have lines written again, in wall-clock seconds."""
+        wait_s = self._generated.budget(channel).free_in_s(GUESS_TOKENS)
+        return time.time() + wait_s if wait_s else None
 
     def nudge(self) -> None:
         """Providers came or went: everybody looks again."""

@@ -16,6 +16,7 @@ from server.obs import sources
 from server.obs.errors import RequestRefusedError
 from server.obs.sources import Overlays
 from server.obs.state import Ask, scene_now
+from server.text.bounded import load_json
 
 REALM, SLOT = "OBS_WEBSOCKET_DATA_REALM_GLOBAL", "seatfiller-hidden"
 """Where obs-websocket keeps it: for all profiles, in a file beside its settings."""
@@ -65,9 +66,8 @@ async def hidden(ask: Ask) -> list[HiddenPlace]:
     """What we hid, as OBS remembers it. Raises `ObsError`."""
     try:
         kept = (await ask("GetPersistentData", realm=REALM, slotName=SLOT)).get("slotValue")
-        return [HiddenPlace(str(one[0]), str(one[1]), int(one[2]), str(one[3])) for one in json.loads(kept or "[]")][
-            :MOST
-        ]
+        found = load_json(kept)[:MOST] if isinstance(kept, str) and kept else []
+        return [HiddenPlace(str(one[0]), str(one[1]), int(one[2]), str(one[3])) for one in found]
     except (RequestRefusedError, ValueError, TypeError, LookupError):
         return []  # nothing there, or nothing that we wrote
 

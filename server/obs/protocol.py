@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from server.obs.errors import NoBrowser, ObsError, ObsUnreachable, RequestRefusedError, TooOld, WrongPassword
+from server.text.bounded import load_json
 
 RPC_VERSION = 1
 SUBPROTOCOL = "obswebsocket.json"
@@ -75,11 +76,11 @@ ObsMessage = Hello | Identified | ObsEvent | RequestResponse | Other
 def parse(text: str) -> ObsMessage:
     """What OBS said. Raises `TooOld`, and `ObsUnreachable` for what no OBS says."""
     try:
-        message = json.loads(text)
+        message = load_json(text)
         if "message-id" in message or "update-type" in message:
             raise TooOld("it speaks obs-websocket 4")
         return _of(message["op"], message["d"])
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+    except (ValueError, LookupError, TypeError, AttributeError):
         raise ObsUnreachable("what answers there isn't OBS") from None
 
 

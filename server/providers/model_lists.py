@@ -6,11 +6,11 @@ A service that doesn't say, or says it in a way that nobody understands, changes
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from server.providers.base import Provider
+from server.text.bounded import load_json
 
 LIST_S = 10.0
 """For an answer, at most."""
@@ -29,10 +29,7 @@ async def ids_of(client: Any) -> list[str]:
 
 
 def _ids(body: bytes) -> list[str]:
-    try:
-        found = json.loads(body)
-    except RecursionError:
-        raise ValueError("no list") from None
+    found = load_json(body)
     data = found.get("data") if isinstance(found, dict) else found
     names = [entry.get("id") for entry in data if isinstance(entry, dict)] if isinstance(data, list) else []
     return [name for name in names if isinstance(name, str) and 0 < len(name) <= MOST_CHARACTERS][:MOST_MODELS]

@@ -16,8 +16,9 @@ def writing_of(source: Pack, generated: GeneratedLines | None, writers: WriterDi
     """The `source` of a status.
 
     `kind`: `written` once a model has written for the show, else `pack` or `general`.
-    `state`: `off` (nobody can write), `ready`, `writing` (`provider` does), `cooling` (everybody rests, until `until`)
-    or `refused` (`reason`, `meant`). `cooling` lists who rests, `next` is who goes on.
+    `state`: `off` (nobody can write), `ready`, `writing` (`provider` does), `cooling` (everybody rests, until `until`),
+    `spent` (the channel's own allowance is used up, until `until`) or `refused` (`reason`, `meant`). `cooling` lists
+    who rests, `next` is who goes on.
     """
     general = source.key in (GENERAL, CHATTING)
     told: dict[str, Any] = {"kind": "general" if general else "pack", "name": source.name, "state": "off"}
@@ -41,6 +42,8 @@ def writing_of(source: Pack, generated: GeneratedLines | None, writers: WriterDi
         told |= {"state": "refused", "reason": writer.refusal.reason, "meant": writer.refusal.meant}
     elif writer.author is not None:
         told |= {"state": "writing", "provider": writer.author.title}
+    elif statuses and (spent_until := writers.spent_until(generated.channel)) is not None:
+        told |= {"state": "spent", "until": round(spent_until * 1000)}
     return told
 
 

@@ -15,6 +15,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from server.text.bounded import load_json
+
 FILE = "seatfiller.lock"
 _BYTE = 1 << 20
 """The byte that Windows locks: what it locks nobody reads, so it lies far behind the words."""
@@ -79,7 +81,7 @@ class FolderLock:
 
 def _holder(path: Path) -> tuple[int | None, int | None]:
     try:
-        told = json.loads(path.read_bytes())
+        told = load_json(path.read_bytes())
         pid, port = told.get("pid"), told.get("port")
     except (OSError, ValueError, AttributeError):
         return None, None

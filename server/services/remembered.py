@@ -10,6 +10,8 @@ import logging
 from pathlib import Path
 from typing import Any
 
+from server.text.bounded import load_json
+
 FILE = "server.json"
 
 log = logging.getLogger(__name__)
@@ -65,10 +67,10 @@ class Remembered:
 
     def _read(self) -> dict[str, Any]:
         try:
-            found = json.loads(self._path.read_text(encoding="utf-8"))
+            found = load_json(self._path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return {}
-        except (OSError, ValueError, RecursionError) as error:
+        except (OSError, ValueError) as error:
             log.warning("%s can't be read (%s): its port and its switch are as at the first start", self._path, error)
             return {}
         return found if isinstance(found, dict) else {}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import ValidationError
 
 from server.model.channel import Channel
+from server.text.bounded import load_json
 from server.text.fields import name_key
 
 ROUNDS = 20
@@ -22,8 +22,8 @@ Path = tuple[int | str, ...]
 def salvaged(text: str, id: str) -> tuple[Channel, list[str]]:
     """What can be read of a row, and a few words on each part that can't. Nothing readable is a new channel."""
     try:
-        whole = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        whole = load_json(text)
+    except ValueError as error:
         return Channel(id=id), [f"all of it ({type(error).__name__})"]
     if not isinstance(whole, dict):
         return Channel(id=id), ["all of it"]

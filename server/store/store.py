@@ -27,6 +27,7 @@ from server.store.database import Database
 from server.store.errors import NotStorable, StoreBusy, StoreError, StoreUnwritable
 from server.store.read_back import read_back
 from server.store.salvage import salvaged
+from server.text.bounded import load_json
 
 __all__ = ["FILE", "NotStorable", "Store", "StoreBusy", "StoreError", "StoreUnwritable"]
 
@@ -124,8 +125,8 @@ class Store:
         if row is None:
             return []
         try:
-            found = json.loads(row) if isinstance(row, str | bytes) else None
-        except (ValueError, RecursionError):
+            found = load_json(row) if isinstance(row, str | bytes) else None
+        except ValueError:
             found = None
         people = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
         if not isinstance(found, list) or len(people) < len(found):

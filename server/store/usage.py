@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from server.store.store import Store, StoreError
+from server.text.bounded import load_json
 
 log = logging.getLogger(__name__)
 
@@ -23,8 +24,8 @@ class UsageStore:
         books = {}
         for row in await self._store.rows("SELECT name, state FROM ledgers"):
             try:
-                books[row.name] = dict(json.loads(row.state))
-            except (ValueError, TypeError):
+                books[row.name] = dict(load_json(row.state))
+            except (ValueError, TypeError, AttributeError):
                 log.warning("the ledger of %s can't be read: it begins anew", row.name)
         return books
 

@@ -120,3 +120,33 @@ def test_the_lines_show_as_they_are_written_and_the_page_of_phrases_has_them(
     until_there(panel, ".line.thrown")
     panel.click(".line.thrown >> text=Take back")
     until(panel, "!document.querySelector('.line.thrown')")
+
+
+def test_a_channel_that_has_spent_its_allowance_says_until_when_and_where_it_is_set(
+    tmp_path, service, monkeypatch, browser, open_page
+):
+    """In the notice and under *AI lines*, in both languages; nobody is told to give a key that is there."""
+    monkeypatch.setenv("SEATFILLER_PROVIDERS__GROQ__BASE_URL", service.url)
+    monkeypatch.setenv("SEATFILLER_PROVIDERS__WRITING__CHANNEL_REQUESTS_PER_DAY", "1")
+    monkeypatch.setenv("GROQ_API_KEY", "gsk_abcdefghijklmnopqrstuvwx4242")
+    for name, seconds in PATIENT.items():
+        monkeypatch.setenv(f"SEATFILLER_PROVIDERS__LOCAL_DEADLINES__{name.upper()}", str(seconds))
+    server = Server(tmp_path / "spent")
+    server.start()
+    try:
+        panel = open_page(browser, server.sign_in_link, width=1280, height=900)
+        panel.click("form button")
+        until(panel, "location.pathname === '/panel'")
+        until_there(panel, "#starters .chip")
+        open_page(browser, server.link("overlay"))
+        panel.click("#writing-h")
+        panel.fill("#q", "Rain World")
+        panel.keyboard.press("Enter")
+        until(
+            panel, "/^No new AI lines until \\d\\d:\\d\\d$/.test(document.getElementById('resting-title').textContent)"
+        )
+        assert "channel_tokens_per_day in config.toml" in panel.text_content("#resting-text")
+        assert "allowance for AI lines is used up" in panel.text_content("#writing-who")
+        assert panel.is_visible("#resting")
+    finally:
+        server.stop()

@@ -145,6 +145,22 @@ async def test_with_every_provider_dead_the_chat_goes_on_and_the_status_says_so(
         assert (await stream.next())["content"]
 
 
+async def test_a_channel_that_has_spent_its_allowance_is_told_until_when(start, service):
+    """`spent`: its providers are well, and it asks them for nothing more before the day's oldest hour is over."""
+    section = providers(service)
+    spent = section.model_copy(update={"writing": section.writing.model_copy(update={"channel_requests_per_day": 1})})
+    server = await start(providers=spent)
+    await call(server, "PATCH", "/api/channel", json={"game": "Rain World", "pace": "frantic"})
+    stream = await server.stream(token=server.token("overlay"))
+    while (status := await stream.next("status"))["source"]["state"] != "spent":
+        pass
+    source = status["source"]
+    assert 23 * 3_600_000 <= source["until"] - status["now"] <= 24 * 3_600_000
+    assert (source["cooling"], source["next"]) == ([], "Groq")
+    assert source["kind"] == "written"
+    assert len(service.asked) == 1
+
+
 async def test_without_a_key_nobody_is_asked_and_nothing_is_imported(server):
     """The SDKs cost time and memory."""
     status, body, _ = await call(server, "GET", "/api/providers")

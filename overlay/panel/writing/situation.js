@@ -3,6 +3,8 @@
 import { $ } from '../dom.js';
 import { onWords, t } from '../words.js';
 
+const WRITE = ['ready', 'writing'];
+
 let shown = null;
 
 /** Begin: the words follow the panel's language. */
@@ -12,7 +14,7 @@ export function startSituation() {
 
 /** @param {{situation: object | null, source: object}} status the room's */
 export function showSituation({ situation, source }) {
-  shown = situation && { ...situation, writes: source.state === 'ready' || source.state === 'writing' };
+  shown = situation && { ...situation, writes: WRITE.includes(source.state), hasKey: source.state !== 'off' };
   draw();
 }
 
@@ -22,8 +24,9 @@ function draw() {
   if (shown) line.textContent = t(`panel.situation.${understood(shown)}`);
 }
 
-function understood({ moment, lines, writes }) {
+function understood({ moment, lines, writes, hasKey }) {
   if (moment) return 'moment';
   if (writes) return 'writes';
-  return lines ? 'lines' : 'none';
+  if (lines) return 'lines';
+  return hasKey ? 'rests' : 'none';
 }

@@ -11,6 +11,7 @@ import { clock, goesOn, isWorthSaying } from './resting.js';
 const SHOWN_LINES = 3;
 
 let source = null;
+let isOwner = false;
 const lines = [];
 
 /** @param {string} scope of the panel: an owner may give keys */
@@ -20,6 +21,7 @@ export function startWriting(scope) {
   $('family-friendly').onchange = () => channel.change({ familyFriendly: $('family-friendly').checked });
   channel.onChannel(drawSettings);
   onWords(draw);
+  isOwner = scope === 'owner';
   startAccounts(scope);
 }
 
@@ -59,6 +61,7 @@ function who() {
   const count = source.written ?? 0;
   if (source.state === 'writing') return t('panel.writing.writes', { name: source.provider, count });
   if (source.state === 'cooling') return t('panel.writing.cooling', { time: clock(source.until) });
+  if (source.state === 'spent') return t('panel.writing.spent', { time: clock(source.until) });
   if (source.kind === 'written') return t('panel.writing.wrote', { count });
   return t(source.state === 'off' ? 'panel.writing.off' : 'panel.writing.ready');
 }
@@ -72,12 +75,21 @@ function drawLines() {
 }
 
 function drawResting() {
+  if (source.state === 'spent') return notice(t('panel.spent.title', { time: clock(source.until) }), spent());
   const resting = (source.cooling ?? []).find(isWorthSaying);
-  $('resting').hidden = !resting;
-  if (!resting) return;
-  $('resting-title').textContent = t('panel.resting.title', { name: resting.title, time: clock(resting.until) });
-  $('resting-text').textContent = `${t(`panel.resting.${resting.trouble}`)} ${goesOn(source)}`;
+  if (!resting) return notice();
+  const title = t('panel.resting.title', { name: resting.title, time: clock(resting.until) });
+  return notice(title, `${t(`panel.resting.${resting.trouble}`)} ${goesOn(source)}`);
 }
+
+function notice(title = '', text = '') {
+  $('resting').hidden = !title;
+  $('resting-title').textContent = title;
+  $('resting-text').textContent = text;
+}
+
+/** The channel's own allowance is used up. Who owns the server reads where it is set. */
+const spent = () => [t('panel.spent.text'), isOwner && t('panel.spent.where')].filter(Boolean).join(' ');
 
 /** Ask for a game's lines first: a new one may be none, and a model that writes needs a moment. */
 export function prepare(name, mode, more = {}) {
