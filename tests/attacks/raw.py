@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from tests.conftest import PATIENCE_S, Server
+from tests.support.server import Server
+from tests.support.stream import PATIENCE_S
 
 HOST = b"Host: 127.0.0.1\r\n"
 

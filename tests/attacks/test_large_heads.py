@@ -9,7 +9,7 @@ import logging
 import pytest
 
 from tests.attacks.raw import HOST, connect, until_closed
-from tests.conftest import PATIENCE_S
+from tests.support.stream import PATIENCE_S
 
 
 @pytest.mark.parametrize("size", [8_000, 8_300, 16_000, 30_000])

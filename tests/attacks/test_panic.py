@@ -11,7 +11,7 @@ import pytest
 from server.model.channel import MAIN
 from server.store.store import FILE, StoreError
 from server.web.app_keys import CHANNELS, STORE
-from tests.conftest import PATIENCE_S
+from tests.support.stream import PATIENCE_S
 
 ACTS = ("panic", "show", "pause", "start", "clear")
 

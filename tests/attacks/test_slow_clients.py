@@ -11,7 +11,7 @@ from server.config.config import LimitsConfig
 from server.web import connections
 from server.web.app_keys import ROOMS
 from tests.attacks.raw import HOST, connect, until, until_closed
-from tests.conftest import PATIENCE_S
+from tests.support.stream import PATIENCE_S
 
 
 @pytest.fixture

@@ -20,9 +20,9 @@ from server.live.room import Room
 from server.model.channel import Channel
 from server.phrases.library import load_library
 from server.web.channel_json import describe
-from tests.conftest import PATIENCE_S
 from tests.live.test_clock import Time
 from tests.live.test_room import Page
+from tests.support.stream import PATIENCE_S
 
 ROOT = Path(__file__).parent.parent.parent
 LIBRARY = load_library()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -16,9 +17,9 @@ from server.model.channel import Channel
 from server.model.on_air import OnAir
 from server.phrases.library import load_library
 from server.web.channel_json import describe
+from tests.support.stream import PATIENCE_S
 
 LIBRARY = load_library()
-PATIENCE_S = 120
 
 
 class Page:
@@ -40,10 +41,15 @@ class Page:
         self.ended = True
 
     async def next(self, name: str | None = None) -> Event:
-        while True:
-            event = await asyncio.wait_for(self.events.get(), PATIENCE_S)
-            if event.name == name:
-                return event
+        return await self.until(name, lambda _: True)
+
+    async def until(self, name: str | None, condition: Callable[[Event], object], within: float = PATIENCE_S) -> Event:
+        """The next event of that name that fulfils `condition`; one bound for the whole wait."""
+        async with asyncio.timeout(within):
+            while True:
+                event = await self.events.get()
+                if event.name == name and condition(event):
+                    return event
 
 
 @pytest.fixture
@@ -171,9 +177,8 @@ async def test_what_the_streamer_types_makes_its_moment(make_room):
     room.change(Channel(language="en", pace="calm", game="Elden Ring", situation="I died to Malenia again"))
     begun = await page.next("moment")
     assert begun.data["type"] == "fail"
-    while (status := (await page.next("status")).data)["situation"] is None:
-        pass
-    assert status["situation"] == {"moment": "fail", "lines": True}
+    status = await page.until("status", lambda event: event.data["situation"] is not None)
+    assert status.data["situation"] == {"moment": "fail", "lines": True}
 
 
 async def test_the_packs_speak_of_what_is_going_on(make_room):

@@ -8,7 +8,7 @@ import pytest
 
 from server.services.binding import bind_one
 from server.services.listeners import ACCEPT_FAILED, Listeners
-from tests.conftest import PATIENCE_S
+from tests.support.stream import PATIENCE_S
 
 
 class Greeter(asyncio.Protocol):

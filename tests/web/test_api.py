@@ -77,11 +77,9 @@ async def test_pause_silences_and_start_resumes(server):
     stream = await server.stream(token=server.token("overlay"))
     await stream.next("status")
     assert (await call(server, "POST", "/api/channel/pause"))[1]["playing"] is False
-    while (await stream.next("status"))["state"] != "paused":
-        pass
+    await stream.until("status", lambda said: said["state"] == "paused")
     assert (await call(server, "POST", "/api/channel/start"))[1]["playing"] is True
-    while (await stream.next("status"))["state"] != "playing":
-        pass
+    await stream.until("status", lambda said: said["state"] == "playing")
     await call(server, "POST", "/api/channel/clear")
     await stream.next("clear")
 

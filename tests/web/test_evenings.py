@@ -5,7 +5,7 @@ import asyncio
 from server.store.said_lines import SaidLinesStore
 from server.text.words import digest, is_long
 from server.web.app_keys import STORE
-from tests.conftest import PATIENCE_S
+from tests.support.stream import PATIENCE_S
 
 
 async def test_what_was_said_is_on_disk_once_nobody_watches(server):

@@ -11,7 +11,7 @@ from server.services.adapters import Address
 from server.services.lan import Lan
 from server.services.remembered import Remembered
 from server.web.app_keys import LAN, OWN_NAMES
-from tests.conftest import PATIENCE_S
+from tests.support.stream import PATIENCE_S
 
 PHONES = "127.0.0.2"
 """Stands for the network's address: every Linux has it, and nobody listens there yet."""

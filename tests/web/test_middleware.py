@@ -118,8 +118,7 @@ async def test_a_slow_reader_is_cut_off_and_resumes(start):
     quick = await server.stream(token=server.token("overlay"))
     await quick.next("status")
     (room,) = server.app[ROOMS].of("main")
-    while (await quick.next("status"))["overlays"] < 2:
-        pass
+    await quick.until("status", lambda said: said["overlays"] >= 2)
     last = quick.last_id
     for _ in range(20):
         for _ in range(50):

@@ -45,8 +45,7 @@ async def test_the_guard_hides_when_a_stream_starts(server):
     stream = await server.stream(token=server.token("overlay"))
     await report(server, streaming=True)
     await report(server, streaming=True)
-    while (await stream.next("settings"))["curtain"] != "live":
-        pass
+    await stream.until("settings", lambda said: said["curtain"] == "live")
     assert (await patch(server, curtain="up"))["curtain"] == "up"
     await report(server, streaming=True)
     assert (await patch(server))["curtain"] == "up"
@@ -135,10 +134,7 @@ async def test_only_an_overlay_reports(server):
 
 async def status(events, **wanted):
     """The first status that says so."""
-    while True:
-        said = await events.next("status")
-        if all(said[name] == value for name, value in wanted.items()):
-            return said
+    return await events.until("status", lambda said: all(said[name] == value for name, value in wanted.items()))
 
 
 async def curtain(server):

@@ -49,8 +49,7 @@ async def test_it_is_paused_resumed_and_stopped(server):
     stream = await server.stream(token=server.token("overlay"))
     await stream.next("status")
     await call(server, "POST", "/api/scripts/first-stream/play")
-    while (await stream.next("script"))["next"] < 60:
-        pass
+    await stream.until("script", lambda said: said["next"] >= 60)
     held = (await call(server, "POST", "/api/script/pause"))[1]["on"]
     assert held["playing"] is False
     assert (await call(server, "GET", "/api/scripts"))[1]["on"] == held
@@ -64,8 +63,7 @@ async def test_a_script_that_nobody_watches_pauses_by_itself(server, monkeypatch
     monkeypatch.setattr(rehearsal, "PATIENCE_S", 0.1)
     panel = await server.stream(token=server.token("panel"), **{"as": "panel"})
     await call(server, "POST", "/api/scripts/first-stream/play")
-    while (await panel.next("script"))["playing"]:
-        pass
+    await panel.until("script", lambda said: not said["playing"])
     assert (await call(server, "GET", "/api/scripts"))[1]["on"]["playing"] is False
 
 
@@ -83,8 +81,7 @@ async def test_a_moment_breaks_a_silence(server):
     stream = await server.stream(token=server.token("overlay"))
     await stream.next()
     await call(server, "POST", "/api/scripts/mine/play")
-    while (await stream.next("script")).get("second", 1) < 0.6:
-        pass
+    await stream.until("script", lambda said: said.get("second", 1) >= 0.6)
     async with server.client.post(
         f"{server.url}/api/chat-wave", json={"type": "hype"}, headers=server.bearer("panel")
     ) as answer:
@@ -98,8 +95,7 @@ async def channel_of(server):
 
 
 async def until_crowd(stream, wanted):
-    while (await stream.next("settings"))["crowd"] != wanted:
-        pass
+    await stream.until("settings", lambda said: said["crowd"] == wanted)
 
 
 async def test_the_pace_of_before_comes_back_when_it_stops(server):

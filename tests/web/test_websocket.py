@@ -11,27 +11,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.live.event import as_frame
+from tests.support.stream import PATIENCE_S, Events
 
-PATIENCE_S = 120
 
-
-class Socket:
+class Socket(Events):
     """A page's socket."""
 
     def __init__(self, socket):
         self.socket = socket
         self.last_id = ""
 
-    async def next(self, name="message"):
-        """The data of the next event of that name."""
-        while True:
-            said = await asyncio.wait_for(self.socket.receive(), PATIENCE_S)
-            assert said.type is WSMsgType.TEXT
-            frame = json.loads(said.data)
-            assert set(frame) == {"id", "event", "data"}
-            self.last_id = frame["id"] or self.last_id
-            if frame["event"] == name:
-                return frame["data"]
+    async def _event(self):
+        said = await self.socket.receive()
+        assert said.type is WSMsgType.TEXT
+        frame = json.loads(said.data)
+        assert set(frame) == {"id", "event", "data"}
+        self.last_id = frame["id"] or self.last_id
+        return frame["event"], frame["data"]
 
 
 @pytest.fixture
@@ -109,8 +105,7 @@ async def test_who_leaves_stops_watching(server, open_socket):
     await socket.next()
     panel = await server.stream(token=server.token("panel"), **{"as": "panel"})
     await socket.socket.close()
-    while (await panel.next("status"))["state"] != "asleep":
-        pass
+    await panel.until("status", lambda said: said["state"] == "asleep")
 
 
 @given(st.binary(max_size=70_000))

@@ -90,12 +90,10 @@ async def test_insisting_on_what_is_on_already_ends_the_refusal(written, service
     service.script.append(refuses)
     await call(written, "PATCH", "/api/channel", json={"game": "Elden Rng II"})
     stream = await written.stream(token=written.token("overlay"))
-    while (source := (await stream.next("status"))["source"])["state"] != "refused":
-        pass
+    source = (await stream.until("status", lambda said: said["source"]["state"] == "refused"))["source"]
     assert (source["reason"], source["meant"]) == ("That is no game that I know.", "Rain World")
     await call(written, "POST", "/api/generate-phrases", json={"gameName": "Elden Rng II", "insist": True})
-    while (await stream.next("status"))["source"]["state"] == "refused":
-        pass
+    await stream.until("status", lambda said: said["source"]["state"] != "refused")
 
 
 async def test_a_moment_may_have_lines_of_its_own(written, service, monkeypatch):
@@ -103,8 +101,7 @@ async def test_a_moment_may_have_lines_of_its_own(written, service, monkeypatch)
     monkeypatch.setattr(plan, "URGENT_S", 0)
     await call(written, "PATCH", "/api/channel", json={"game": "Rain World", "situation": "a vulture came"})
     stream = await written.stream(token=written.token("overlay"))
-    while (await stream.next("status"))["source"]["kind"] != "written":
-        pass
+    await stream.until("status", lambda said: said["source"]["kind"] == "written")
     await call(written, "POST", "/api/chat-wave", json={"type": "fear"})
     async with asyncio.timeout(20):
         while not any(json.loads(asked["messages"][1]["content"]).get("moment") in LABELS for asked in service.asked):
@@ -123,11 +120,9 @@ async def test_the_show_says_what_was_written_and_the_status_says_who_did(writte
     await call(written, "PATCH", "/api/channel", json={"game": "Rain World", "pace": "frantic"})
     assert service.asked == []
     stream = await written.stream(token=written.token("overlay"))
-    while (await stream.next("status"))["source"]["kind"] != "written":
-        pass
+    await stream.until("status", lambda said: said["source"]["kind"] == "written")
     sent = {line.partition("|")[2].split()[-1] for line in service.sent}
-    while not sent.intersection((await stream.next())["content"].casefold().replace(".", "").split()):
-        pass
+    await stream.until("message", lambda said: sent & {*said["content"].casefold().replace(".", "").split()})
 
 
 async def test_with_every_provider_dead_the_chat_goes_on_and_the_status_says_so(start, service):
@@ -136,8 +131,7 @@ async def test_with_every_provider_dead_the_chat_goes_on_and_the_status_says_so(
     server = await start(providers=providers(service))
     await call(server, "PATCH", "/api/channel", json={"game": "Rain World", "pace": "frantic"})
     stream = await server.stream(token=server.token("overlay"))
-    while (source := (await stream.next("status"))["source"])["state"] != "cooling":
-        pass
+    source = (await stream.until("status", lambda said: said["source"]["state"] == "cooling"))["source"]
     assert source["cooling"][0]["title"] == "Groq"
     assert source["cooling"][0]["trouble"] == "RATE"
     assert source["kind"] == "general"
@@ -343,8 +337,7 @@ async def test_the_first_line_of_a_new_text_is_brought_forward(written, service)
     await call(written, "PATCH", "/api/channel", json={"game": "Rain World", "pace": {"min": 55, "max": 60}})
     stream = await written.stream(token=written.token("overlay"))
     await stream.next()
-    while (await stream.next("status"))["source"]["kind"] != "written":
-        pass
+    await stream.until("status", lambda said: said["source"]["kind"] == "written")
     await call(written, "PATCH", "/api/channel", json={"situation": "a vulture came"})
     async with asyncio.timeout(45):
         await stream.next()
