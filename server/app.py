@@ -125,7 +125,7 @@ def make_app(config: Config) -> web.Application:
     app.cleanup_ctx.append(_generation_service)
     app[keys.OBS_CONNECTION] = make_keeper(app)
     app[keys.OBS_HIDING] = make_obs_hiding(app)
-    app[keys.REPORTERS] = Reporters(rooms.pages, lambda: app[keys.OBS_CONNECTION].standing.state == "connected")
+    app[keys.REPORTERS] = Reporters(rooms.pages, lambda: app[keys.OBS_CONNECTION].status.state == "connected")
     app.cleanup_ctx.append(_obs)
     app.on_shutdown.append(_end_streams)
     app.on_response_prepare.append(add_headers)

@@ -17,12 +17,12 @@ DONE, REFUSED = 0, 2
 
 
 class CommandRefused(Exception):
-    """The command can't be carried out. Its text is one line: the thing and the mend."""
+    """The command can't be carried out. Its text is one line: what failed and how to fix it."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; the exit code."""
-    _speak_to_any_console()
+    _make_output_encodable()
     options = _parser().parse_args(_with_command(sys.argv[1:] if arguments is None else arguments))
     try:
         _run(options)
@@ -34,9 +34,9 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return DONE
     except BrokenPipeError:
-        _drop_output()  # whoever read it has seen enough
+        _drop_output()  # the reader closed the pipe
     except OSError as error:
-        # The machine's word, not a fault of ours: a full disk, a file that isn't ours to read.
+        # A failure of the system, such as a full disk or a file without read permission.
         print(f"seatfiller: {error}", file=sys.stderr)
         _drop_output()
         return REFUSED
@@ -53,7 +53,7 @@ def _run(options: argparse.Namespace) -> None:
     options.run(config, options)
 
 
-def _speak_to_any_console() -> None:
+def _make_output_encodable() -> None:
     # A console of another code page shows `\u2026` for what it can't, instead of a traceback.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -115,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--mood", choices=("gentle", "honest", "rough"), default="honest")
     simulate.set_defaults(run=_simulate)
 
-    packs = commands.add_parser("packs", help="look after packs")
+    packs = commands.add_parser("packs", help="work with packs")
     verbs = packs.add_subparsers(dest="verb", required=True, parser_class=_Parser)
     check = verbs.add_parser("check", parents=[shared], help="report what is wrong in packs")
     check.add_argument("files", nargs="*", type=Path, help="default: all, ours and your own")
@@ -157,7 +157,7 @@ def _serve(config: Config, options: argparse.Namespace) -> None:
 
 
 def _open_running(config: Config, folder: Path, url: str) -> None:
-    """A second double-click: nobody is helped by hearing that the port is taken."""
+    """Open the running server's panel: after a second double-click an error about the port would help no one."""
     import webbrowser
 
     from server.services.printed_address import can_open_browser
@@ -190,7 +190,7 @@ def _link(config: Config, options: argparse.Namespace) -> None:
     except (StoreError, KeyUnusable) as error:
         raise CommandRefused(str(error)) from None
     remembered = Remembered(folder)
-    # A server that runs on this folder knows best where it is, whatever port this command was given or not.
+    # A running server's own address wins over the port given to this command.
     url = running_at(remembered) or canonical_url(config, port_of(config, remembered))
     print(f"{url}/{options.scope}?token={token}")
 
@@ -208,7 +208,7 @@ def _sign_in(config: Config, options: argparse.Namespace) -> None:
 
 
 def _new_link(folder: Path, url: str) -> str:
-    """A new one-time link into the server that runs there. Raises `CommandRefused`."""
+    """A new one-time sign-in link of the server at `url`. Raises `CommandRefused`."""
     from server.store.store import Store, StoreError
     from server.web.handlers.sign_in import new_code
 
@@ -239,7 +239,7 @@ def _simulate(config: Config, options: argparse.Namespace) -> None:
     pace = options.pace or ("life" if options.viewers else "normal")
     channel = Channel(crowd=options.viewers or USUAL_VIEWERS, pace=pace, mood=options.mood)
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")  # JSON Lines are, whatever the console speaks
+        sys.stdout.reconfigure(encoding="utf-8")  # JSON Lines are UTF-8, whatever the console's encoding
     write = sys.stdout.write
     for message in simulate(
         load_library(config.data / "packs"),
@@ -268,5 +268,5 @@ def _check_packs(config: Config, options: argparse.Namespace) -> None:
     for finding in findings:
         print(finding)
     if findings:
-        raise CommandRefused(f"{len(findings)} to mend")
-    print("all packs are well")
+        raise CommandRefused(f"{len(findings)} {'problem' if len(findings) == 1 else 'problems'} found")
+    print("no problems found")

@@ -8,7 +8,7 @@ from random import Random
 
 from server.audience.director import Director
 from server.audience.message import ChatMessage
-from server.live.viewer_source import cast_of
+from server.live.viewer_source import crowd_material_of
 from server.model.channel import Channel
 from server.model.phrase import Language, Mode
 from server.phrases.library import PackLibrary
@@ -32,7 +32,7 @@ def simulate(
     director = Director(
         source=PhraseSelector(library, channel, language, random),
         weights=channel.weights.named(mode),
-        cast=cast_of(library, language, channel.mine),
+        material=crowd_material_of(library, language, channel.mine),
         viewers=channel.crowd,
         pace=channel.pace,
         random=random,

@@ -45,10 +45,10 @@ class Composer:
         """Another show."""
         self.memory.forget()
 
-    def write(self, line: Draft, talk: RecentMessages, now: float, *, streamer: str) -> tuple[str, Reply | None]:
+    def write(self, line: Draft, recent: RecentMessages, now: float, *, streamer: str) -> tuple[str, Reply | None]:
         """The text of a message, and the message that it was sent as a reply to."""
         content = self._content(line)
-        named, reply = self._address(line, content, talk, now, streamer)
+        named, reply = self._address(line, content, recent, now, streamer)
         if self.memory.has(named):
             named = content
         self.memory.add(named)
@@ -74,7 +74,7 @@ class Composer:
         return typed(text, viewer, self._random, short=short, plain=True)
 
     def _address(
-        self, line: Draft, content: str, talk: RecentMessages, now: float, streamer: str
+        self, line: Draft, content: str, recent: RecentMessages, now: float, streamer: str
     ) -> tuple[str, Reply | None]:
         habits = line.viewer.habits
         chance = self._random.random()
@@ -87,7 +87,7 @@ class Composer:
             return (f"@{line.to.viewer.name} {content}" if named else content), None
         if line.phrase.category == "questions" and streamer and chance < TO_STREAMER * habits.at:
             return (content if streamer in content else f"@{streamer} {content}"), None
-        if chance < OLDER * habits.at and (other := _older(talk, line.viewer, now)) is not None:
+        if chance < OLDER * habits.at and (other := _older(recent, line.viewer, now)) is not None:
             return f"@{other.viewer.name} {content}", None
         return content, None
 
@@ -99,6 +99,6 @@ def _reply(said: SentMessage) -> Reply:
     return Reply(said.message.id, said.viewer.name, content)
 
 
-def _older(talk: RecentMessages, viewer: Viewer, now: float) -> SentMessage | None:
+def _older(recent: RecentMessages, viewer: Viewer, now: float) -> SentMessage | None:
     """Somebody who is still on screen, though they spoke longer than two minutes ago."""
-    return next((said for said in talk if now - said.at > LATELY_S and said.viewer is not viewer), None)
+    return next((said for said in recent if now - said.at > LATELY_S and said.viewer is not viewer), None)

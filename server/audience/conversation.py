@@ -22,7 +22,7 @@ class ThreadProgress:
     """A thread while it is said: who plays whom, and the line that comes next."""
 
     exchange: Exchange
-    cast: dict[int, Viewer] = field(default_factory=dict)
+    viewers: dict[int, Viewer] = field(default_factory=dict)
     place: int = 0
     done: bool = False
     """Whether this line was said; of two who would answer, the first one says it."""
@@ -39,7 +39,7 @@ class ThreadProgress:
         """What follows the line that was just said, if anything does."""
         if self.place + 1 == len(self.exchange.phrases):
             return None
-        return ThreadProgress(self.exchange, self.cast, self.place + 1)
+        return ThreadProgress(self.exchange, self.viewers, self.place + 1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,4 +1,4 @@
-"""Crowd: who of a channel's viewers chats: regulars and passers-by, as they come, speak and go.
+"""Crowd: the viewers who chat, regulars and passers-by, and their arrivals, messages and departures.
 
 The figures are REALISM's ("Size", "Participation"). Pure: takes time (seconds) and randomness as arguments.
 """
@@ -15,40 +15,43 @@ from server.audience.pace import life_viewers
 from server.audience.regulars import returning
 from server.audience.viewer import Viewer
 from server.audience.viewer_count import ViewerCount
-from server.audience.viewer_factory import Cast, Character, ViewerFactory
+from server.audience.viewer_factory import CrowdMaterial, RequestedViewer, ViewerFactory
 
 STAY_S = 108 * 60.0
+"""Mean stay of a lasting viewer, in seconds."""
 DRIVE_BY_S = 4 * 60.0
-"""Mean stay of those who stay, and of those who say one thing and go."""
+"""Mean stay of a viewer who writes once and leaves, in seconds."""
 DRIVE_BY = 0.5
-"""Share of the arrivals who say one thing and go."""
-HANDS_S = 2.5
-"""Nobody types two messages faster than that, but for a few who split them."""
-EAGER = 1.4
-"""Who says one thing and goes came to say it."""
-WARM = 2.0
-WARM_S = 40.0
-"""Somebody who just spoke is three times as likely to speak again; it fades with this time constant."""
+"""Share of the arrivals who write once and leave."""
+TYPING_S = 2.5
+"""Least usual seconds between two messages of one viewer; few split a message in two."""
+ONE_MESSAGE_WEIGHT = 1.4
+"""Weight factor of viewers who write once and leave."""
+RECENT_BOOST = 2.0
+"""Added to the weight factor 1 of a viewer who just wrote: three times as likely to write again."""
+RECENT_BOOST_S = 40.0
+"""Time constant of that boost, in seconds."""
 RECENT = 3
 """The latest speakers of a wave don't speak again in it, when there are others."""
 LONGEST_RUN = 3
 """Messages in a row that one person writes of their own accord, when there are others."""
 FEWEST = 0.6
-"""Share of a show's writers that is always there: who leaves below it is replaced at once."""
+"""Least share of a show's chatters that is present: below it, those who leave are replaced at once."""
 
 EARLY = 0.7
-"""Share of a show's first chatters who are there when the doors open."""
+"""Share of a show's first chatters who are present when it starts."""
 LATE_S = 12 * 60.0
-"""The others are there after so many seconds."""
+"""Seconds after the start by which the others have arrived."""
 OLD_FRIEND = 0.25
-"""Chance that somebody who arrives to stay is a regular who wasn't here at the start."""
+"""Chance that a lasting arrival is a regular who was absent at the start."""
 GREETS = 0.55
-"""Chance that who arrives to stay says hello first."""
+"""Chance that a lasting arrival greets first."""
 GREETED = 0.35
-"""The same of those who are there when the doors open."""
+"""The same chance for viewers present at the start."""
 BYE = 0.4
+"""Chance that a leaving viewer who wrote recently says goodbye."""
 TALKED_S = 900.0
-"""Chance that who leaves says so, if they spoke in the last quarter of an hour."""
+"""Seconds since their last message for which that counts as recent."""
 
 
 def chatters_at_start(viewers: int, gap_s: float = inf) -> int:
@@ -62,27 +65,29 @@ def chatters_at_start(viewers: int, gap_s: float = inf) -> int:
 
 @dataclass(slots=True, eq=False)
 class CrowdMember:
-    """A viewer who is here."""
+    """A viewer who is present, and the state of their visit."""
 
     viewer: Viewer
     leaves_at: float
     once: bool = False
-    """Says one thing and goes."""
+    """Writes once and leaves."""
     greets: bool = False
-    """Hasn't said hello yet, and means to."""
+    """Will greet with their next message."""
     spoke_at: float | None = None
 
 
 class Crowd:
-    """Who is here now. `pick` lets time pass: people come and go."""
+    """The viewers present now. `pick` advances the time: viewers arrive and leave."""
 
-    def __init__(self, viewers: int, cast: Cast, random: Random, *, streamer: str = "", gap_s: float = inf) -> None:
+    def __init__(
+        self, viewers: int, material: CrowdMaterial, random: Random, *, streamer: str = "", gap_s: float = inf
+    ) -> None:
         self._random = random
         self._streamer = streamer
         self._gap_s = gap_s
         self.viewer_count = ViewerCount(viewers, random)
-        self.viewer_factory = ViewerFactory(cast, random, streamer=streamer)
-        self._seats: list[CrowdMember] = []
+        self.viewer_factory = ViewerFactory(material, random, streamer=streamer)
+        self._members: list[CrowdMember] = []
         self._latest: list[Viewer] = []
         self._leaving: list[CrowdMember] = []
         self._late: list[float] = []
@@ -98,19 +103,19 @@ class Crowd:
 
     @property
     def here(self) -> list[Viewer]:
-        """Who of them chats."""
-        return [seat.viewer for seat in self._seats]
+        """The viewers present who chat."""
+        return [member.viewer for member in self._members]
 
     def regulars(self) -> list[Viewer]:
-        """Who of those that were in this show will be remembered: all but those who said one thing and went."""
+        """The viewers of this show to remember: all but those who wrote once and left."""
         return list(self._stayed.values())
 
-    def open(self, now: float, known: Sequence[Viewer] = (), asked: Sequence[Character] = ()) -> None:
-        """The doors open on an empty house. Of the regulars (`known`) most come, now or later."""
+    def open(self, now: float, known: Sequence[Viewer] = (), asked: Sequence[RequestedViewer] = ()) -> None:
+        """Start a show with a new crowd. Of the regulars (`known`) most come, now or later; `asked` come at once."""
         self._now = now
         self.viewer_count.start(now)
-        self.viewer_factory = ViewerFactory(self.viewer_factory.cast, self._random, streamer=self._streamer)
-        self._seats.clear()
+        self.viewer_factory = ViewerFactory(self.viewer_factory.material, self._random, streamer=self._streamer)
+        self._members.clear()
         self._latest.clear()
         self._leaving.clear()
         self._stayed.clear()
@@ -118,48 +123,48 @@ class Crowd:
         self.invite(asked)
         chatters = self._chatters
         early = max(2, round(chatters * EARLY))
-        while len(self._seats) < early:
-            self._seat(self._regular(), greets=GREETED)
+        while len(self._members) < early:
+            self._add_member(self._regular(), greets=GREETED)
         self._late = sorted(now + self._random.uniform(20, LATE_S) for _ in range(chatters - early))
         self._arrives_at = now + self._random.expovariate(self._arrivals_per_s())
 
-    def invite(self, asked: Sequence[Character]) -> None:
-        """Let in those whom the streamer asks for; who is here already stays as they are."""
+    def invite(self, asked: Sequence[RequestedViewer]) -> None:
+        """Add the viewers that the streamer defined; those already present are unchanged."""
         for character in asked:
             viewer = self.viewer_factory.character(character)
             if viewer is not None:
-                self._seat(viewer, greets=GREETED)
+                self._add_member(viewer, greets=GREETED)
 
     def resume(self, now: float) -> None:
-        """After a short sleep the same people are back."""
+        """Continue after a short pause with the same viewers."""
         asleep = max(0.0, now - self._now)
         self._now = now
-        for seat in self._seats:
-            seat.leaves_at += asleep
-            seat.spoke_at = None
+        for member in self._members:
+            member.leaves_at += asleep
+            member.spoke_at = None
         self._late = [at + asleep for at in self._late]
         self._latest.clear()
         self._arrives_at = now + self._random.expovariate(self._arrivals_per_s())
 
     def set_viewers(self, viewers: int) -> None:
-        """More or fewer are watching. The most talkative stay."""
+        """Change the number of viewers. The most talkative stay."""
         self.viewer_count.chosen = viewers
-        self._seats.sort(key=lambda seat: -seat.viewer.talk)
-        del self._seats[self._chatters :]
+        self._members.sort(key=lambda member: -member.viewer.talk)
+        del self._members[self._chatters :]
         self._late.clear()
         self._fill(self._chatters)
 
     def set_gap(self, gap_s: float) -> None:
-        """Another mean pause between two messages, in seconds. A shorter one brings writers; nobody leaves for it."""
+        """Set the mean gap between two messages, in seconds. A shorter one adds chatters; a longer one removes none."""
         self._gap_s = gap_s
         self._fill(self._chatters)
 
     def swell(self, moment: str, intensity: int) -> None:
-        """Something happened that people come for; a few of them chat."""
+        """Add the viewers that a moment attracts; a few of them chat."""
         self._welcome(self.viewer_count.swell(moment, intensity))
 
     def raided(self, count: int) -> None:
-        """So many came with a raid; a few of them chat."""
+        """Add `count` viewers who came with a raid; a few of them chat."""
         self.viewer_count.raided(count)
         self._welcome(count)
 
@@ -171,59 +176,59 @@ class Crowd:
         avoid: Collection[Viewer] = (),
         liking: Callable[[Viewer], float] | None = None,
     ) -> Viewer:
-        """Who speaks now, none of `avoid` if anybody else is here. In a wave everybody does in turn."""
+        """Choose who writes now: none of `avoid` if others are present; in a wave, not the latest writers."""
         self.pass_to(now)
         if in_wave:
-            avoid = self._latest[-min(RECENT * 3, max(1, len(self._seats) - 1)) :]
+            avoid = self._latest[-min(RECENT * 3, max(1, len(self._members) - 1)) :]
         elif (tired := self._on_a_run()) is not None:
             avoid = (*avoid, tired)
-        among = [seat for seat in self._seats if seat.viewer not in avoid] or self._seats
-        weights = [self._weight(seat, now, in_wave) for seat in among]
+        among = [member for member in self._members if member.viewer not in avoid] or self._members
+        weights = [self._weight(member, now, in_wave) for member in among]
         if liking is not None:
-            liked = [weight * liking(seat.viewer) for weight, seat in zip(weights, among, strict=True)]
+            liked = [weight * liking(member.viewer) for weight, member in zip(weights, among, strict=True)]
             weights = liked if any(liked) else weights
         return self._random.choices(among, weights)[0].viewer
 
     def speaks(self, viewer: Viewer, now: float) -> None:
-        """They have spoken; who came for one thing goes."""
+        """Note that `viewer` wrote; a viewer who writes only once leaves."""
         self._latest = [*self._latest[-11:], viewer]
-        seat = self._seat_of(viewer)
-        if seat is None:
+        member = self._member_of(viewer)
+        if member is None:
             return
-        seat.spoke_at = now
-        seat.greets = False
-        if seat.once and len(self._seats) > 2:
-            self._seats.remove(seat)
+        member.spoke_at = now
+        member.greets = False
+        if member.once and len(self._members) > 2:
+            self._members.remove(member)
 
     def greets(self, viewer: Viewer) -> bool:
-        """Whether they mean to say hello first."""
-        seat = self._seat_of(viewer)
-        return seat is not None and seat.greets
+        """Whether the viewer still has to greet."""
+        member = self._member_of(viewer)
+        return member is not None and member.greets
 
     def is_here(self, viewer: Viewer) -> bool:
-        """Whether they haven't left."""
-        return self._seat_of(viewer) is not None
+        """Whether the viewer is present."""
+        return self._member_of(viewer) is not None
 
-    def farewell(self) -> Viewer | None:
-        """Somebody who has to go and wants to say so, if there is anybody."""
+    def take_leaving(self) -> Viewer | None:
+        """Remove and return a leaving viewer who says goodbye; None if there is none."""
         return self._leaving.pop(0).viewer if self._leaving else None
 
     def pass_to(self, now: float) -> None:
-        """Let time pass."""
+        """Advance the time to `now`: departures, replacements, arrivals."""
         self._now = now
         self.viewer_count.pass_to(now)
-        for seat in [seat for seat in self._seats if seat.leaves_at <= now]:
-            if len(self._seats) > 2:
-                self._seats.remove(seat)
-                talked = seat.spoke_at is not None and now - seat.spoke_at < TALKED_S
-                if talked and not seat.once and self._random.random() < BYE:
-                    self._leaving.append(seat)
+        for member in [member for member in self._members if member.leaves_at <= now]:
+            if len(self._members) > 2:
+                self._members.remove(member)
+                talked = member.spoke_at is not None and now - member.spoke_at < TALKED_S
+                if talked and not member.once and self._random.random() < BYE:
+                    self._leaving.append(member)
             else:
-                seat.leaves_at = now + self._random.expovariate(1 / STAY_S)
+                member.leaves_at = now + self._random.expovariate(1 / STAY_S)
         while self._late and self._late[0] <= now:
             self._late.pop(0)
-            self._seat(self._regular(), greets=GREETS)
-        if self._seats and not self._late:
+            self._add_member(self._regular(), greets=GREETS)
+        if self._members and not self._late:
             self._fill(round(FEWEST * self._chatters))
         while self._arrives_at <= now:
             self._arrive()
@@ -234,53 +239,53 @@ class Crowd:
         return chatters_at_start(self.viewer_count.chosen, self._gap_s)
 
     def _welcome(self, arrivals: int) -> None:
-        """Of so many who come for what happens, some chat for a while."""
+        """Add the chatters among `arrivals` new viewers."""
         for _ in range(round(math.pow(max(0, arrivals), 0.65))):
-            self._seat(
+            self._add_member(
                 self.viewer_factory.arrival(), stay_s=DRIVE_BY_S * 2, greets=0.3, once=self._random.random() < DRIVE_BY
             )
 
     def _fill(self, chatters: int) -> None:
-        """Let people in until so many are here; nobody into an empty house, which hasn't opened yet."""
-        while self._seats and len(self._seats) < chatters:
-            self._seat(self._regular(), greets=0.2)
+        """Add viewers until `chatters` are present; none before the show has started."""
+        while self._members and len(self._members) < chatters:
+            self._add_member(self._regular(), greets=0.2)
 
     def _on_a_run(self) -> Viewer | None:
-        """Who wrote all of the latest messages."""
+        """The viewer who wrote all of the latest LONGEST_RUN messages, if one did."""
         latest = self._latest[-LONGEST_RUN:]
         return latest[0] if len(latest) == LONGEST_RUN and all(one is latest[0] for one in latest) else None
 
     def _arrive(self) -> None:
         if self._random.random() < DRIVE_BY:
-            self._seat(self.viewer_factory.arrival(), stay_s=DRIVE_BY_S, greets=0.25, once=True)
+            self._add_member(self.viewer_factory.arrival(), stay_s=DRIVE_BY_S, greets=0.25, once=True)
         elif self._absent and self._random.random() < OLD_FRIEND:
-            self._seat(self._regular(), greets=GREETS)
+            self._add_member(self._regular(), greets=GREETS)
         else:
-            self._seat(self.viewer_factory.arrival(), greets=GREETS)
+            self._add_member(self.viewer_factory.arrival(), greets=GREETS)
 
-    def _seat(self, viewer: Viewer, *, stay_s: float = STAY_S, greets: float, once: bool = False) -> None:
+    def _add_member(self, viewer: Viewer, *, stay_s: float = STAY_S, greets: float, once: bool = False) -> None:
         leaves_at = self._now + self._random.expovariate(1 / stay_s)
         if not once:
             self._stayed[viewer.name] = viewer
-        self._seats.append(CrowdMember(viewer, leaves_at, once, self._random.random() < greets))
+        self._members.append(CrowdMember(viewer, leaves_at, once, self._random.random() < greets))
 
-    def _seat_of(self, viewer: Viewer) -> CrowdMember | None:
-        return next((seat for seat in self._seats if seat.viewer is viewer), None)
+    def _member_of(self, viewer: Viewer) -> CrowdMember | None:
+        return next((member for member in self._members if member.viewer is viewer), None)
 
     def _regular(self) -> Viewer:
         while self._absent:
             known = self.viewer_factory.returned(self._absent.pop(0))
             if known is not None:
                 return known
-        has_mod = any("mod" in seat.viewer.badges for seat in self._seats)
+        has_mod = any("mod" in member.viewer.badges for member in self._members)
         return self.viewer_factory.regular(mod=not has_mod and self.viewer_count.chosen >= 10)
 
-    def _weight(self, seat: CrowdMember, now: float, in_wave: bool) -> float:
-        if in_wave or seat.spoke_at is None:
-            return seat.viewer.talk * (EAGER if seat.once else 1.0)
-        if now - seat.spoke_at < HANDS_S:
-            return seat.viewer.talk * 0.03
-        return seat.viewer.talk * (1 + WARM * exp((seat.spoke_at - now) / WARM_S))
+    def _weight(self, member: CrowdMember, now: float, in_wave: bool) -> float:
+        if in_wave or member.spoke_at is None:
+            return member.viewer.talk * (ONE_MESSAGE_WEIGHT if member.once else 1.0)
+        if now - member.spoke_at < TYPING_S:
+            return member.viewer.talk * 0.03
+        return member.viewer.talk * (1 + RECENT_BOOST * exp((member.spoke_at - now) / RECENT_BOOST_S))
 
     def _arrivals_per_s(self) -> float:
         return max(2.0, self._chatters - 2.0) / 3600

@@ -25,7 +25,7 @@ from server.audience.reply import reply_line
 from server.audience.rhythm import Beat, Rhythm
 from server.audience.sampling import QuotaSampler
 from server.audience.viewer import Habits, Viewer
-from server.audience.viewer_factory import Cast, Character
+from server.audience.viewer_factory import CrowdMaterial, RequestedViewer
 from server.audience.wave_line import afterglow_line, surge_line
 from server.model.channel import CrowdMood, Pace
 from server.model.phrase import Category, Language, Mood, Phrase, Taste, moment_category
@@ -66,30 +66,30 @@ class Director:
         *,
         source: PhraseSource,
         weights: Mapping[Category, float],
-        cast: Cast,
+        material: CrowdMaterial,
         viewers: int,
         pace: Pace,
         random: Random,
         crowd_mood: CrowdMood = "honest",
         streamer: str = "",
         known: Sequence[Viewer] = (),
-        asked: Sequence[Character] = (),
+        asked: Sequence[RequestedViewer] = (),
     ) -> None:
         self._random = random
         self._source = source
         self._crowd_mood: CrowdMood = crowd_mood
         self._streamer = streamer
-        self._language: Language = cast.language
+        self._language: Language = material.language
         self._pace = pace
         self._known = list(known)
         self._asked = tuple(asked)
-        self.crowd = Crowd(viewers, cast, random, streamer=streamer, gap_s=mean_gap_s(pace, viewers))
+        self.crowd = Crowd(viewers, material, random, streamer=streamer, gap_s=mean_gap_s(pace, viewers))
         self._rhythm = Rhythm(pace, random, viewers=viewers)
         self._categories = QuotaSampler(weights)
         self._main = next(iter(weights))
         self._moods = QuotaSampler(MOODS[crowd_mood])
-        self._talk = RecentMessages()
-        self._typist = Composer(cast.people, random)
+        self._recent = RecentMessages()
+        self._composer = Composer(material.people, random)
         self._left: float | None = None
         """The time until which the last show is known to have run."""
 
@@ -99,8 +99,8 @@ class Director:
         if another:
             if self._left is not None:
                 self._source.new_show()
-                self._typist.forget()
-                self._talk.clear()
+                self._composer.forget()
+                self._recent.clear()
             self.crowd.open(now, self._known, self._asked)
         else:
             self.crowd.resume(now)
@@ -140,11 +140,11 @@ class Director:
         of = self.crowd.viewer_factory.origins.of
         return lambda text: not (home := of(text)) or not home.isdisjoint(regions)
 
-    def know(self, known: Sequence[Viewer], asked: Sequence[Character]) -> None:
+    def know(self, known: Sequence[Viewer], asked: Sequence[RequestedViewer]) -> None:
         """Who comes to the next show: the regulars, and those whom the streamer asks for."""
         self._known, self._asked = list(known), tuple(asked)
 
-    def invite(self, asked: Sequence[Character]) -> None:
+    def invite(self, asked: Sequence[RequestedViewer]) -> None:
         """The streamer asks for these people: who isn't here comes now."""
         self._asked = tuple(asked)
         if self._left is not None:
@@ -171,7 +171,7 @@ class Director:
             self._categories = QuotaSampler(weights)
             self._main = next(iter(weights))
 
-    def set_temper(self, crowd_mood: CrowdMood) -> None:
+    def set_crowd_mood(self, crowd_mood: CrowdMood) -> None:
         """Another mood of the crowd."""
         if crowd_mood != self._crowd_mood:
             self._crowd_mood, self._moods = crowd_mood, QuotaSampler(MOODS[crowd_mood])
@@ -193,22 +193,22 @@ class Director:
             self.crowd.set_gap(mean_gap_s(self._pace, viewers))
             self._rhythm.set_pace(self._pace, now, viewers=viewers)
 
-    def set_cast(self, cast: Cast, now: float, known: Sequence[Viewer] = ()) -> None:
+    def replace_crowd(self, material: CrowdMaterial, now: float, known: Sequence[Viewer] = ()) -> None:
         """Another language: another crowd."""
         self._known = list(known)
-        self._language = cast.language
-        own, self._typist = self._typist.own, Composer(cast.people, self._random)
-        self._typist.own = own
-        self._talk.clear()
+        self._language = material.language
+        own, self._composer = self._composer.own, Composer(material.people, self._random)
+        self._composer.own = own
+        self._recent.clear()
         viewers = self.crowd.viewer_count.chosen
         gap_s = mean_gap_s(self._pace, viewers)
-        self.crowd = Crowd(viewers, cast, self._random, streamer=self._streamer, gap_s=gap_s)
+        self.crowd = Crowd(viewers, material, self._random, streamer=self._streamer, gap_s=gap_s)
         if self._left is not None:
             self.crowd.open(now, self._known, self._asked)
 
     def set_emotes(self, own: Mapping[Mood, tuple[str, ...]]) -> None:
         """Other emotes of the streamer's own, by the temper of the lines that they go with."""
-        self._typist.own = own
+        self._composer.own = own
 
     def _wave_line(self, beat: Beat) -> Draft | None:
         if beat.wave is None:
@@ -222,7 +222,7 @@ class Director:
             beat.at,
             source=self._source,
             crowd=self.crowd,
-            talk=self._talk,
+            recent=self._recent,
             crowd_mood=self._crowd_mood,
             random=self._random,
         )
@@ -241,7 +241,7 @@ class Director:
         return None
 
     def _reply(self, beat: Beat) -> Draft | None:
-        parent = self._talk.find(beat.parent)
+        parent = self._recent.find(beat.parent)
         if parent is None:
             return None
         return reply_line(
@@ -256,14 +256,14 @@ class Director:
 
     def _own_line(self, now: float) -> Draft:
         """What somebody says of their own accord."""
-        leaving = self.crowd.farewell()
+        leaving = self.crowd.take_leaving()
         if leaving is not None and (line := self._courtesy("goodbye", leaving)) is not None:
             return line
         viewer = self.crowd.pick(now)
         if self.crowd.greets(viewer) and (line := self._courtesy("greeting", viewer)) is not None:
             return line
         if viewer.lines and self._random.random() < OWN_LINE:
-            given = [text for text in viewer.lines if not self._typist.memory.has(text)]
+            given = [text for text in viewer.lines if not self._composer.memory.has(text)]
             if given:
                 text = self._random.choice(given)
                 return Draft(viewer, Phrase(text, self._main, self._language))
@@ -281,9 +281,9 @@ class Director:
             suits = self.crowd.viewer_factory.origins.suits
             exchange = self._source.thread(category, lambda text: suits(text, viewer.region))
             if exchange is not None:
-                script = ThreadProgress(exchange, {0: viewer})
-                return Draft(viewer, script.phrase, script=script)
-        own = sorted({code for codes in self._typist.own.values() for code in codes}) if category == "emotes" else []
+                thread = ThreadProgress(exchange, {0: viewer})
+                return Draft(viewer, thread.phrase, thread=thread)
+        own = sorted({code for codes in self._composer.own.values() for code in codes}) if category == "emotes" else []
         mine = own if own and self._random.random() < OWN else viewer.habits.emotes
         if category == "emotes" and mine and self._random.random() < FAVOURITE:
             emote = self._random.choice(mine)
@@ -325,7 +325,7 @@ class Director:
 
     def _taste(self, viewer: Viewer, now: float) -> Taste:
         mood = self._moods.choose(self._random, lambda mood: viewer.moods.get(mood, 1.0))[0]
-        since = now - self._talk.last_at
+        since = now - self._recent.last_at
         return taste_of(
             viewer,
             self.crowd.viewer_factory.origins,
@@ -337,7 +337,7 @@ class Director:
     def _say(self, line: Draft, beat: Beat) -> ChatMessage:
         """Typed, sent and remembered, and what follows from it is on its way."""
         viewer, phrase = line.viewer, line.phrase
-        content, reply = self._typist.write(line, self._talk, beat.at, streamer=self._streamer)
+        content, reply = self._composer.write(line, self._recent, beat.at, streamer=self._streamer)
         message = ChatMessage(
             id=f"{self._random.getrandbits(48):012x}",
             username=viewer.name,
@@ -348,19 +348,19 @@ class Director:
             badges=viewer.badges,
             reply_to=reply,
         )
-        follows = line.script.after() if line.script is not None else None
+        follows = line.thread.after() if line.thread is not None else None
         echoes = beat.wave is None and follows is None and self._echoes(line, content)
         said = SentMessage(beat.number, beat.at, message, viewer, phrase, line.to, beat.wave, follows, echoes)
-        self._talk.add(said)
+        self._recent.add(said)
         self.crowd.speaks(viewer, beat.at)
         if beat.wave is None:
             self._categories.note(phrase.category)
             if phrase.mood is not None:
                 self._moods.note(phrase.mood)
             if echoes:
-                self._rhythm.promise(beat, after_s=ECHO_AFTER_S)
+                self._rhythm.force_child(beat, after_s=ECHO_AFTER_S)
             elif follows is not None or (phrase.category == "questions" and self._random.random() < ANSWERED):
-                self._rhythm.promise(beat)
+                self._rhythm.force_child(beat)
         return message
 
     def _echoes(self, line: Draft, content: str) -> bool:

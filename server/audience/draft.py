@@ -17,7 +17,7 @@ class Draft:
     phrase: Phrase
     to: SentMessage | None = None
     """What it answers."""
-    script: ThreadProgress | None = None
+    thread: ThreadProgress | None = None
     """The thread that it belongs to, at this line."""
     stretch: float = 0.0
     """Excitement: chance of stretched letters beside the viewer's own."""

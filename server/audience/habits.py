@@ -14,26 +14,37 @@ from server.audience.distributions import quantile
 from server.audience.viewer import Habits
 from server.phrases.viewer_kinds import ViewerKind
 
+# Each: evenly spaced quantiles over people, from the least to the greatest.
 CAPITAL = (0.0, 0.02, 0.17, 0.75, 1.0)
+"""Share of messages that begin with a capital."""
 STOP = (0.0, 0.0, 0.0, 0.02, 0.09, 0.5)
+"""Share of messages that end with a full stop."""
 EMOTE = (0.0, 0.01, 0.16, 0.5, 0.8)
+"""Share of messages with an emote."""
 WORDS = (1.4, 2.2, 4.2, 7.5, 13.0)
+"""Median length of their messages, in words."""
 MARK = (0.2, 0.7, 0.95, 1.0)
+"""Share of questions that keep the question mark."""
 SHORT = (0.0, 0.0, 0.0, 0.3, 0.9)
+"""Share of words with a short form that are typed in it."""
 STRETCH = (0.0, 0.0, 0.02, 0.05, 0.12)
+"""Share of messages with a stretched vowel."""
 SHOUT = (0.0, 0.05, 0.2, 0.5, 1.0)
+"""Share of the shouted lines that are typed in capitals."""
 AT = (0.0, 0.05, 0.15, 0.35, 0.7)
+"""Share of answers that mention the author by @name."""
 BUTTON = (0.0, 0.02, 0.1, 0.3, 0.6)
-"""Evenly spaced quantiles over people."""
+"""Share of answers sent with the reply button."""
 PLAIN = 0.55
 """Share of people who leave out accents."""
 EMOJI = 0.05
 """Share of people who type emoji."""
 FAVOURITES = (1, 4)
+"""Number of favourite emotes, least and most."""
 
 
 def draw_habits(kinds: Iterable[ViewerKind], emotes: Mapping[Any, tuple[str, ...]], random: Random) -> Habits:
-    """Somebody's hand. `kinds` make their character."""
+    """Draw the habits of a viewer; the factors of `kinds` are applied."""
     words = quantile(WORDS, random)
     emote = quantile(EMOTE, random)
     shout = quantile(SHOUT, random)

@@ -89,13 +89,13 @@ def _phrase(
     return None
 
 
-def _next_of(script: ThreadProgress, parent: SentMessage, now: float, crowd: Crowd) -> Draft:
+def _next_of(thread: ThreadProgress, parent: SentMessage, now: float, crowd: Crowd) -> Draft:
     """The next line of a thread, by who has that part; who hasn't left, and speaks that way."""
-    origins, phrase = crowd.viewer_factory.origins, script.phrase
-    script.done = True
-    viewer = script.cast.get(script.speaker)
+    origins, phrase = crowd.viewer_factory.origins, thread.phrase
+    thread.done = True
+    viewer = thread.viewers.get(thread.speaker)
     if viewer is None:
-        taken = (*script.cast.values(), parent.viewer)
+        taken = (*thread.viewers.values(), parent.viewer)
         viewer = crowd.pick(now, avoid=taken, liking=lambda one: float(origins.suits(phrase.text, one.region)))
-        script.cast[script.speaker] = viewer
-    return Draft(viewer, phrase, to=parent, script=script)
+        thread.viewers[thread.speaker] = viewer
+    return Draft(viewer, phrase, to=parent, thread=thread)

@@ -1,16 +1,16 @@
 """Rhythm: when the next beat is due.
 
-A chat breathes: messages answer messages, and the evening has tides. The model is REALISM's, a self-exciting (Hawkes)
-process under a slow Ornstein-Uhlenbeck tide X,
+Messages answer messages, and the rate drifts over minutes. The model is REALISM's: a self-exciting (Hawkes) process
+whose rate is modulated by a slow Ornstein-Uhlenbeck process X,
 
     rate(t) = r (1 - n) exp(X - s²/2) + sum over past beats of (n/τ) exp(-(t - tᵢ)/τ)
 
 drawn by its branches: each beat has Poisson(n) children, each after Exp(τ), and immigrants come at the first term's
-rate. A child is an answer to its parent: the beat says whose. A pace of one's own (`CustomPace`) keeps its two bounds
-instead, and still drifts; its children are marked as the process would have it, by how long ago the others spoke.
+rate. A child is an answer to its parent, which the beat names. A `CustomPace` draws its gaps between its two bounds
+instead; which of its beats are children is drawn afterwards, by how long ago the possible parents were.
 
-The tide alone would leave an evening 14 % off its mean. A slow keel, far below anything an ear can hear, brings the
-count back: over a long run the mean is the pace's.
+The modulation alone would leave an evening 14 % off its mean. A proportional correction with a time constant of
+CORRECTION_MESSAGES removes the error: over a long run the mean is the pace's.
 
 Pure: takes time and randomness as arguments. Times are in seconds; everything is drawn in event time, so a simulated
 hour and a live one are the same process.
@@ -29,39 +29,44 @@ from server.audience.moment import Wave
 from server.audience.pace import mean_gap_s
 from server.model.channel import USUAL_VIEWERS, CustomPace, Pace
 
+# Fitted to small streams (REALISM, "Model").
 CHILDREN = 0.31
+"""Mean children of a beat: the model's n."""
 CHILD_AFTER_S = 13.0
-TIDE_SIGMA = 0.39
-TIDE_S = 490.0
-"""The model's n, τ, s and correlation time, fitted to small streams (REALISM, "Model")."""
+"""Mean delay of a child, in seconds: the model's τ."""
+MODULATION_SIGMA = 0.39
+"""Standard deviation of X: the model's s."""
+MODULATION_S = 490.0
+"""Correlation time of X, in seconds."""
 
-THIN = -0.12
-"""The tide's mean when the doors open: the beginning is thin, and who is late makes up for it."""
+MODULATION_START = -0.12
+"""Mean of X when a show begins: a beginning is slower, since part of the chatters arrive later."""
 
-KEEL = 360.0
-"""Messages over which a count that strayed comes back."""
-KEEL_MOST = 0.6
-"""Most that the keel adds to the tide."""
+CORRECTION_MESSAGES = 360.0
+"""Time constant of the rate correction, in messages."""
+CORRECTION_LIMIT = 0.6
+"""Largest value, either way, that the rate correction adds to X."""
 
-PAYS = 0.15
-"""Chance that an immigrant stays away for a child that was promised: the debt is paid over minutes, unheard."""
+SKIP_CHANCE = 0.15
+"""Chance that an immigrant is skipped while forced children outnumber those skipped: the mean returns in minutes."""
 
 LONGEST_GAP = 8.0
+"""Longest gap, in mean gaps (DESIGN, "The show")."""
 LONGEST_GAP_S = 60.0
-"""No gap is longer than this many means, nor than this many seconds (DESIGN, "The show")."""
-BOUND = 5.3
-"""How much slower the immigrants come, per e^-(longest gap in means), to make up for what the bound adds."""
+"""Longest gap, in seconds (DESIGN, "The show")."""
+GAP_COMPENSATION = 5.3
+"""Reduction of the log rate of immigrants, per e^-(longest gap in means): offsets the beats that the bound adds."""
 
 WAKE_S = (0.08, 0.3)
-"""Until a room that wakes speaks; DESIGN asks for 0.7 at most, delivery included."""
+"""Seconds until the first beat after `start`, least and most; DESIGN allows 0.7 with delivery."""
 
-BROUGHT_S = (0.4, 1.6)
-"""Until a beat that is brought forward."""
+FORWARD_S = (0.4, 1.6)
+"""Seconds until a beat that was brought forward, least and most."""
 
 DRIFT = 0.35
 """Correlation of two consecutive pauses of a custom pace."""
-REMEMBERED = 12
-"""Beats that a custom pace looks back on for a parent."""
+PARENT_CANDIDATES = 12
+"""Latest beats among which a parent is chosen at a custom pace."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,7 +75,7 @@ class Beat:
 
     at: float
     number: int = 0
-    """Of the beat in its show, in the order in which they were thought of."""
+    """Number of the beat in its show, in the order of scheduling."""
     parent: int | None = field(default=None, compare=False)
     """The number of the beat that it answers; that one is always in the past."""
     wave: Wave | None = field(default=None, compare=False)
@@ -82,7 +87,7 @@ class Beat:
 
     @property
     def is_first(self) -> bool:
-        """Whether it was brought forward, for something new to be spoken of."""
+        """Whether it was brought forward, so that something new is mentioned."""
         return self.meant is not None
 
 
@@ -95,16 +100,16 @@ class Rhythm:
         self._mean_s = mean_gap_s(pace, viewers)
         self._beats: list[Beat] = []
         self._number = 0
-        self._tide = random.gauss(THIN, TIDE_SIGMA)
-        self._tide_at = 0.0
+        self._modulation = random.gauss(MODULATION_START, MODULATION_SIGMA)
+        self._modulation_at = 0.0
         self._drift = random.gauss(0, 1)
         self._last = 0.0
         self._behind = 0.0
-        """Messages that the pace has coming: due until now, less those that came."""
-        self._owed = 0
-        """Children that were promised beside the process's own; so many of the next immigrants stay away."""
-        self._past: deque[Beat] = deque(maxlen=REMEMBERED)
-        self._promised: deque[tuple[float, int]] = deque(maxlen=REMEMBERED)
+        """Messages due until now at the pace's mean, less those taken."""
+        self._forced_beyond_rate = 0
+        """Forced children not yet offset by a skipped immigrant."""
+        self._past: deque[Beat] = deque(maxlen=PARENT_CANDIDATES)
+        self._forced: deque[tuple[float, int]] = deque(maxlen=PARENT_CANDIDATES)
 
     @property
     def mean_s(self) -> float:
@@ -113,60 +118,60 @@ class Rhythm:
 
     def start(self, now: float) -> None:
         """Begin, or begin again after a sleep: the first beat is due at once, what was pending is dropped."""
-        self._last = self._tide_at = now
+        self._last = self._modulation_at = now
         self._beats.clear()
         self._past.clear()
-        self._promised.clear()
-        self._owed = 0
+        self._forced.clear()
+        self._forced_beyond_rate = 0
         self._push(now + self._random.uniform(*WAKE_S), immigrant=True)
-        self._add_orphans(now + WAKE_S[1])
+        self._add_initial_children(now + WAKE_S[1])
 
     def set_pace(self, pace: Pace, now: float, *, viewers: int = USUAL_VIEWERS) -> None:
-        """Another pace, from now on. What the old one had in mind is dropped, but not a wave."""
+        """Change the pace. Pending beats are dropped, those of waves are kept."""
         self._pace = pace
         self._mean_s = mean_gap_s(pace, viewers)
         self._beats = [beat for beat in self._beats if beat.wave is not None]
-        self._owed = 0
+        self._forced_beyond_rate = 0
         self._behind = 0.0
         heapq.heapify(self._beats)
         self._add_immigrant(now)
-        self._add_orphans(now)
+        self._add_initial_children(now)
 
     def add(self, wave: Wave) -> None:
-        """Let a wave in, over whatever is going on; the audience stays awake for a while after it."""
+        """Add the beats of a wave to the pending ones, and raise the rate for a while."""
         for at in wave.messages:
             self._push(at, wave=wave)
         for at in wave.afterglow:
             self._push(at, wave=wave, late=True)
-        self._tide = min(2 * TIDE_SIGMA, self._tide + 0.12 * wave.intensity)
+        self._modulation = min(2 * MODULATION_SIGMA, self._modulation + 0.12 * wave.intensity)
 
     def bring_forward(self, now: float) -> None:
-        """Have somebody speak within two seconds, at any pace.
+        """Move the next beat to within two seconds, at any pace.
 
-        The next beat comes early and what would have followed it doesn't move, so that the mean stays.
+        The beats after it keep their times, so that the mean stays.
         """
         self.next_at()
         beat = min((beat for beat in self._beats if beat.wave is None), default=None)
         if beat is None:
             self._number += 1
-            beat = Beat(now + BROUGHT_S[1], self._number)
+            beat = Beat(now + FORWARD_S[1], self._number)
         else:
             self._beats.remove(beat)
-        at = min(beat.at, now + self._random.uniform(*BROUGHT_S))
+        at = min(beat.at, now + self._random.uniform(*FORWARD_S))
         self._beats.append(replace(beat, at=at, meant=beat.at))
         heapq.heapify(self._beats)
 
-    def promise(self, beat: Beat, *, after_s: float = CHILD_AFTER_S) -> None:
-        """Make sure that `beat` has a child, `after_s` later on average. An immigrant will stay away for it."""
+    def force_child(self, beat: Beat, *, after_s: float = CHILD_AFTER_S) -> None:
+        """Make sure that `beat` has a child, `after_s` later on average; a later immigrant is skipped for it."""
         due = beat.at + self._random.expovariate(1 / after_s)
         if isinstance(self._pace, CustomPace):
-            self._promised.append((due, beat.number))
-        elif not self.expects(beat.number):
+            self._forced.append((due, beat.number))
+        elif not self.has_pending_child(beat.number):
             self._push(due, parent=beat.number)
-            self._owed += 1
+            self._forced_beyond_rate += 1
 
-    def expects(self, number: int) -> bool:
-        """Whether a child of that beat is on its way."""
+    def has_pending_child(self, number: int) -> bool:
+        """Whether a child of that beat is scheduled."""
         return any(beat.parent == number for beat in self._beats)
 
     def next_at(self) -> float:
@@ -177,17 +182,17 @@ class Rhythm:
         return self._beats[0].at
 
     def take(self) -> Beat:
-        """The next beat. Its children and, if it was an immigrant, the next immigrant are now to come."""
+        """The next beat. Schedules its children and, if it was an immigrant, the next immigrant."""
         self.next_at()
         beat = heapq.heappop(self._beats)
-        if beat.immigrant and not beat.is_first and self._owed and self._random.random() < PAYS:
-            # Somebody answers who would have spoken of their own accord: the mean stays.
-            self._owed -= 1
+        if beat.immigrant and not beat.is_first and self._forced_beyond_rate and self._random.random() < SKIP_CHANCE:
+            # Offsets a forced child, so that the mean stays.
+            self._forced_beyond_rate -= 1
             self._add_immigrant(beat.at)
             return self.take()
         if beat.wave is None:
             if isinstance(self._pace, CustomPace):
-                beat = self._marked(beat)
+                beat = self._with_parent(beat)
             else:
                 self._add_children(beat)
             self._past.append(beat)
@@ -215,11 +220,13 @@ class Rhythm:
             gap = self._custom_gap(self._pace)
         else:
             rate = (1 - CHILDREN) / self._mean_s
-            gap = self._random.expovariate(rate * exp(self._tide_to(now) - TIDE_SIGMA**2 / 2 + self._keel()))
+            gap = self._random.expovariate(
+                rate * exp(self._modulation_until(now) - MODULATION_SIGMA**2 / 2 + self._rate_correction())
+            )
         self._push(now + gap, immigrant=True)
 
-    def _add_orphans(self, now: float) -> None:
-        """The children of those who would have spoken before: without them every show would begin too thin."""
+    def _add_initial_children(self, now: float) -> None:
+        """Schedule the children of beats before the start: without them every show would begin too slowly."""
         if not isinstance(self._pace, CustomPace):
             for _ in range(poisson(CHILDREN * CHILD_AFTER_S / self._mean_s, self._random)):
                 self._push(now + self._random.expovariate(1 / CHILD_AFTER_S))
@@ -228,30 +235,30 @@ class Rhythm:
         for _ in range(poisson(CHILDREN, self._random)):
             self._push(beat.at + self._random.expovariate(1 / CHILD_AFTER_S), parent=beat.number)
 
-    def _keel(self) -> float:
-        """What is added to the tide so that the mean stays the pace's."""
-        # Where the bound on gaps is tight it speaks out of turn, and the keel must be as quick.
+    def _rate_correction(self) -> float:
+        """What is added to X so that the mean stays the pace's."""
+        # A tight bound on gaps adds many beats: the correction has to be faster.
         room = min(LONGEST_GAP, LONGEST_GAP_S / self._mean_s)
-        keel = KEEL * (room / LONGEST_GAP) ** 2
-        return max(-KEEL_MOST, min(KEEL_MOST, self._behind / keel)) - BOUND * exp(-room)
+        window = CORRECTION_MESSAGES * (room / LONGEST_GAP) ** 2
+        return max(-CORRECTION_LIMIT, min(CORRECTION_LIMIT, self._behind / window)) - GAP_COMPENSATION * exp(-room)
 
-    def _tide_to(self, now: float) -> float:
-        """The tide at `now`, by the exact transition of the Ornstein-Uhlenbeck process."""
-        stays = exp(-max(0.0, now - self._tide_at) / TIDE_S)
-        self._tide = self._tide * stays + self._random.gauss(0, TIDE_SIGMA * sqrt(1 - stays**2))
-        self._tide_at = now
-        return self._tide
+    def _modulation_until(self, now: float) -> float:
+        """X at `now`, by the exact transition of the Ornstein-Uhlenbeck process."""
+        stays = exp(-max(0.0, now - self._modulation_at) / MODULATION_S)
+        self._modulation = self._modulation * stays + self._random.gauss(0, MODULATION_SIGMA * sqrt(1 - stays**2))
+        self._modulation_at = now
+        return self._modulation
 
     def _custom_gap(self, pace: CustomPace) -> float:
-        """Even between the bounds, so that the mean is their middle; neighbours are alike."""
+        """Uniform between the bounds, so that the mean is their middle; consecutive gaps are correlated."""
         self._drift = DRIFT * self._drift + self._random.gauss(0, sqrt(1 - DRIFT**2))
         share = (1 + erf(self._drift / sqrt(2))) / 2
         return pace.min + (pace.max - pace.min) * share
 
-    def _marked(self, beat: Beat) -> Beat:
-        """The beat as a child of one before it, as often as the process has children."""
-        if self._promised and self._promised[0][0] <= beat.at:
-            return replace(beat, parent=self._promised.popleft()[1])
+    def _with_parent(self, beat: Beat) -> Beat:
+        """The beat with a parent among the earlier ones, as often as the process has children."""
+        if self._forced and self._forced[0][0] <= beat.at:
+            return replace(beat, parent=self._forced.popleft()[1])
         if not self._past or self._random.random() >= CHILDREN:
             return beat
         weights = [exp((past.at - beat.at) / CHILD_AFTER_S) for past in self._past]

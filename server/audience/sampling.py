@@ -35,7 +35,7 @@ class QuotaSampler(Generic[Kind]):
         """Whether it keeps to these weights already."""
         return self._weights == dict(weights)
 
-    def owed(self, kind: Kind) -> float:
+    def weight_due(self, kind: Kind) -> float:
         """How much `kind` has coming, as a weight: its share of the leeway, and what it lacks."""
         share = self._shares.get(kind, 0.0)
         return max(0.0, share * (self._all + 1 + LEEWAY) - self._counts.get(kind, 0))
@@ -43,7 +43,7 @@ class QuotaSampler(Generic[Kind]):
     def choose(self, random: Random, liking: Callable[[Kind], float] = lambda _: 1.0) -> list[Kind]:
         """All kinds that have a share, each drawn after the other by what it is owed times `liking`."""
         left = [kind for kind, share in self._shares.items() if share > 0]
-        weights = [self.owed(kind) * liking(kind) for kind in left]
+        weights = [self.weight_due(kind) * liking(kind) for kind in left]
         order = []
         while left:
             place = random.choices(range(len(left)), weights if any(weights) else None)[0]

@@ -1,7 +1,7 @@
 """Viewer count: how many are watching, whether they chat or not.
 
-The number that the streamer chose breathes around itself and swells a little when something happens; who came with a
-raid is added to it, and ebbs away. It is what the panel and, if wanted, the overlay show.
+The number that the streamer chose, times a slow random drift and a decaying rise after moments, plus the viewers of a
+raid, who leave over minutes. The panel and, if enabled, the overlay show it.
 
 Pure: takes time (seconds) and randomness as arguments.
 """
@@ -12,18 +12,19 @@ from math import exp, sqrt
 from random import Random
 
 DRIFT_SIGMA = 0.09
+"""Standard deviation of the drift of the number's logarithm."""
 DRIFT_S = 1_200.0
-"""The number's own slow wandering: spread of its logarithm, correlation time."""
+"""Correlation time of the drift, in seconds."""
 SWELL_S = 900.0
-"""Time constant with which those leave who came for what happened."""
+"""Time constant, in seconds, with which the rise after a moment decays."""
 MOST = 4.0
-"""The house is never fuller than so many times what the streamer chose."""
+"""Upper bound of drift and rise, as a factor on the chosen number; a raid comes on top."""
 
 RAID_S = 900.0
-"""Mean stay of who came with a raid."""
+"""Mean stay of a raid's viewers, in seconds."""
 
 SWELLS = {"hype": 0.03, "clutch": 0.03, "omg": 0.02, "follow": 0.01, "sub": 0.01}
-"""Who comes for a moment, as a share of the house; of one that isn't here nobody hears outside."""
+"""Viewers that a moment attracts, as a share of the chosen number. Moments not listed attract none."""
 
 
 class ViewerCount:
@@ -48,13 +49,13 @@ class ViewerCount:
         return round(self._raiders)
 
     def start(self, now: float) -> None:
-        """The doors open: nobody came for anything yet."""
+        """Start a show: no rise, no raid."""
         self._now = now
         self._swell = 0.0
         self._raiders = 0.0
 
     def pass_to(self, now: float) -> None:
-        """Let time pass."""
+        """Advance the time to `now`."""
         passed = now - self._now
         if passed <= 0:
             return
@@ -65,11 +66,11 @@ class ViewerCount:
         self._now = now
 
     def swell(self, moment: str, intensity: int) -> int:
-        """Something happened: how many come for it."""
+        """Add the viewers that a moment attracts; returns how many."""
         share = SWELLS.get(moment, 0.0) * intensity / 2
         self._swell += share * self._random.uniform(0.7, 1.3)
         return round(self.chosen * share)
 
     def raided(self, count: int) -> None:
-        """So many came with a raid."""
+        """Add `count` viewers of a raid."""
         self._raiders += count

@@ -1,4 +1,4 @@
-"""Viewer factory: makes the people of a crowd.
+"""Viewer factory: makes the viewers of a crowd.
 
 Pure: takes randomness as an argument.
 """
@@ -20,14 +20,14 @@ from server.phrases.viewer_kinds import Origins, Relation, ViewerKind, ViewerKin
 TALK_SIGMA = 0.33
 """Spread of talkativeness (log-normal). With that of the kinds it makes .6 (REALISM, "Participation")."""
 REGULAR_TALK = 1.3
-"""How much more those talk who come to every show."""
+"""Talkativeness factor of regulars."""
 MOD_TALK = 2.8
-"""And the one who keeps the house: the top chatter of a small stream writes 15 % of it."""
+"""Talkativeness factor of moderators: the top chatter of a small stream writes 15 % of it."""
 
 SEEN_BEFORE = (0, 3)
-"""Shows that somebody has seen whom the channel doesn't know as a regular: badges are earned in its own evenings."""
+"""Past shows of a newly made regular, least and most: badges are earned in the channel's own shows."""
 REGULAR_SHOWS, VIP_SHOWS = 4, 15
-"""Shows after which somebody wears a regular's badge, and may be made a VIP."""
+"""Past shows from which a viewer has the regular badge, and may have the VIP badge."""
 NEW = 0.35
 """Share of the arrivals who were never here before."""
 RELATIONS: Mapping[Relation, tuple[float, Mapping[str, float], Mapping[str, float]]] = {
@@ -37,13 +37,13 @@ RELATIONS: Mapping[Relation, tuple[float, Mapping[str, float], Mapping[str, floa
 }
 """Share of people by their relation to the game, and the factors on the categories and moods of what they say."""
 LOUDEST = 10
-"""So many of those who talk most have colours far apart: theirs are the names that fill the screen."""
+"""Number of the most talkative viewers whose colours are kept far apart: their names appear most."""
 VIP = 0.2
-"""Chance of that, for those who stayed so long."""
+"""Chance of the VIP badge from VIP_SHOWS on."""
 
 
-class Character(Protocol):
-    """Somebody whom the streamer asks for: "my loud cousin"."""
+class RequestedViewer(Protocol):
+    """A viewer that the streamer defined: "my loud cousin"."""
 
     @property
     def name(self) -> str: ...
@@ -56,8 +56,8 @@ class Character(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
-    """What a crowd is made of, in one language."""
+class CrowdMaterial:
+    """What viewers of one language are made from: name parts, kinds of viewers, regions."""
 
     names: NameParts
     people: ViewerKinds = field(default_factory=ViewerKinds)
@@ -65,54 +65,56 @@ class Cast:
     origins: Origins = field(default_factory=lambda: Origins({}))
     language: Language = "en"
     given: tuple[str, ...] = ()
-    """Names that the streamer gave."""
+    """User names that the streamer gave."""
 
 
 class ViewerFactory:
     """Makes viewers, none of them twice."""
 
-    def __init__(self, cast: Cast, random: Random, *, streamer: str = "") -> None:
-        self.cast = cast
-        self.origins = cast.origins
+    def __init__(self, material: CrowdMaterial, random: Random, *, streamer: str = "") -> None:
+        self.material = material
+        self.origins = material.origins
         self._random = random
-        self._usernames = UsernameGenerator(cast.names, self.origins, cast.blocked, random, given=cast.given)
+        self._usernames = UsernameGenerator(
+            material.names, self.origins, material.blocked, random, given=material.given
+        )
         self._usernames.take(streamer)
         self._loudest: list[Viewer] = []
 
     def regular(self, *, mod: bool) -> Viewer:
-        """Somebody who is always there."""
+        """A new regular viewer."""
         shows = self._random.randint(*SEEN_BEFORE)
         talk = MOD_TALK if mod else REGULAR_TALK
         badges = ("new",) if not shows and not mod else badges_of(shows, self._random, mod=mod)
         return self._viewer(shows, badges, talk)
 
     def arrival(self) -> Viewer:
-        """Somebody who finds the channel, or has found it a few times before."""
+        """A passer-by: new, or with a few past shows."""
         new = self._random.random() < NEW
         return self._viewer(0 if new else self._random.randint(1, REGULAR_SHOWS - 1), ("new",) if new else (), 1.0)
 
     def returned(self, known: Viewer) -> Viewer | None:
-        """A regular of another day, if nobody has taken the name."""
+        """A regular of an earlier show; None if the name is taken."""
         if not self._usernames.take(known.name):
             return None
-        self._hear(known)
+        self._note_loudness(known)
         return known
 
-    def character(self, asked: Character) -> Viewer | None:
-        """Somebody whom the streamer asks for."""
+    def character(self, asked: RequestedViewer) -> Viewer | None:
+        """A viewer that the streamer defined; None if the name is taken."""
         if not self._usernames.take(asked.name):
             return None
-        kinds = self.cast.people.kinds_of(asked.character)
+        kinds = self.material.people.kinds_of(asked.character)
         return self._make(asked.name, self._region(asked.name), kinds, 20, ("regular",), 2.0, asked.lines)
 
     def _viewer(self, shows: int, badges: tuple[Badge, ...], talk: float) -> Viewer:
         region = self._region("")
-        kinds = [kind for kind in self.cast.people.kinds if kind.share]
+        kinds = [kind for kind in self.material.people.kinds if kind.share]
         drawn = self._random.choices(kinds, [kind.share for kind in kinds]) if kinds else []
         return self._make(self._usernames.next(region), region, drawn, shows, badges, talk)
 
     def _relation(self, kinds: Iterable[ViewerKind]) -> Relation:
-        """To the game: their kind's, or somebody's."""
+        """The relation to the game: that of the kinds, else drawn."""
         given = next((kind.game for kind in kinds if kind.game), None)
         return given or self._random.choices(list(RELATIONS), [share for share, _, _ in RELATIONS.values()])[0]
 
@@ -131,31 +133,31 @@ class ViewerFactory:
         for kind in kinds:
             talk *= kind.talk
         game = self._relation(kinds)
-        _, categories, tempers = RELATIONS[game]
+        _, categories, moods = RELATIONS[game]
         made = Viewer(
             name=name,
             color=color_of(name, self._colors_beside(talk)),
             badges=badges,
             talk=round(talk, 4),
-            habits=draw_habits(kinds, self.cast.people.emotes, self._random),
+            habits=draw_habits(kinds, self.material.people.emotes, self._random),
             region=region,
-            moods=_product([tempers, *(kind.moods for kind in kinds)]),
+            moods=_product([moods, *(kind.moods for kind in kinds)]),
             categories=_product([categories, *(kind.categories for kind in kinds)]),
             game=game,
             lines=lines,
             shows=shows,
         )
-        self._hear(made)
+        self._note_loudness(made)
         return made
 
     def _colors_beside(self, talk: float) -> list[str]:
-        """Colours that somebody who talks so much must not be confused with; a quiet one may wear any."""
+        """Colours to keep away from for a viewer of that talkativeness; none for a quiet one."""
         if len(self._loudest) == LOUDEST and talk < self._loudest[-1].talk:
             return []
         return [viewer.color for viewer in self._loudest[: LOUDEST - 1]]
 
-    def _hear(self, viewer: Viewer) -> None:
-        self._loudest = sorted([*self._loudest, viewer], key=lambda heard: -heard.talk)[:LOUDEST]
+    def _note_loudness(self, viewer: Viewer) -> None:
+        self._loudest = sorted([*self._loudest, viewer], key=lambda viewer: -viewer.talk)[:LOUDEST]
 
     def _region(self, name: str) -> str:
         shares = self.origins.shares
@@ -167,7 +169,7 @@ class ViewerFactory:
 
 
 def badges_of(shows: int, random: Random, *, mod: bool = False) -> tuple[Badge, ...]:
-    """What somebody wears who has seen so many shows."""
+    """The badges after that many shows."""
     if mod:
         return ("mod",)
     if shows >= VIP_SHOWS and random.random() < VIP:

@@ -37,14 +37,14 @@ def surge_line(
     *,
     source: PhraseSource,
     crowd: Crowd,
-    talk: RecentMessages,
+    recent: RecentMessages,
     crowd_mood: CrowdMood,
     random: Random,
 ) -> Draft | None:
     """The next line of a wave; None when nothing was written for its moment."""
     would = WOULD.get(wave.moment, "excited")
     viewer = crowd.pick(now, in_wave=True, liking=lambda viewer: viewer.moods.get(would, 1.0))
-    before = talk.of_wave(wave)
+    before = recent.of_wave(wave)
     echo = _echo(before, viewer, random)
     if echo is not None:
         return Draft(viewer, echo.phrase, stretch=STRETCH)

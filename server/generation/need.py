@@ -29,11 +29,11 @@ def mean_weights(of: Iterable[Weights]) -> dict[Category, float]:
     return mean
 
 
-def lasts(stock: Stock, weights: Weights, *, barren: Set[Category] = frozenset()) -> float:
-    """For how many lines of the show's mix a stock lasts. `barren` kinds don't count: more aren't to be had."""
+def lasts(stock: Stock, weights: Weights, *, exhausted: Set[Category] = frozenset()) -> float:
+    """For how many lines of the show's mix a stock lasts. `exhausted` categories don't count: more aren't to be had."""
     shares = _shares(weights)
     return min(
-        (stock.get(category, 0) / share for category, share in shares.items() if category not in barren), default=inf
+        (stock.get(category, 0) / share for category, share in shares.items() if category not in exhausted), default=inf
     )
 
 

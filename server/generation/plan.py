@@ -36,7 +36,7 @@ class Plan:
         self._rests_until = self._urgent_from = self._text_from = 0.0
         self._idle_until: dict[str, float] = {}
         """By the kind of a job, when somebody may be able to write again."""
-        self._barren: Set[str] = frozenset()
+        self._exhausted: Set[str] = frozenset()
         """Categories of which the last whole batch brought none."""
         self._asked_now: dict[Reader, str] = {}
         """What was going on there when lines about that were last asked for."""
@@ -48,7 +48,7 @@ class Plan:
         urgent = self._urgent(readers, now)
         if urgent is None and now >= self._rests_until:
             for reader in readers:
-                left = lasts(reader.stock(), reader.weights(), barren=self._barren)
+                left = lasts(reader.stock(), reader.weights(), exhausted=self._exhausted)
                 if left < self._settings.low and self._may("lines", reader.channel, now):
                     return RequestSpec(self._settings.lines, reader.channel)
         return urgent
@@ -97,7 +97,7 @@ class Plan:
             rest_s = self._settings.rest_s
             self._rests_until = now + (min(rest_s, FRESH_S) if is_first else rest_s)
             if is_whole:
-                self._barren = request.missed
+                self._exhausted = request.missed
 
     def _urgent(self, readers: Iterable[Reader], now: float) -> RequestSpec | None:
         for reader in readers:

@@ -31,7 +31,7 @@ from server.live.room_status import status_of
 from server.live.show_timer import ShowTimer
 from server.live.situation import Situation
 from server.live.status import StatusPublisher
-from server.live.viewer_source import cast_of
+from server.live.viewer_source import crowd_material_of
 from server.model.channel import Channel, GameSlot
 from server.model.phrase import Language
 from server.selection.selector import PhraseSelector
@@ -65,7 +65,7 @@ class Room:
         self._director = Director(
             source=self._show,
             weights=channel.weights.named(channel.mode),
-            cast=cast_of(context.library, self._language, channel.mine),
+            material=crowd_material_of(context.library, self._language, channel.mine),
             viewers=channel.crowd,
             pace=channel.pace,
             random=self._random,
@@ -140,8 +140,8 @@ class Room:
         if language:
             self._known = self._context.regulars_store.known(changed.id, self._language)
             self._memory.recall(self._context.said_lines.before(changed.id, self._language))
-            self._director.set_cast(
-                cast_of(self._context.library, self._language, changed.mine), self._now(), self._known
+            self._director.replace_crowd(
+                crowd_material_of(self._context.library, self._language, changed.mine), self._now(), self._known
             )
         if before.crowd != changed.crowd:
             self._director.set_viewers(changed.crowd, self._now())
@@ -150,7 +150,7 @@ class Room:
             if self._timer.is_under_way:
                 self._timer.schedule()
         self._director.set_weights(changed.weights.named(changed.mode))
-        self._director.set_temper(changed.mood)
+        self._director.set_crowd_mood(changed.mood)
         self._director.set_streamer(changed.streamer.name)
         self._show.know(changed)
         if is_new:

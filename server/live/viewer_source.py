@@ -6,21 +6,21 @@ from dataclasses import replace
 from functools import lru_cache
 
 from server.audience.usernames import Blocked
-from server.audience.viewer_factory import Cast
+from server.audience.viewer_factory import CrowdMaterial
 from server.model.own_content import OwnContent
 from server.model.phrase import Language
 from server.phrases.library import PackLibrary
 from server.phrases.viewer_kinds import Origins
 
 
-def cast_of(library: PackLibrary, language: Language, mine: OwnContent | None = None) -> Cast:
+def crowd_material_of(library: PackLibrary, language: Language, mine: OwnContent | None = None) -> CrowdMaterial:
     """The names and kinds of people of a language, and the streamer's own names."""
     cast = _cast_of(library, language)
     return replace(cast, given=mine.names) if mine is not None and mine.names else cast
 
 
 @lru_cache(8)
-def _cast_of(library: PackLibrary, language: Language) -> Cast:
+def _cast_of(library: PackLibrary, language: Language) -> CrowdMaterial:
     # The same for every room of the server: patterns and lists of thousands are made once.
     people = library.people(language)
-    return Cast(library.names(language), people, Blocked(*library.blocked), Origins(people.regions), language)
+    return CrowdMaterial(library.names(language), people, Blocked(*library.blocked), Origins(people.regions), language)

@@ -319,7 +319,7 @@ class ChannelPatch(Look):
     def applied_to(self, channel: Channel) -> Channel:
         """The channel with what was sent, and only that, changed. Raises `BadRule`, pydantic's `ValidationError`."""
         sent = self.model_dump(exclude_unset=True, exclude=_LEFT_TO_CALLER, by_alias=False)
-        looks = channel.looks.wearing(sent.pop("look")) if "look" in sent else channel.looks
+        looks = channel.looks.with_active(sent.pop("look")) if "look" in sent else channel.looks
         options = {name: sent.pop(name) for name in Look.model_fields if name in sent}
         on_air = {name: sent.pop(name) for name in OnAir.model_fields if name in sent}
         if options:

@@ -132,7 +132,7 @@ class Looks(BaseModel):
         wanted = name_key(name)
         return next((kept for kept in self.named if name_key(kept.name) == wanted), None)
 
-    def wearing(self, name: str | None) -> Looks:
+    def with_active(self, name: str | None) -> Looks:
         """With that look on; None, or one that isn't there, is the main one."""
         kept = self.find(name) if name is not None else None
         return self.model_copy(update={"worn": kept.name if kept is not None else None})
@@ -174,7 +174,7 @@ class Looks(BaseModel):
         if kept is None:
             raise KeyError(name)
         rest = self.model_copy(update={"named": tuple(look for look in self.named if look != kept)})
-        return rest.wearing(rest.worn)
+        return rest.with_active(rest.worn)
 
     def _replaced(self, old: NamedLook, new: NamedLook) -> Looks:
         return self.model_copy(update={"named": tuple(new if kept == old else kept for kept in self.named)})

@@ -1,7 +1,7 @@
-"""Connection: keeps the connection to OBS, for as long as the owner wants one, and minds our sources there.
+"""Connection: holds a connection to OBS while one is set up, and keeps our browser sources there up to date.
 
-One task connects, listens, and comes back after whatever ended it. OBS is off most of the day: that is no error, and
-nothing is logged but a change.
+One task connects, listens, and reconnects after any failure. OBS is off most of the day: that is no error, and only
+changes of the status are logged.
 """
 
 from __future__ import annotations
@@ -22,25 +22,25 @@ from server.obs.client import Client, connected
 from server.obs.errors import ConnectionState, NotSetUp, ObsError, ObsUnreachable, RequestRefusedError
 from server.obs.hiding import Hiding
 from server.obs.sources import Added, Overlays
-from server.obs.state import ObsState, news_now, news_of, scene_names
+from server.obs.state import ObsState, current_state, scene_names, state_from_event
 
 RESTS_S = (1.0, 2.0, 4.0, 8.0, 15.0)
-"""Between attempts while OBS isn't there; a refused connection on one's own machine costs nothing."""
+"""Seconds between attempts while OBS doesn't answer; the last one repeats. A refused local connection is cheap."""
 ASKED_FOR_S = 60.0
-"""After a wrong password, which OBS writes into its log each time, or an old version: neither mends itself soon."""
+"""Seconds until the next attempt after a wrong password (OBS logs each) or an unsupported version."""
 STEADY_S = 30.0
-"""A connection that held for so long was one; the next attempts begin in quick succession again."""
+"""A connection that lasted longer than this (seconds) resets the delay between attempts."""
 REFRESH_S = 60.0
-"""Between two times that all our sources are loaded anew."""
+"""Least seconds between two reloads of all our sources."""
 AT_ONCE_S = 5.0
-"""How long somebody who asks for something waits for a connection to be tried."""
+"""Seconds that a request waits for a connection attempt to end."""
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class ConnectionStatus:
-    """How the connection stands. `version` is that of OBS, while connected; `hidden` whether it hides our sources."""
+    """State of the connection. `version`: of OBS, while connected; `hidden`: whether our sources are hidden in OBS."""
 
     state: ConnectionState = "off"
     version: str | None = None
@@ -62,7 +62,7 @@ class ObsConnection:
         self._overlays = overlays
         self._heard = heard
         self._changed = changed
-        self._standing = ConnectionStatus()
+        self._status = ConnectionStatus()
         self._hiding = Hiding(overlays, self._show_hiding)
         self._task: asyncio.Task[None] | None = None
         self._session: ClientSession | None = None
@@ -84,19 +84,19 @@ class ObsConnection:
             await self._session.close()
 
     @property
-    def standing(self) -> ConnectionStatus:
-        """How the connection stands now."""
-        return self._standing
+    def status(self) -> ConnectionStatus:
+        """The current status."""
+        return self._status
 
     async def set_up(self, password: str) -> None:
         """Connect with that password from now on; empty where OBS asks for none."""
         await self._stop()
         self._tried.clear()
         self._show("connecting")
-        self._task = asyncio.create_task(self._keep(password), name="obs keeper")
+        self._task = asyncio.create_task(self._run(password), name="obs connection")
 
     async def forget(self) -> None:
-        """Connect no more."""
+        """Disconnect, and don't connect again until `set_up`."""
         if self._client is not None:
             await self._hiding.let_go(self._client.ask)
         await self._stop()
@@ -104,7 +104,7 @@ class ObsConnection:
         self._show("off")
 
     async def add(self, link: URL) -> Added:
-        """See to it that the scene on air shows the overlay of `link`. Raises `ObsError`."""
+        """Make the scene on air show the overlay of `link`. Raises `ObsError`."""
         client = await self._at_once()
         try:
             return await sources.add(client.ask, link, self._overlays)
@@ -116,7 +116,7 @@ class ObsConnection:
         self._hiding.want(hidden=hidden)
 
     async def scenes(self) -> list[str]:
-        """The names of OBS's scenes; none without OBS."""
+        """The names of OBS's scenes; empty while not connected."""
         if self._client is None:
             return []
         try:
@@ -124,17 +124,17 @@ class ObsConnection:
         except ObsError:
             return []
 
-    async def renew(self) -> int:
-        """The overlay's link was renewed: sources that had the old one get it. How many did; none without OBS."""
+    async def update_links(self) -> int:
+        """Give sources with an outdated overlay link the current one; returns how many changed (0: not connected)."""
         if self._client is None:
             return 0
         try:
-            return await self._mend(self._client, refresh=False)
+            return await self._update_sources(self._client, refresh=False)
         except ObsError:
-            return 0  # the connection ended; the next one begins with mending
+            return 0  # the connection ended; the next one begins with this update
 
     async def _at_once(self) -> Client:
-        """The connection; where there is none, one is tried now. Raises why there is none."""
+        """The connection; without one, an attempt is made now. Raises the `ObsError` that prevents it."""
         if self._client is None and self._task is not None:
             if self._tried.is_set():
                 self._tried.clear()
@@ -153,27 +153,27 @@ class ObsConnection:
             await asyncio.wait({self._task})
             self._task = self._client = None
 
-    async def _keep(self, password: str) -> None:
+    async def _run(self, password: str) -> None:
         tries = 0
         while True:
             began = self._now()
             try:
-                await self._visit(password)
+                await self._run_connection(password)
             except ObsError as error:
                 self._why = error
             except Exception:
-                # The edge of the keeper's task: nothing that OBS says may end it for good.
-                log.exception("the talk with OBS broke; it begins anew")
-                self._why = ObsUnreachable("the talk broke")
+                # The task's outermost frame: nothing that OBS sends may end it for good.
+                log.exception("OBS connection failed, reconnecting")
+                self._why = ObsUnreachable("the connection failed")
             tries = 1 if self._now() - began > STEADY_S else tries + 1
             self._client = None
             self._show(self._why.state)
             self._tried.set()
             await self._rest(tries)
 
-    async def _visit(self, password: str) -> None:
+    async def _run_connection(self, password: str) -> None:
         """One connection, from its beginning to its end. Raises what ended it."""
-        assert self._session is not None, "the keeper is open only inside its context"
+        assert self._session is not None, "use the connection only inside its context"
         async with connected(self._session, self._url, password) as client:
             version = str((await client.ask("GetVersion")).get("obsVersion", ""))
             self._client = client
@@ -181,8 +181,8 @@ class ObsConnection:
             self._tried.set()
             hiding = asyncio.create_task(self._hiding.follow(client.ask), name="obs hiding")
             try:
-                await self._mend(client, refresh=self._may_refresh())
-                await self._tell(await news_now(client.ask))
+                await self._update_sources(client, refresh=self._may_refresh())
+                await self._report(await current_state(client.ask))
                 await self._listen(client)
             finally:
                 hiding.cancel()
@@ -193,19 +193,19 @@ class ObsConnection:
             event = await client.event()
             if event.type == "CurrentSceneCollectionChanged":
                 self._hiding.again()
-                await self._mend(client, refresh=False)
+                await self._update_sources(client, refresh=False)
             else:
-                await self._tell(news_of(event))
+                await self._report(state_from_event(event))
 
-    async def _mend(self, client: Client, *, refresh: bool) -> int:
+    async def _update_sources(self, client: Client, *, refresh: bool) -> int:
         try:
-            return await sources.mend(client.ask, self._overlays, refresh=refresh)
+            return await sources.update_sources(client.ask, self._overlays, refresh=refresh)
         except RequestRefusedError as refusal:
-            log.warning("OBS would not tell its sources: %s", refusal)
+            log.warning("OBS refused to list its sources: %s", refusal)
             return 0
 
     def _may_refresh(self) -> bool:
-        """A connection that comes and goes must not make the chat flicker on air."""
+        """Whether sources may be reloaded: a flapping connection must not make the chat flicker on air."""
         rested = self._now() - self._refreshed_at > REFRESH_S
         if rested:
             self._refreshed_at = self._now()
@@ -214,14 +214,14 @@ class ObsConnection:
     def _now(self) -> float:
         return asyncio.get_running_loop().time()
 
-    async def _tell(self, news: ObsState) -> None:
-        if not news:
+    async def _report(self, state: ObsState) -> None:
+        if not state:
             return
         try:
-            await self._heard(news)
+            await self._heard(state)
         except Exception:
-            # The edge towards the channel: a full disk there is no reason to hang up here.
-            log.exception("what OBS said could not be acted on")
+            # A failure in the channel, such as a full disk, is no reason to disconnect here.
+            log.exception("could not apply the state that OBS reported")
 
     async def _rest(self, tries: int) -> None:
         asked_for = self._why.state in ("wrong-password", "old")
@@ -232,13 +232,13 @@ class ObsConnection:
         self._tried.clear()
 
     def _show(self, state: ConnectionState, *, version: str | None = None) -> None:
-        standing = ConnectionStatus(state, version)
-        if standing == self._standing:
+        status = ConnectionStatus(state, version)
+        if status == self._status:
             return
-        self._standing = standing
+        self._status = status
         log.info("OBS at %s: %s%s", self._url, state, f", {version}" if version else "")
-        self._changed(standing)
+        self._changed(status)
 
     def _show_hiding(self) -> None:
-        self._standing = replace(self._standing, hidden=self._hiding.is_done)
-        self._changed(self._standing)
+        self._status = replace(self._status, hidden=self._hiding.is_done)
+        self._changed(self._status)

@@ -58,7 +58,7 @@ class Added:
 
 
 async def add(ask: Ask, link: URL, overlays: Overlays) -> Added:
-    """See to it that the scene on air shows the overlay of `link`. Raises `NoBrowser`, `ObsError`."""
+    """Make the scene on air show the overlay of `link`. Raises `NoBrowser`, `ObsError`."""
     scene = await scene_now(ask)
     ours = [source for source in await find(ask, overlays, by_name=True) if source.shows_chat]
     for source in ours:
@@ -70,25 +70,25 @@ async def add(ask: Ask, link: URL, overlays: Overlays) -> Added:
     return Added("repaired", shown.name, scene)
 
 
-async def mend(ask: Ask, overlays: Overlays, *, refresh: bool) -> int:
-    """Give sources whose link was renewed the new one; with `refresh`, load the others anew. How many got a link.
+async def update_sources(ask: Ask, overlays: Overlays, *, refresh: bool) -> int:
+    """Give sources with an outdated link the current one; with `refresh`, reload the others. Returns the links changed.
 
-    A source that OBS loaded while we were away stays blank until somebody does that; a loader waits for us by itself.
+    A source that OBS loaded while the server was down stays blank until it is reloaded; a loader page retries itself.
     Raises `ObsError`.
     """
-    renewed = 0
+    updated = 0
     for source in await find(ask, overlays):
         if source.url is None:
             continue
         try:
             if not overlays.is_alive(source.url):
                 await _point(ask, source, source.url.update_query(token=overlays.token()))
-                renewed += 1
+                updated += 1
             elif refresh:
                 await _press_refresh(ask, source)
         except RequestRefusedError as refusal:  # it was removed meanwhile; the others count
-            log.warning("OBS would not mend the source %r: %s", source.name, refusal)
-    return renewed
+            log.warning("OBS refused to update the source %r: %s", source.name, refusal)
+    return updated
 
 
 async def find(ask: Ask, overlays: Overlays, *, by_name: bool = False) -> list[Source]:

@@ -1,4 +1,4 @@
-"""State: what OBS says of its scene, its stream and its recording, in the words of `POST /api/obs`."""
+"""State: what OBS says of its scene, its stream and its recording, as the fields of `POST /api/obs`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from server.obs.errors import RequestRefusedError
 from server.obs.protocol import ObsEvent
 
 SCENE_LENGTH = 200
-"""Characters of a scene's name that are told, as the overlay's page does."""
+"""Longest scene name that is reported, in characters; the overlay page uses the same limit."""
 
 
 class Ask(Protocol):
@@ -19,7 +19,7 @@ class Ask(Protocol):
 
 
 class ObsState(TypedDict, total=False):
-    """What is new; the rest is as it was."""
+    """The values that changed; absent keys are unchanged."""
 
     streaming: bool
     recording: bool
@@ -30,8 +30,8 @@ _ON = {"OBS_WEBSOCKET_OUTPUT_STARTED": True, "OBS_WEBSOCKET_OUTPUT_STOPPED": Fal
 """The other states (starting, paused, reconnecting) lie between these two."""
 
 
-def news_of(event: ObsEvent) -> ObsState:
-    """What an event says; empty if it is about something else."""
+def state_from_event(event: ObsEvent) -> ObsState:
+    """The state that an event reports; empty for other events."""
     state = _ON.get(str(event.data.get("outputState")))
     match event.type:
         case "StreamStateChanged" if state is not None:
@@ -43,16 +43,16 @@ def news_of(event: ObsEvent) -> ObsState:
     return {}
 
 
-async def news_now(ask: Ask) -> ObsState:
-    """How it is now, as far as OBS tells. Raises `ObsError`."""
-    news: ObsState = {}
+async def current_state(ask: Ask) -> ObsState:
+    """The current state, as far as OBS reports it. Raises `ObsError`."""
+    found: ObsState = {}
     with suppress(RequestRefusedError):
-        news["streaming"] = bool((await ask("GetStreamStatus")).get("outputActive"))
+        found["streaming"] = bool((await ask("GetStreamStatus")).get("outputActive"))
     with suppress(RequestRefusedError):
-        news["recording"] = bool((await ask("GetRecordStatus")).get("outputActive"))
+        found["recording"] = bool((await ask("GetRecordStatus")).get("outputActive"))
     with suppress(RequestRefusedError):
-        news["scene"] = _scene(await scene_now(ask))
-    return news
+        found["scene"] = _scene(await scene_now(ask))
+    return found
 
 
 async def scene_now(ask: Ask) -> str:

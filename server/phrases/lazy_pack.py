@@ -39,12 +39,12 @@ class LazyPack:
         return self._read()
 
 
-def book_of(pack: Pack) -> LazyPack:
+def loaded_pack(pack: Pack) -> LazyPack:
     """A pack that was read already."""
     return LazyPack(pack.key, pack.language, pack.mode, pack.name, pack.aliases, lambda: pack)
 
 
-def closed_book(path: Path, language: Language) -> LazyPack:
+def lazy_pack(path: Path, language: Language) -> LazyPack:
     """A pack of ours, of which only what stands before its first table is read."""
     head, _, _ = path.read_text(encoding="utf-8").partition("\n[")
     cover = tomllib.loads(head)

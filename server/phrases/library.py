@@ -11,7 +11,7 @@ from pathlib import Path
 from rapidfuzz.distance import DamerauLevenshtein
 
 from server.model.phrase import LANGUAGES, Language, Mode
-from server.phrases.lazy_pack import LazyPack, book_of, closed_book
+from server.phrases.lazy_pack import LazyPack, lazy_pack, loaded_pack
 from server.phrases.pack import CHATTING, GENERAL, Names, Pack, PackError, read_names, read_pack
 from server.phrases.viewer_kinds import ViewerKinds, read_blocked, read_people
 
@@ -43,13 +43,13 @@ class PackLibrary:
 
     def __init__(
         self,
-        books: Iterable[LazyPack],
+        packs: Iterable[LazyPack],
         names: Mapping[Language, Names],
         people: Mapping[Language, ViewerKinds] | None = None,
         blocked: tuple[tuple[str, ...], tuple[str, ...]] = ((), ()),
         broken: Iterable[PackError] = (),
     ) -> None:
-        self._books = {(book.language, book.key): book for book in books}
+        self._packs = {(pack.language, pack.key): pack for pack in packs}
         self._names = dict(names)
         self._people = dict(people or {})
         self.blocked = blocked
@@ -57,17 +57,17 @@ class PackLibrary:
         self.broken = tuple(broken)
         """Files of the streamer's own that are left out."""
         self._keys: dict[Mode, dict[str, str]] = {"game": {}, "chatting": {}}
-        for book in self._books.values():
-            for name in (book.name, *book.aliases, book.key) if book.name else ():
-                self._keys[book.mode].setdefault(fold(name), book.key)
+        for pack in self._packs.values():
+            for name in (pack.name, *pack.aliases, pack.key) if pack.name else ():
+                self._keys[pack.mode].setdefault(fold(name), pack.key)
 
     def general(self, language: Language) -> Pack:
         """The pack that speaks for every game without one."""
-        return self._books[language, GENERAL].pack
+        return self._packs[language, GENERAL].pack
 
     def chatting(self, language: Language) -> Pack:
         """The pack of just chatting."""
-        return self._books[language, CHATTING].pack
+        return self._packs[language, CHATTING].pack
 
     def names(self, language: Language) -> Names:
         """What the crowd's names are made of."""
@@ -80,8 +80,8 @@ class PackLibrary:
     def pack(self, name: str, language: Language, mode: Mode = "game") -> Pack | None:
         """The pack that `name` means, by name, alias or a slip of the keys, if there is one in `language`."""
         key = self._key(name, mode)
-        book = self._books.get((language, key)) if key else None
-        return book.pack if book else None
+        pack = self._packs.get((language, key)) if key else None
+        return pack.pack if pack else None
 
     def knows(self, name: str, mode: Mode = "game") -> bool:
         """Whether `name` means a game, or a topic, that has a pack in any language."""
@@ -90,21 +90,21 @@ class PackLibrary:
     def title(self, name: str, mode: Mode = "game") -> str:
         """The game's proper name if a pack knows it; else `name` as it is. A topic stays as it was typed."""
         key = self._key(name, mode) if mode == "game" else None
-        books = (self._books.get((language, key)) for language in LANGUAGES) if key else ()
-        return next((book.name for book in books if book and book.name), name)
+        packs = (self._packs.get((language, key)) for language in LANGUAGES) if key else ()
+        return next((pack.name for pack in packs if pack and pack.name), name)
 
     def titles(self) -> list[Title]:
         """Every game and topic with a pack, by name. It opens every book: keep it off the loop."""
         return sorted(self._titles(), key=lambda title: title.name.casefold())
 
     def _titles(self) -> Iterator[Title]:
-        for key in dict.fromkeys(key for _, key in self._books):
-            books = [self._books[language, key] for language in LANGUAGES if (language, key) in self._books]
-            if books[0].name:
-                aliases = dict.fromkeys(alias for book in books for alias in book.aliases)
-                phrases = {book.language: book.pack.count() for book in books}
-                names = {book.language: book.name or "" for book in books}
-                yield Title(key, books[0].mode, books[0].name, names, tuple(aliases), phrases)
+        for key in dict.fromkeys(key for _, key in self._packs):
+            packs = [self._packs[language, key] for language in LANGUAGES if (language, key) in self._packs]
+            if packs[0].name:
+                aliases = dict.fromkeys(alias for pack in packs for alias in pack.aliases)
+                phrases = {pack.language: pack.pack.count() for pack in packs}
+                names = {pack.language: pack.name or "" for pack in packs}
+                yield Title(key, packs[0].mode, packs[0].name, names, tuple(aliases), phrases)
 
     def _key(self, name: str, mode: Mode) -> str | None:
         """The key that the name means. A slip is one letter off from five letters on, two from nine on."""
@@ -137,10 +137,10 @@ def fold(name: str) -> str:
 
 def load_library(*own: Path) -> PackLibrary:
     """All packs: ours, then those in the folders `own`, which may replace ours by their file name."""
-    books, names, people, errors = read_folders(OURS, *own)
+    packs, names, people, errors = read_folders(OURS, *own)
     for error in errors:
         log.warning("pack left out: %s", error)
-    return PackLibrary(books, names, people, read_blocked(BLOCKED), errors)
+    return PackLibrary(packs, names, people, read_blocked(BLOCKED), errors)
 
 
 def read_folders(
@@ -150,7 +150,7 @@ def read_folders(
 
     Ours are checked where they are written (`packs check`), so only their covers are read; others' are read whole.
     """
-    books: dict[tuple[Language, str], LazyPack] = {}
+    packs: dict[tuple[Language, str], LazyPack] = {}
     names: dict[Language, Names] = {}
     people: dict[Language, ViewerKinds] = {}
     errors: list[PackError] = []
@@ -164,9 +164,9 @@ def read_folders(
                         # The streamer's own kinds of viewers join ours; a pack of one's own takes our pack's place.
                         people[language] = people.get(language, ViewerKinds()).with_more(read_people(path))
                     elif folder == OURS:
-                        books[language, path.stem] = closed_book(path, language)
+                        packs[language, path.stem] = lazy_pack(path, language)
                     else:
-                        books[language, path.stem] = book_of(read_pack(path, language))
+                        packs[language, path.stem] = loaded_pack(read_pack(path, language))
                 except PackError as error:
                     errors.append(error)
-    return list(books.values()), names, people, errors
+    return list(packs.values()), names, people, errors

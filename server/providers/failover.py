@@ -54,7 +54,7 @@ Question = tuple[Sequence[Message], int]
 """What a model is asked, and the most tokens that its answer may take."""
 
 
-class GenerationWish(Protocol):
+class LineRequest(Protocol):
     """Lines that somebody wants. The writer fulfils it."""
 
     @property
@@ -111,7 +111,7 @@ class Failover:
         self._remote, self._local = remote, local
         self._turn = 0
 
-    async def fulfil(self, wish: GenerationWish, budget: UsageMeter) -> None:
+    async def fulfil(self, request: LineRequest, budget: UsageMeter) -> None:
         """Ask until enough has arrived; the cost is also charged to `budget`. Raises `NoProviderAnswers`."""
         causes: list[ProviderError] = []
         spent_s = {True: 0.0, False: 0.0}
@@ -119,24 +119,24 @@ class Failover:
         for member in self._in_order():
             deadlines = self._deadlines(member)
             for model in member.provider.models:
-                if wish.is_over or wish.arrived >= ENOUGH * wish.wanted:
+                if request.is_over or request.arrived >= ENOUGH * request.wanted:
                     break
                 began = loop.time()
                 if spent_s[member.provider.is_local] + min(deadlines.first_s, deadlines.attempt_s) > deadlines.batch_s:
                     break
-                messages, most = wish.question()
+                messages, most = request.question()
                 question = messages, most + member.provider.thinking_tokens(model)
-                entry = self._enter(member, model, wish.topic, question)
+                entry = self._enter(member, model, request.topic, question)
                 if entry is None:
                     continue
-                failed = await self._ask(member, entry, wish, question, budget)
+                failed = await self._ask(member, entry, request, question, budget)
                 # At most an answer's own time: the rest went into loading a package, which is had only once.
                 spent_s[member.provider.is_local] += min(loop.time() - began, deadlines.attempt_s)
                 causes += [failed] if failed is not None else []
                 if failed is None or failed.trouble not in ("MODEL", "RATE"):
                     break
-        if not wish.arrived and not wish.is_over:
-            raise NoProviderAnswers(self._pool.again_in_s(wish.topic), causes)
+        if not request.arrived and not request.is_over:
+            raise NoProviderAnswers(self._pool.again_in_s(request.topic), causes)
 
     def _deadlines(self, member: PoolEntry) -> Deadlines:
         return self._local if member.provider.is_local else self._remote
@@ -157,11 +157,11 @@ class Failover:
         return member.enter(topic, model, asyncio.get_running_loop().time())
 
     async def _ask(
-        self, member: PoolEntry, entry: Entry, wish: GenerationWish, question: Question, budget: UsageMeter
+        self, member: PoolEntry, entry: Entry, request: LineRequest, question: Question, budget: UsageMeter
     ) -> ProviderError | None:
         """Ask one model, and tell the circuits. What went wrong; None when all went well."""
         try:
-            failed = await self._answer(member, entry, wish, question, budget)
+            failed = await self._answer(member, entry, request, question, budget)
         except BaseException:
             member.leave(entry)
             raise
@@ -178,23 +178,23 @@ class Failover:
         return failed
 
     async def _answer(
-        self, member: PoolEntry, entry: Entry, wish: GenerationWish, question: Question, budget: UsageMeter
+        self, member: PoolEntry, entry: Entry, request: LineRequest, question: Question, budget: UsageMeter
     ) -> ProviderError | None:
         """Have an answer written, and settle what it cost."""
         messages, most = question
         author = Author(member.provider.name, member.provider.title, entry.model)
-        before = wish.arrived
-        wish.begin(author)
+        before = request.arrived
+        request.begin(author)
         deadline = asyncio.get_running_loop().time() + self._deadlines(member).batch_s
         with RequestCost(_asked(messages), most, self._pool.usage(member, entry.model), budget) as bill:
             answer = member.provider.write(messages, model=entry.model, max_tokens=most, deadline=deadline, meter=bill)
             try:
-                await _hand_over(answer, wish, author)
-                if wish.arrived == before and not wish.is_over:
+                await _hand_over(answer, request, author)
+                if request.arrived == before and not request.is_over:
                     raise UselessAnswer
             except ProviderError as error:
                 bill.failed(error)
-                if not (isinstance(error, TooSlow) and error.was_writing and wish.arrived > before):
+                if not (isinstance(error, TooSlow) and error.was_writing and request.arrived > before):
                     return error
         return None
 
@@ -204,16 +204,16 @@ def _asked(messages: Sequence[Message]) -> int:
     return estimate(sum(len(message.content) for message in messages))
 
 
-async def _hand_over(answer: Any, wish: GenerationWish, author: Author) -> None:
+async def _hand_over(answer: Any, request: LineRequest, author: Author) -> None:
     """Cut an answer into lines. A line without its end isn't one: it was cut off."""
     rest = ""
     async with aclosing(answer) as pieces:
         async for piece in pieces:
             _, is_cancelled, rest = (rest + piece).rpartition(CANCEL)
             if is_cancelled:
-                wish.take_back()
+                request.take_back()
             *lines, rest = rest.split("\n")
             for line in lines:
-                wish.take(line, author)
-            if wish.is_over:
+                request.take(line, author)
+            if request.is_over:
                 return

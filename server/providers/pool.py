@@ -171,7 +171,7 @@ class ProviderPool:
             says_day = section is None or KINDS[provider].says_day
             self._book(name, _limits(section) if section else RateLimits(), says_day=says_day).restore(state)
 
-    def books(self) -> dict[str, dict[str, Any]]:
+    def usage_states(self) -> dict[str, dict[str, Any]]:
         """What outlives the process."""
         return {name: usage.state() for name, usage in self._usage_store.items()}
 
@@ -185,7 +185,7 @@ class ProviderPool:
 
     def statuses(self, about: str | None = None) -> list[ProviderStatus]:
         """How everybody is doing (about the topics that begin so)."""
-        return [self._standing(member, about) for member in self.members]
+        return [self._status_of(member, about) for member in self.members]
 
     async def close(self) -> None:
         """Let go of every connection."""
@@ -218,7 +218,7 @@ class ProviderPool:
         )
         return min(waits, default=member.wait_s(topic, "", now))
 
-    def _standing(self, member: PoolEntry, about: str | None) -> ProviderStatus:
+    def _status_of(self, member: PoolEntry, about: str | None) -> ProviderStatus:
         now = asyncio.get_running_loop().time()
         provider, circuit = member.provider, member.circuit
         models = provider.models

@@ -241,7 +241,7 @@ class Bank:
                 return True
         return False
 
-    def renew(self) -> None:
+    def reset(self) -> None:
         """Another show: everything may be said again; what nobody said yet comes first, family by family."""
         self._latest.clear()
         for kept in self._drawers.values():

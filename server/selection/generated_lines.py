@@ -154,11 +154,11 @@ class GeneratedLines:
         name = self._about.streamer
         self._latest.append(re.sub(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", STREAMER, text) if name else text)
 
-    def renew(self) -> None:
+    def reset(self) -> None:
         """Another show: everything may be said again."""
         for bank in (self._about_game, self._about_now, self._about_moment):
-            bank.renew()
-        self._threads.renew()
+            bank.reset()
+        self._threads.reset()
 
     def receive(self, lines: Sequence[GeneratedLine], *, only_now: bool = False) -> None:
         """Lines, new or with an answer that they didn't have."""

@@ -35,15 +35,15 @@ class OwnLines:
         self._mine = channel.mine
 
     @property
-    def presses(self) -> bool:
+    def is_behind(self) -> bool:
         """Whether so many are owed that what nobody promised must wait."""
-        return self._owed > PATIENCE
+        return self._due > PATIENCE
 
     def draw(self, category: Category, about: About, taste: Taste | None, game: str | None) -> Phrase | None:
         """A line when one is owed; where very many are, of whatever category there is."""
-        if self._owed <= 0 or category.startswith(MOMENT):
+        if self._due <= 0 or category.startswith(MOMENT):
             return None
-        others = [other for other in CATEGORIES if other != category] if self.presses else []
+        others = [other for other in CATEGORIES if other != category] if self.is_behind else []
         for suits in (taste, None) if others else (taste,):
             for drawer in (category, *others):
                 try:
@@ -59,10 +59,10 @@ class OwnLines:
         """So many others were said."""
         self._said += lines
 
-    def renew(self) -> None:
+    def reset(self) -> None:
         """Another show."""
-        self._bank.renew()
+        self._bank.reset()
 
     @property
-    def _owed(self) -> float:
+    def _due(self) -> float:
         return self._mine.share * (self._said + 1) - self._own_said if self._bank.unsaid() else 0.0

@@ -208,7 +208,7 @@ class PhraseSelector:
             )
             return written or self.bank.draw_about(category, self.about, words, game=self._game, taste=taste)
 
-        phrase = self._allowed(one) if not self._own.presses else None
+        phrase = self._allowed(one) if not self._own.is_behind else None
         if phrase is not None:
             self._own.note()
         return phrase
@@ -248,7 +248,7 @@ class PhraseSelector:
 
     def answer(self, to: Category, taste: Taste) -> Phrase | None:
         """What somebody answers to a line of that category."""
-        return self.draw(ANSWER + to, taste, old=False) if not self._own.presses else None
+        return self.draw(ANSWER + to, taste, old=False) if not self._own.is_behind else None
 
     def thread(self, category: Category, suits: Callable[[str], bool]) -> Exchange | None:
         """A talk that opens with a line of `category`."""
@@ -259,7 +259,7 @@ class PhraseSelector:
                 written = self.generated.thread(category, self.about, suits, self._game)
             return written or self._threads.draw(category, self.about, suits, game=self._game)
 
-        exchange = self._allowed(one) if not self._own.presses else None
+        exchange = self._allowed(one) if not self._own.is_behind else None
         if exchange is not None:
             self._own.note(len(exchange.phrases))
         return exchange
@@ -267,11 +267,11 @@ class PhraseSelector:
     def new_show(self) -> None:
         """Everything may be said again, what nobody said yet first."""
         self._memory.forget()
-        self.bank.renew()
-        self._own.renew()
-        self._threads.renew()
+        self.bank.reset()
+        self._own.reset()
+        self._threads.reset()
         if self.generated is not None:
-            self.generated.renew()
+            self.generated.reset()
 
     def _allowed(self, one: Callable[[], Found | None]) -> Found | None:
         """The next that the channel's gate lets through."""

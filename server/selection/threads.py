@@ -69,7 +69,7 @@ class Threads:
                 return Exchange(kept.thread.speakers, phrases)
         return None
 
-    def renew(self) -> None:
+    def reset(self) -> None:
         """Another show: threads that were had may be had again, the others first."""
         for kept in (kept for some in self._kept.values() for kept in some):
             if kept.unsaid is not None:

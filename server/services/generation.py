@@ -79,7 +79,7 @@ class GenerationService:
         return any(self.pool.headroom(member) > PLENTY for member in self.pool.members)
 
     async def _save_usage(self) -> None:
-        await self._usage_store.save(self.pool.books())
+        await self._usage_store.save(self.pool.usage_states())
 
     def _budget(self, channel: str) -> UsageMeter:
         return self.pool.ledger_of(f"channel:{channel}", self._own)

@@ -96,11 +96,14 @@ class Secrets:
             aside = put_aside(self._path)
             make_key_file(self._path, Fernet.generate_key())
             log.warning(
-                "%s was damaged (%s) and nothing needed it: made anew, the old one is %s", self._path, trouble, aside
+                "%s was damaged (%s) and nothing needed it: created a new one, the old one is now %s",
+                self._path,
+                trouble,
+                aside,
             )
             return _fernet(self._path.read_bytes().strip())
         except (OSError, ValueError) as error:
-            raise SecretUnusable(f"the secret file {self._path} can't be made anew: {error}") from None
+            raise SecretUnusable(f"the secret file {self._path} can't be created: {error}") from None
 
 
 def _fernet(content: bytes) -> Fernet:

@@ -14,30 +14,30 @@ log = logging.getLogger(__name__)
 
 
 class UsageStore:
-    """The books of the last run."""
+    """The usage counts of the last run."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     async def load(self) -> dict[str, dict[str, Any]]:
-        """All books; what can't be read is none."""
-        books = {}
+        """The usage state of each provider, by name; unreadable ones are left out."""
+        states = {}
         for row in await self._store.rows("SELECT name, state FROM ledgers"):
             try:
-                books[row.name] = dict(load_json(row.state))
+                states[row.name] = dict(load_json(row.state))
             except (ValueError, TypeError, AttributeError):
-                log.warning("the ledger of %s can't be read: it begins anew", row.name)
-        return books
+                log.warning("the saved usage of %s is unreadable, starting from zero", row.name)
+        return states
 
-    async def save(self, books: Mapping[str, Mapping[str, Any]]) -> None:
-        """Keep all books."""
-        if not books:
+    async def save(self, states: Mapping[str, Mapping[str, Any]]) -> None:
+        """Save the usage state of each provider, by name."""
+        if not states:
             return
         try:
             await self._store.write(
                 "INSERT INTO ledgers (name, state) VALUES (:name, :state)"
                 " ON CONFLICT (name) DO UPDATE SET state = excluded.state",
-                *({"name": name, "state": json.dumps(state)} for name, state in books.items()),
+                *({"name": name, "state": json.dumps(state)} for name, state in states.items()),
             )
         except StoreError as error:
             log.error("%s", error)

@@ -77,8 +77,8 @@ def make_keeper(app: web.Application) -> ObsConnection:
             app[OBS_HIDING].heard(streaming=news["streaming"])
         app[OBS_HIDING].follow(app[CHANNELS].get(MAIN))
 
-    def tell(standing: ConnectionStatus) -> None:
-        if standing.state != "connected":
+    def tell(status: ConnectionStatus) -> None:
+        if status.state != "connected":
             app[OBS_HIDING].disconnected()
         event = Event("obs", describe(app))
         for room in app[ROOMS].of(MAIN):
@@ -109,7 +109,7 @@ def follow_channel(app: web.Application) -> None:
 def describe(app: web.Application) -> dict[str, Any]:
     """How the connection stands, for the panel."""
     config = app[CONFIG].obs
-    return {**asdict(app[OBS_CONNECTION].standing), "enabled": config.enabled, "url": config.url}
+    return {**asdict(app[OBS_CONNECTION].status), "enabled": config.enabled, "url": config.url}
 
 
 async def remember(app: web.Application) -> None:

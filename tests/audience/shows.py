@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from server.audience.director import Director
-from server.live.viewer_source import cast_of
+from server.live.viewer_source import crowd_material_of
 from server.model.phrase import Phrase, shown_category
 from server.phrases.library import load_library
 
@@ -44,7 +44,7 @@ def director(seed: int, **changes: object) -> Director:
     given = {
         "source": Endless(),
         "weights": WEIGHTS,
-        "cast": cast_of(LIBRARY, "es"),
+        "material": crowd_material_of(LIBRARY, "es"),
         "viewers": 15,
         "pace": "normal",
         "random": Random(seed),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from server.audience.crowd import FEWEST, LONGEST_RUN, Crowd, chatters_at_start
 from server.audience.director import Director
 from server.audience.viewer_factory import REGULAR_SHOWS, VIP_SHOWS
-from server.live.viewer_source import cast_of
+from server.live.viewer_source import crowd_material_of
 from server.model.channel import Channel
 from server.simulate import simulate
 from server.text.words import is_emotes, is_laugh, likeness
@@ -59,7 +59,7 @@ def test_nobody_talks_alone_in_a_fast_small_chat(seed):
 
 def test_who_wrote_three_in_a_row_waits():
     """The next of their own accord is somebody else's."""
-    crowd = Crowd(5, cast_of(LIBRARY, "en"), Random(3))
+    crowd = Crowd(5, crowd_material_of(LIBRARY, "en"), Random(3))
     crowd.open(0.0)
     speaker = crowd.pick(1.0)
     for at in range(LONGEST_RUN):
@@ -118,7 +118,7 @@ def test_a_first_evening_has_few_badges():
     show = Director(
         source=director(1)._source,
         weights={"gameplay": 1},
-        cast=cast_of(LIBRARY, "es"),
+        material=crowd_material_of(LIBRARY, "es"),
         viewers=110,
         pace="normal",
         random=Random(2),

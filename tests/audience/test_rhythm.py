@@ -35,7 +35,7 @@ def beats_within(pace, seed: int, lasts_s: float, viewers: int, *, promising: bo
         beat = rhythm.take()
         count += 1
         if promising and count % 5 == 0:
-            rhythm.promise(beat, after_s=4.4)
+            rhythm.force_child(beat, after_s=4.4)
     return count
 
 
@@ -97,8 +97,8 @@ def test_what_is_promised_comes():
     rhythm = Rhythm("normal", Random(3))
     rhythm.start(0)
     beat = rhythm.take()
-    rhythm.promise(beat)
-    assert rhythm.expects(beat.number)
+    rhythm.force_child(beat)
+    assert rhythm.has_pending_child(beat.number)
     assert any(rhythm.take().parent == beat.number for _ in range(60))
 
 

@@ -11,7 +11,7 @@ from server.audience.typing_style import typed
 from server.audience.usernames import LONGEST, letters
 from server.audience.viewer import nearest
 from server.audience.viewer_factory import ViewerFactory
-from server.live.viewer_source import cast_of
+from server.live.viewer_source import crowd_material_of
 from tests.audience.shows import LIBRARY, director
 
 LINE = "¿qué hace ese creeper ahí, no lo puedo creer?".removeprefix("¿")
@@ -20,7 +20,7 @@ LINE = "¿qué hace ese creeper ahí, no lo puedo creer?".removeprefix("¿")
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_ten_thousand_names_without_a_clash(language):
     """10,000 people have 10,000 names, none too long, none offensive, none a well-known streamer's."""
-    viewer_factory = ViewerFactory(cast_of(LIBRARY, language), Random(4), streamer="Ximena")
+    viewer_factory = ViewerFactory(crowd_material_of(LIBRARY, language), Random(4), streamer="Ximena")
     names = [viewer_factory.arrival().name for _ in range(10_000)]
     assert len({name.casefold() for name in names}) == 10_000
     assert all(2 <= len(name) <= LONGEST for name in names)
@@ -32,7 +32,7 @@ def test_ten_thousand_names_without_a_clash(language):
 
 def test_a_name_fits_where_its_owner_comes_from():
     """Who is called after Chile comes from there."""
-    viewer_factory = ViewerFactory(cast_of(LIBRARY, "es"), Random(4))
+    viewer_factory = ViewerFactory(crowd_material_of(LIBRARY, "es"), Random(4))
     people = [viewer_factory.arrival() for _ in range(3_000)]
     for viewer in people:
         told = viewer_factory.origins.of_name(viewer.name)
@@ -53,7 +53,7 @@ def test_only_argentines_speak_with_vos():
 
 def test_habits_are_for_life():
     """Over a thousand messages somebody's hand does what it does as often in the last half as in the first."""
-    viewer_factory = ViewerFactory(cast_of(LIBRARY, "es"), Random(11))
+    viewer_factory = ViewerFactory(crowd_material_of(LIBRARY, "es"), Random(11))
     random = Random(2)
     for _ in range(12):
         viewer = viewer_factory.arrival()
@@ -68,7 +68,7 @@ def test_habits_are_for_life():
 
 def test_people_differ():
     """Some begin with capitals and some never do; some are brief and some are not."""
-    viewer_factory = ViewerFactory(cast_of(LIBRARY, "en"), Random(8))
+    viewer_factory = ViewerFactory(crowd_material_of(LIBRARY, "en"), Random(8))
     habits = [viewer_factory.arrival().habits for _ in range(2_000)]
     quartiles = [sorted(h.capital for h in habits)[place] for place in (500, 1_000, 1_500)]
     assert quartiles == pytest.approx([0.02, 0.17, 0.75], abs=0.05)
@@ -97,7 +97,7 @@ def test_regulars_come_back():
 
 def test_who_is_written_down_comes_back_the_same():
     """The store's data makes the same person; what it can't read is nobody."""
-    viewer = ViewerFactory(cast_of(LIBRARY, "es"), Random(1)).arrival()
+    viewer = ViewerFactory(crowd_material_of(LIBRARY, "es"), Random(1)).arrival()
     back = from_data(as_data(viewer))
     assert back is not None
     assert (back.name, back.color, back.habits, back.region) == (
@@ -113,7 +113,7 @@ def test_who_is_written_down_comes_back_the_same():
 def test_seniority_earns_a_badge():
     """Who comes often is no longer new, and some are made VIP."""
     random = Random(3)
-    viewer_factory = ViewerFactory(cast_of(LIBRARY, "en"), random)
+    viewer_factory = ViewerFactory(crowd_material_of(LIBRARY, "en"), random)
     known = [viewer_factory.arrival() for _ in range(60)]
     for _ in range(20):
         known = after_show(known, known, 100, random)

@@ -365,4 +365,4 @@ async def test_the_requests_of_an_unknown_server_are_not_the_days():
         theatre.second.otherwise = says
         for _ in range(2):
             assert (await fulfil(theatre, batch_of(theatre))).arrived
-        assert theatre.pool.books()["compatible/llama"]["requests_per_day"] == 0
+        assert theatre.pool.usage_states()["compatible/llama"]["requests_per_day"] == 0

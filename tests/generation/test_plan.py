@@ -138,7 +138,7 @@ def test_a_kind_that_runs_out_first_is_what_a_show_is_short_of():
     """A pile of questions is no stock for reactions."""
     weights = {"gameplay": 40, "reactions": 40, "questions": 20, "emotes": 0}
     assert lasts({"gameplay": 40, "reactions": 2, "questions": 90}, weights) == 5
-    assert lasts({"gameplay": 40, "reactions": 0, "questions": 90}, weights, barren={"reactions"}) == 100
+    assert lasts({"gameplay": 40, "reactions": 0, "questions": 90}, weights, exhausted={"reactions"}) == 100
 
 
 def test_more_is_asked_of_what_is_short():

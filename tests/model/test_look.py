@@ -19,7 +19,7 @@ NONE = Look()
 
 def test_a_patch_changes_the_look_that_is_worn_and_no_other():
     """Options stand beside the rest; `look` says which look they are for."""
-    channel = Channel(looks=Looks().saved("boss", NONE, limit=9).wearing(None))
+    channel = Channel(looks=Looks().saved("boss", NONE, limit=9).with_active(None))
     channel = ChannelPatch.model_validate({"look": "BOSS", "theme": "kick", "lineHeight": 1.5}).applied_to(channel)
     assert channel.looks.worn == "boss"
     assert (channel.looks.look.theme, channel.looks.look.line_height) == ("kick", 1.5)

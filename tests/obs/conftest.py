@@ -58,7 +58,7 @@ class Kept:
 
     @property
     def states(self) -> list[str]:
-        return [standing.state for standing in self.statuses]
+        return [status.state for status in self.statuses]
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ async def kept(obs: StandIn, links: Links) -> AsyncIterator[Kept]:
         kept.heard.append(news)
 
     async with ObsConnection(
-        obs.url, links, heard=hear, changed=lambda standing: kept.statuses.append(standing)
+        obs.url, links, heard=hear, changed=lambda status: kept.statuses.append(status)
     ) as obs_connection:
         kept = Kept(obs_connection)
         yield kept

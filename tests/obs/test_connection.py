@@ -33,7 +33,7 @@ async def test_nothing_connects_before_it_is_set_up(kept, obs, links):
     """OBS is asked nothing, and a wish is told why it can't be granted."""
     with pytest.raises(NotSetUp):
         await kept.obs_connection.add(links.url)
-    assert kept.obs_connection.standing.state == "off"
+    assert kept.obs_connection.status.state == "off"
     assert obs.identified == 0
 
 
@@ -42,7 +42,7 @@ async def test_it_connects_and_tells_how_obs_is(kept, obs):
     obs.obs.streaming = True
     await connect(kept, obs)
     await until(lambda: kept.heard)
-    assert (kept.obs_connection.standing.state, kept.obs_connection.standing.version) == ("connected", "30.2.3")
+    assert (kept.obs_connection.status.state, kept.obs_connection.status.version) == ("connected", "30.2.3")
     assert kept.states == ["connecting", "connected"]
     assert kept.heard == [{"streaming": True, "recording": False, "scene": "Game"}]
 
@@ -62,13 +62,13 @@ async def test_an_obs_without_a_password_needs_none(kept, obs):
     """Whatever was typed."""
     obs.wants_password = False
     await connect(kept, obs, password="")
-    assert kept.obs_connection.standing.state == "connected"
+    assert kept.obs_connection.status.state == "connected"
 
 
 async def test_a_wrong_password_is_said_and_the_right_one_helps(kept, obs, links):
     """OBS isn't bothered again soon; a wish tries once more at once."""
     await kept.obs_connection.set_up("guess")
-    await until(lambda: kept.obs_connection.standing.state == "wrong-password")
+    await until(lambda: kept.obs_connection.status.state == "wrong-password")
     with pytest.raises(WrongPassword):
         await kept.obs_connection.add(links.url)
     assert obs.refused == 2
@@ -79,7 +79,7 @@ async def test_a_wrong_password_is_said_and_the_right_one_helps(kept, obs, links
 async def test_an_empty_password_is_not_even_tried(kept, obs):
     """Nothing for OBS's log."""
     await kept.obs_connection.set_up("")
-    await until(lambda: kept.obs_connection.standing.state == "wrong-password")
+    await until(lambda: kept.obs_connection.status.state == "wrong-password")
     assert obs.refused == 0
 
 
@@ -87,11 +87,11 @@ async def test_an_absent_obs_is_found_when_it_comes(kept, obs, links):
     """One quiet word, then retries."""
     await obs.stop()
     await kept.obs_connection.set_up(PASSWORD)
-    await until(lambda: kept.obs_connection.standing.state == "absent")
+    await until(lambda: kept.obs_connection.status.state == "absent")
     with pytest.raises(ObsUnreachable):
         await kept.obs_connection.add(links.url)
     await obs.start()
-    await until(lambda: kept.obs_connection.standing.state == "connected")
+    await until(lambda: kept.obs_connection.status.state == "connected")
     assert kept.states == ["connecting", "absent", "connected"]
 
 
@@ -99,7 +99,7 @@ async def test_obs_websocket_4_is_too_old(kept, obs, links):
     """It waits to be asked, and answers in its own words."""
     obs.speaks = "4"
     await kept.obs_connection.set_up(PASSWORD)
-    await until(lambda: kept.obs_connection.standing.state == "old")
+    await until(lambda: kept.obs_connection.status.state == "old")
     with pytest.raises(TooOld):
         await kept.obs_connection.add(links.url)
 
@@ -108,7 +108,7 @@ async def test_what_says_nothing_is_no_obs(kept, obs):
     """Something else sits on the port."""
     obs.speaks = "nothing"
     await kept.obs_connection.set_up(PASSWORD)
-    await until(lambda: kept.obs_connection.standing.state == "absent")
+    await until(lambda: kept.obs_connection.status.state == "absent")
 
 
 @pytest.mark.parametrize("how", ["closed", "cut", "nonsense", "kicked"])
@@ -117,7 +117,7 @@ async def test_a_connection_that_ends_comes_back(kept, obs, how):
     await connect(kept, obs)
     if how == "closed":
         await obs.stop()
-        await until(lambda: kept.obs_connection.standing.state == "absent")
+        await until(lambda: kept.obs_connection.status.state == "absent")
         await obs.start()
     elif how == "cut":
         obs.cut()
@@ -125,7 +125,7 @@ async def test_a_connection_that_ends_comes_back(kept, obs, how):
         await obs.say("<html>")
     else:
         await obs.hang_up(4011)
-    await until(lambda: obs.identified == 2 and kept.obs_connection.standing.state == "connected")
+    await until(lambda: obs.identified == 2 and kept.obs_connection.status.state == "connected")
 
 
 async def test_our_sources_are_loaded_anew_when_we_connect(kept, obs, links):
@@ -148,12 +148,12 @@ async def test_it_names_the_scenes_there_are(kept, obs):
 async def test_a_renewed_link_reaches_the_sources(kept, obs, links):
     """At once where OBS is there, on connecting where it wasn't, and in another scene collection when that opens."""
     obs.obs.put("chat", {"url": f"{links.url}&look=night"}, scene="Game")
-    assert await kept.obs_connection.renew() == 0
+    assert await kept.obs_connection.update_links() == 0
     links.newest = "tomorrow"
     await connect(kept, obs)
     assert URL(obs.obs.inputs["chat"].settings["url"]).query == {"token": "tomorrow", "look": "night"}
     links.newest = "next week"
-    assert await kept.obs_connection.renew() == 1
+    assert await kept.obs_connection.update_links() == 1
     assert URL(obs.obs.inputs["chat"].settings["url"]).query["token"] == "next week"
     obs.obs.put("other", {"url": "http://127.0.0.1:4321/overlay?token=today"}, scene="Talk")
     await obs.switch_collection()
@@ -172,7 +172,7 @@ async def test_a_wish_finds_an_obs_that_has_just_come(kept, obs, links, monkeypa
     monkeypatch.setattr(obs_connection, "RESTS_S", (600,))
     await obs.stop()
     await kept.obs_connection.set_up(PASSWORD)
-    await until(lambda: kept.obs_connection.standing.state == "absent")
+    await until(lambda: kept.obs_connection.status.state == "absent")
     await obs.start()
     assert (await kept.obs_connection.add(links.url)).how == "created"
 
@@ -184,7 +184,7 @@ async def test_a_connection_that_never_holds_is_tried_less_and_less(kept, obs, l
     obs.cut()
     await until(lambda: obs.log.count("GetRecordStatus") == 2)
     obs.cut()
-    await until(lambda: kept.obs_connection.standing.state == "absent")
+    await until(lambda: kept.obs_connection.status.state == "absent")
     await asyncio.sleep(0.2)
     assert obs.identified == 2
     assert (await kept.obs_connection.add(links.url)).how == "created"
@@ -196,7 +196,7 @@ async def test_an_obs_without_browser_sources_stays_connected(kept, obs, links):
     await connect(kept, obs)
     with pytest.raises(NoBrowser):
         await kept.obs_connection.add(links.url)
-    assert kept.obs_connection.standing.state == "connected"
+    assert kept.obs_connection.status.state == "connected"
 
 
 async def test_an_obs_that_still_loads_is_waited_for(kept, obs, monkeypatch):
@@ -231,7 +231,7 @@ async def test_forgetting_hangs_up(kept, obs, links):
     """And nothing comes back."""
     await connect(kept, obs)
     await kept.obs_connection.forget()
-    assert kept.obs_connection.standing.state == "off"
+    assert kept.obs_connection.status.state == "off"
     with pytest.raises(NotSetUp):
         await kept.obs_connection.add(links.url)
     assert obs.identified == 1
@@ -245,12 +245,12 @@ async def test_a_listener_that_fails_ends_nothing(obs, links, caplog):
         told.append(news)
         raise OSError("disk full")
 
-    async with obs_connection.ObsConnection(obs.url, links, heard=fail, changed=lambda standing: None) as kept:
+    async with obs_connection.ObsConnection(obs.url, links, heard=fail, changed=lambda status: None) as kept:
         await kept.set_up(PASSWORD)
         await until(lambda: told)
         await obs.switch_to("Talk")
         await until(lambda: len(told) == 2)
-        assert kept.standing.state == "connected"
+        assert kept.status.state == "connected"
     assert "disk full" in caplog.text
 
 
@@ -258,7 +258,7 @@ async def test_the_password_is_never_logged(kept, obs, caplog):
     """At no level, whether it is right or wrong."""
     caplog.set_level(logging.DEBUG)
     await kept.obs_connection.set_up("hunter2-wrong")
-    await until(lambda: kept.obs_connection.standing.state == "wrong-password")
+    await until(lambda: kept.obs_connection.status.state == "wrong-password")
     await connect(kept, obs)
     assert "hunter2" not in caplog.text
     assert PASSWORD not in caplog.text

@@ -56,12 +56,12 @@ async def connect(kept, obs):
 
 async def hide(kept, chat):
     kept.obs_connection.hide(hidden=True)
-    await until(lambda: kept.obs_connection.standing.hidden and chat.enabled() == HIDDEN)
+    await until(lambda: kept.obs_connection.status.hidden and chat.enabled() == HIDDEN)
 
 
 async def show(kept, chat):
     kept.obs_connection.hide(hidden=False)
-    await until(lambda: not kept.obs_connection.standing.hidden and chat.enabled() == SHOWN)
+    await until(lambda: not kept.obs_connection.status.hidden and chat.enabled() == SHOWN)
 
 
 async def test_all_our_sources_are_hidden_and_shown_again(kept, obs, chat):
@@ -69,7 +69,7 @@ async def test_all_our_sources_are_hidden_and_shown_again(kept, obs, chat):
     await connect(kept, obs)
     await hide(kept, chat)
     await show(kept, chat)
-    assert [standing.hidden for standing in kept.statuses[-2:]] == [True, False]
+    assert [status.hidden for status in kept.statuses[-2:]] == [True, False]
 
 
 async def test_what_is_hidden_is_written_down_first(kept, obs, chat):
@@ -97,7 +97,7 @@ async def test_another_run_of_ours_shows_what_this_one_hid(kept, obs, chat, link
     async def hear(news):
         pass
 
-    async with ObsConnection(obs.url, links, heard=hear, changed=lambda standing: None) as again:
+    async with ObsConnection(obs.url, links, heard=hear, changed=lambda status: None) as again:
         await again.set_up(PASSWORD)
         await until(lambda: chat.enabled() == SHOWN)
 
@@ -107,10 +107,10 @@ async def test_an_obs_that_crashed_is_hidden_again(kept, obs, chat):
     await connect(kept, obs)
     await hide(kept, chat)
     await obs.stop()
-    await until(lambda: not kept.obs_connection.standing.hidden)
+    await until(lambda: not kept.obs_connection.status.hidden)
     chat.items("Game")["chat"].enabled = True
     await obs.start()
-    await until(lambda: kept.obs_connection.standing.hidden and chat.enabled() == HIDDEN)
+    await until(lambda: kept.obs_connection.status.hidden and chat.enabled() == HIDDEN)
     await show(kept, chat)
 
 
@@ -138,7 +138,7 @@ async def test_what_was_removed_meanwhile_is_no_error(kept, obs, chat):
     kept.obs_connection.hide(hidden=False)
     await until(lambda: chat.enabled().get("Talk/chat"))
     await until(lambda: chat.persistent[f"{REALM}/{SLOT}"] == "[]")
-    assert kept.obs_connection.standing.state == "connected"
+    assert kept.obs_connection.status.state == "connected"
 
 
 async def test_another_scene_collection_is_hidden_when_it_opens(kept, obs, chat, links):
@@ -177,9 +177,9 @@ async def test_an_obs_that_hangs_hides_when_it_is_back(kept, obs, chat, monkeypa
     await until(lambda: obs.asked.count(request_type) > 1)
     await obs.switch_to("Talk")
     await until(lambda: {"scene": "Talk"} in kept.heard)
-    assert not kept.obs_connection.standing.hidden
+    assert not kept.obs_connection.status.hidden
     obs.mute.clear()
-    await until(lambda: kept.obs_connection.standing.hidden and chat.enabled() == HIDDEN)
+    await until(lambda: kept.obs_connection.status.hidden and chat.enabled() == HIDDEN)
 
 
 @pytest.mark.parametrize("kept_by_obs", ["nonsense", 7, "[1]", '{"a": 1}', '[["a", "b", "c", "d"]]', ["x"], "null"])
@@ -198,7 +198,7 @@ async def test_what_is_remembered_is_bounded(kept, obs, chat):
         chat._CreateSceneItem("Game", "chat")
     kept.obs_connection.hide(hidden=True)
     await connect(kept, obs)
-    await until(lambda: kept.obs_connection.standing.hidden)
+    await until(lambda: kept.obs_connection.status.hidden)
     assert chat.persistent[f"{REALM}/{SLOT}"].count("Evenings") == MOST
 
 
@@ -208,7 +208,7 @@ async def test_who_disconnects_gets_their_sources_back(kept, obs, chat):
     await hide(kept, chat)
     await kept.obs_connection.forget()
     assert chat.enabled() == SHOWN
-    assert not kept.obs_connection.standing.hidden
+    assert not kept.obs_connection.status.hidden
     await connect(kept, obs)
     await until(lambda: chat.enabled() == HIDDEN)
 
@@ -220,4 +220,4 @@ async def test_without_a_source_of_ours_nothing_is_said_to_be_hidden(kept: Kept,
     kept.obs_connection.hide(hidden=True)
     await until(lambda: obs.log.count("GetInputList") == 2)
     assert obs.obs.enabled() == {"Game/alerts": True}
-    assert not kept.obs_connection.standing.hidden
+    assert not kept.obs_connection.status.hidden

@@ -65,15 +65,15 @@ async def settings_of(client: Client, name: str) -> dict[str, object]:
 async def test_it_connects(kept: Kept) -> None:
     """Version, scene, nothing on air."""
     await connect(kept)
-    assert kept.obs_connection.standing.state == "connected"
-    assert int(str(kept.obs_connection.standing.version).partition(".")[0]) >= 28
+    assert kept.obs_connection.status.state == "connected"
+    assert int(str(kept.obs_connection.status.version).partition(".")[0]) >= 28
     assert kept.heard == [{"streaming": False, "recording": False, "scene": "Scene"}]
 
 
 async def test_it_refuses_a_wrong_password(kept: Kept) -> None:
     """With the close code that we take it by."""
     await kept.obs_connection.set_up("guess")
-    await until(lambda: kept.obs_connection.standing.state == "wrong-password", PATIENCE_S)
+    await until(lambda: kept.obs_connection.status.state == "wrong-password", PATIENCE_S)
 
 
 async def test_its_scene_and_its_recording_are_heard(kept: Kept, by_hand: Client) -> None:
@@ -95,7 +95,7 @@ async def test_without_a_browser_source_it_says_so(kept: Kept, by_hand: Client, 
     await connect(kept)
     with pytest.raises(NoBrowser):
         await kept.obs_connection.add(links.url)
-    assert kept.obs_connection.standing.state == "connected"
+    assert kept.obs_connection.status.state == "connected"
 
 
 @pytest.mark.usefixtures("colours")
@@ -133,7 +133,7 @@ async def test_a_renewed_link_arrives(kept: Kept, by_hand: Client, links: Links)
     )
     await connect(kept)
     links.newest = "tomorrow"
-    assert await kept.obs_connection.renew() == 1
+    assert await kept.obs_connection.update_links() == 1
     settings = await settings_of(by_hand, "My chat")
     assert URL(str(settings["url"])).query == {"token": "tomorrow", "look": "night"}
     assert settings["css"] == "x"
@@ -156,11 +156,11 @@ async def test_our_sources_are_hidden_and_shown_again(kept: Kept, by_hand: Clien
     before = await enabled()
     assert sorted(before) == [False, True, True]
     kept.obs_connection.hide(hidden=True)
-    await until(lambda: kept.obs_connection.standing.hidden, PATIENCE_S)
+    await until(lambda: kept.obs_connection.status.hidden, PATIENCE_S)
     assert await enabled() == [False] * 3
     assert len(await hidden_places.hidden(by_hand.ask)) == 2
     kept.obs_connection.hide(hidden=False)
-    await until(lambda: not kept.obs_connection.standing.hidden, PATIENCE_S)
+    await until(lambda: not kept.obs_connection.status.hidden, PATIENCE_S)
     assert await enabled() == before
     assert await hidden_places.hidden(by_hand.ask) == []
 
@@ -176,4 +176,4 @@ async def test_it_is_missed_when_it_is_closed(kept: Kept, obs: RealOBS) -> None:
     """The last test: OBS is gone after it."""
     await connect(kept)
     obs.close()
-    await until(lambda: kept.obs_connection.standing.state == "absent", PATIENCE_S)
+    await until(lambda: kept.obs_connection.status.state == "absent", PATIENCE_S)

@@ -129,7 +129,7 @@ async def test_a_source_that_cannot_be_mended_keeps_none_of_the_others(little, a
             little.inputs.pop("gone", None)
         return await ask(type, **data)
 
-    assert await sources.mend(removing, links, refresh=True) == 1
+    assert await sources.update_sources(removing, links, refresh=True) == 1
     assert URL(little.inputs["dead"].settings["url"]).query["token"] == "today"
 
 
@@ -154,9 +154,9 @@ async def test_mending_renews_dead_links_and_loads_the_rest_anew(little, ask, li
     little.put("loader", {"is_local_file": True, "local_file": "/home/me/seatfiller (1).html"}, scene="Game")
     little.put("alerts", {"url": "https://alerts.example/overlay?token=1"}, scene="Game")
     little.put("Seatfiller", {"url": "http://127.0.0.1:4999/overlay?token=1"}, scene="Game")
-    assert await sources.mend(ask, links, refresh=True) == 1
+    assert await sources.update_sources(ask, links, refresh=True) == 1
     assert URL(little.inputs["dead"].settings["url"]).query == {"token": "today", "look": "a"}
     loads = {name: source.loads for name, source in little.inputs.items()}
     assert loads == {"dead": 2, "alive": 2, "loader": 1, "alerts": 1, "Seatfiller": 1}
-    assert await sources.mend(ask, links, refresh=False) == 0
+    assert await sources.update_sources(ask, links, refresh=False) == 0
     assert little.inputs["alive"].loads == 2

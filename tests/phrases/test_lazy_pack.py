@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from server.model.phrase import LANGUAGES
-from server.phrases.lazy_pack import closed_book
+from server.phrases.lazy_pack import lazy_pack
 from server.phrases.library import NAMES, OURS, VIEWERS
 from server.phrases.pack import PackError, read_pack
 
@@ -20,7 +20,7 @@ PATHS = [
 @pytest.mark.parametrize(("path", "language"), PATHS, ids=lambda value: getattr(value, "stem", value))
 def test_a_cover_says_what_the_pages_say(path, language):
     """Name, aliases and mode, for every pack that we ship."""
-    book, pack = closed_book(path, language), read_pack(path, language)
+    book, pack = lazy_pack(path, language), read_pack(path, language)
     assert (book.key, book.name, book.mode, book.aliases) == (pack.key, pack.name, pack.mode, pack.aliases)
     assert book.pack.count() == pack.count()
 
@@ -29,7 +29,7 @@ def test_pages_are_read_once_and_when_needed(tmp_path):
     """What is broken inside is found by who opens it."""
     path = tmp_path / "game.toml"
     path.write_text('game = "Game"\naliases = ["g"]\n[phrases]\ngameplay = ["{what}"]\n', encoding="utf-8")
-    book = closed_book(path, "en")
+    book = lazy_pack(path, "en")
     assert book.name == "Game"
     with pytest.raises(PackError, match="what"):
         _ = book.pack

@@ -83,13 +83,13 @@ def test_without_old_ones_the_bank_says_that_nothing_new_suits():
 
 
 def test_the_next_show_of_an_evening_forgets_no_evening():
-    """After `renew` the lines of the show may come again; those of other evenings still come last."""
+    """After `reset` the lines of the show may come again; those of other evenings still come last."""
     texts = [f"una linea larga {number}" for number in range(6)]
     stocked = remembering(6, {digest(texts[0]): 1})
     first = [stocked.draw("gameplay", About()).text for _ in range(6)]
     assert first[-1] == texts[0]
     stocked._memory.forget()
-    stocked.renew()
+    stocked.reset()
     assert [stocked.draw("gameplay", About()).text for _ in range(6)][-1] == texts[0]
 
 

@@ -47,7 +47,7 @@ async def call(server, method, path, status=200, **how):
 
 async def connect(server):
     await call(server, "PUT", "/api/obs/connection", json={"password": PASSWORD})
-    await until(lambda: server.app[OBS_CONNECTION].standing.state == "connected")
+    await until(lambda: server.app[OBS_CONNECTION].status.state == "connected")
 
 
 def url_of(obs, name="Seatfiller"):
@@ -108,9 +108,9 @@ async def test_it_is_remembered_over_a_restart(start, data, obs):
     await server.sign_in()
     await connect(server)
     again = await start(obs={"url": obs.url})
-    await until(lambda: again.app[OBS_CONNECTION].standing.state == "connected")
+    await until(lambda: again.app[OBS_CONNECTION].status.state == "connected")
     elsewhere = await start(obs={"url": obs.url.replace("127.0.0.1", "localhost")})
-    assert elsewhere.app[OBS_CONNECTION].standing.state == "off"
+    assert elsewhere.app[OBS_CONNECTION].status.state == "off"
 
 
 async def test_a_sealed_password_that_cannot_be_opened_is_asked_for_again(start, data, obs):
@@ -125,7 +125,7 @@ async def test_a_sealed_password_that_cannot_be_opened_is_asked_for_again(start,
         database.execute("UPDATE secrets SET sealed = 'nonsense'")
     database.close()
     again = await start(obs={"url": obs.url})
-    assert again.app[OBS_CONNECTION].standing.state == "off"
+    assert again.app[OBS_CONNECTION].status.state == "off"
 
 
 async def test_add_to_obs_makes_a_source_that_works(server, obs):
@@ -159,7 +159,7 @@ async def test_each_trouble_has_its_code(server, obs):
     """Never a bare 500."""
     assert (await call(server, "POST", "/api/obs/source", 502))["code"] == "OBS_OFF"
     await call(server, "PUT", "/api/obs/connection", json={"password": "guess"})
-    await until(lambda: server.app[OBS_CONNECTION].standing.state == "wrong-password")
+    await until(lambda: server.app[OBS_CONNECTION].status.state == "wrong-password")
     assert (await call(server, "POST", "/api/obs/source", 502))["code"] == "OBS_WRONG_PASSWORD"
     await connect(server)
     obs.obs.kinds.discard("browser_source")

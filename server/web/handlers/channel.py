@@ -116,7 +116,7 @@ async def rotate_link(request: web.Request) -> web.Response:
     access = access_of(request)
     scope = _scope(request.match_info["scope"])
     await request.app[CHANNELS].renew(access.channel, scope)
-    in_obs = await request.app[OBS_CONNECTION].renew() if scope == "overlay" else 0
+    in_obs = await request.app[OBS_CONNECTION].update_links() if scope == "overlay" else 0
     return web.json_response({"url": _url(request, access.channel, scope), "inObs": in_obs})
 
 

@@ -66,7 +66,7 @@ def _by_scene(app: web.Application, channel: Channel) -> Channel:
     if rule is None or rule.do == "mute":
         return channel  # hiding is the curtain's business
     if rule.do == "look":
-        return channel.model_copy(update={"looks": channel.looks.wearing(rule.value)})
+        return channel.model_copy(update={"looks": channel.looks.with_active(rule.value)})
     if not rule.value.strip():
         return channel.model_copy(update={"game": None, "mode": "chatting" if rule.do == "chatting" else "game"})
     try:

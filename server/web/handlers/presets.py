@@ -49,7 +49,7 @@ async def recall(request: web.Request) -> web.Response:
     def recalled(channel: Channel) -> Channel:
         preset = _find(channel, request.match_info["name"])
         settings = {key: getattr(preset, key) for key in Preset.model_fields if hasattr(channel, key)}
-        looks = channel.looks.wearing(preset.worn)
+        looks = channel.looks.with_active(preset.worn)
         settings["looks"] = looks if looks.worn is not None else looks.changed(preset.look)
         if preset.game is not None:
             channel = with_game(request.app, channel, preset.game, preset.mode, select=True)
