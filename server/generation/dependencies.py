@@ -88,6 +88,6 @@ class WriterDependencies:
     """Called when something was spent."""
     label: Callable[[Subject, str], str] = lambda _, moment: moment
     """What a moment is called in the subject's language."""
-    message_rate: Callable[[str, bool], None] = lambda _, usable: None
+    count_yield: Callable[[str, bool], None] = lambda _, usable: None
     """Told of each line that came: of whom, and whether it could be used."""
     random: Random = field(default_factory=Random)

@@ -149,7 +149,7 @@ class GenerationRequest:
     def _take(self, found: Found, author: Author) -> None:
         before = self.dropped.total()
         self._sort(found, author)
-        self._writer.dependencies.message_rate(author.name, self.dropped.total() == before)
+        self._writer.dependencies.count_yield(author.name, self.dropped.total() == before)
 
     def _sort(self, found: Found, author: Author) -> None:
         match found:

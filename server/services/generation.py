@@ -52,7 +52,7 @@ class GenerationService:
             is_one=lambda subject: not subject.name or library.knows(subject.name, subject.mode),
             examples=self._examples,
             label=self._label,
-            message_rate=self.pool.tallies.add,
+            count_yield=self.pool.tallies.add,
             budget=self._budget,
             has_providers=lambda: bool(self.pool.members),
             has_plenty=self._has_plenty,
