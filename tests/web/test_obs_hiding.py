@@ -114,7 +114,7 @@ async def test_a_restart_while_it_is_hidden_shows_it_in_the_end(server, start, o
     await call(server, "POST", "/api/channel/panic")
     await until(lambda: not is_shown(obs))
     again = await start(obs={"url": obs.url})
-    await until(lambda: again.app[OBS_CONNECTION].standing.hidden)
+    await until(lambda: again.app[OBS_CONNECTION].status.hidden)
     await again.sign_in()
     await call(again, "POST", "/api/channel/show")
     await until(lambda: is_shown(obs))
@@ -149,5 +149,5 @@ async def test_a_stream_of_a_plugin_keeps_it_hidden(server, obs):
     await until(lambda: not is_shown(obs))
     await obs.switch_to("Talk")
     await until(lambda: server.app[CHANNELS].get("main").on_air.scene == "Talk")
-    assert server.app[OBS_CONNECTION].standing.hidden
+    assert server.app[OBS_CONNECTION].status.hidden
     assert not is_shown(obs)
