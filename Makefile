@@ -43,7 +43,7 @@ check: lint types imports test ## what CI asks
 bench: $(VENV)/.dev ## figures, as ratios beside a peer in the same run
 	$(BIN)/python -m benchmarks
 
-realism: $(VENV)/.dev ## the simulated chat beside what was measured on real streams; ARGS=--keep renews docs/realism.md
+realism: $(VENV)/.dev ## the simulated chat beside real ones; ARGS="--real FOLDER" reads logs of yours, ARGS=--keep renews docs/realism.md
 	$(BIN)/python -m benchmarks.realism $(ARGS)
 
 screenshots: $(VENV)/.dev browser ## the pictures in docs/, of the real pages

@@ -13,6 +13,7 @@ from server.model.channel import Channel
 from server.model.phrase import Language, Mode
 from server.phrases.library import PackLibrary
 from server.selection.selector import PhraseSelector
+from server.text.words import Memory
 
 
 def simulate(
@@ -24,13 +25,17 @@ def simulate(
     minutes: float,
     seed: int,
     channel: Channel,
+    memory: Memory | None = None,
 ) -> Iterator[ChatMessage]:
-    """The messages of a show of that length. The same arguments give the same messages, to the byte."""
+    """The messages of a show of that length. The same arguments give the same messages, to the byte.
+
+    `memory` knows what earlier evenings said and learns what this one says.
+    """
     random = Random(seed)
     title = library.title(game) if game and mode == "game" else game
     channel = channel.model_copy(update={"game": title, "mode": mode, "language": language})
     director = Director(
-        source=PhraseSelector(library, channel, language, random),
+        source=PhraseSelector(library, channel, language, random, memory),
         weights=channel.weights.named(mode),
         material=crowd_material_of(library, language, channel.mine),
         viewers=channel.crowd,

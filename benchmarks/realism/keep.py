@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.realism.picture import picture
-from benchmarks.realism.streams import MINUTES, SEEDS, VIEWERS, Result
+from benchmarks.realism.simulated import MINUTES, SEEDS, VIEWERS
+from benchmarks.realism.streams import Result
 from benchmarks.realism.table import table
 
 _INTRODUCTION = """# Realism
@@ -25,9 +26,17 @@ The mix of categories holds at the same time, over ten hours: {shares}.
 """
 
 
-def keep(folder: Path, results: Sequence[Result], naive: Result, shares: str) -> None:
+_COHERENCE = """# What readers go by
+
+The measures above say whether a chat has the right form; these, whether it is about something. Each is defined in the
+docstring of its function in `benchmarks/realism/`. *Lift* is how much likelier two lines by different people share a
+content word than if the log's lines were shuffled over its times, which gives 1. The gates are the tenth to ninetieth
+percentile of real streams, or what is bearable beside them; Spanish in brackets where it differs."""
+
+
+def keep(folder: Path, results: Sequence[Result], naive: Result, shares: str, tables: Sequence[str]) -> None:
     """Write docs/realism.md and docs/realism.svg."""
     introduction = _INTRODUCTION.format(seeds=len(SEEDS), minutes=MINUTES, viewers=VIEWERS, shares=shares)
-    whole = introduction + table([*results, naive]) + "\n"
+    whole = "\n\n".join([introduction.rstrip() + "\n\n" + table([*results, naive]), _COHERENCE, *tables]) + "\n"
     (folder / "realism.md").write_text(whole, encoding="utf-8")
     (folder / "realism.svg").write_text(picture([*results, naive]), encoding="utf-8")

@@ -20,6 +20,8 @@ class Line:
     at: float
     who: str
     text: str
+    to: str = ""
+    """Whom the reply button names; real logs have an @name in the text instead."""
 
     @property
     def folded(self) -> str:
@@ -40,7 +42,9 @@ class Line:
 
     @property
     def mentions(self) -> list[str]:
-        return [mention[1:].rstrip(".").casefold() for mention in _MENTION.findall(self.text)]
+        """Whom it names by @name or the reply button, folded."""
+        named = [mention[1:].rstrip(".").casefold() for mention in _MENTION.findall(self.text)]
+        return [self.to, *named] if self.to else named
 
     @property
     def bare(self) -> str:
@@ -51,7 +55,17 @@ class Line:
 def log_of(messages: Iterable[ChatMessage]) -> list[Line]:
     """Our messages as a log; URLs are dropped first."""
     lines = (
-        Line(message.timestamp / 1000, message.username.casefold(), _URL.sub("", message.content))
+        Line(
+            message.timestamp / 1000,
+            message.username.casefold(),
+            without_urls(message.content),
+            message.reply_to.username.casefold() if message.reply_to else "",
+        )
         for message in messages
     )
     return [line for line in lines if line.text.strip()]
+
+
+def without_urls(text: str) -> str:
+    """A text as the measures see it."""
+    return _URL.sub("", text)

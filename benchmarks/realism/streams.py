@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from statistics import median
 
+from benchmarks.realism import coherence
+from benchmarks.realism.coherence import Style
+from benchmarks.realism.judge import auc
 from benchmarks.realism.known import naive_log
-from benchmarks.realism.log import Line, log_of
+from benchmarks.realism.log import Line
 from benchmarks.realism.measures import GATES, MEASURES, Measure
+from benchmarks.realism.real import STREAMER
+from benchmarks.realism.simulated import GAMES, MINUTES, SEEDS, VIEWERS, measured_apart, stream
 from server.model.channel import Channel
 from server.model.phrase import Language
 from server.phrases.library import PackLibrary
 from server.simulate import simulate
-
-MINUTES = 120.0
-VIEWERS = 110
-SEEDS = range(1, 6)
-GAMES: Mapping[Language, str] = {"es": "Minecraft", "en": "Elden Ring"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +42,57 @@ class Result:
         return all(self.in_range(group) >= least for group, least in GATES.items())
 
 
-def measured(name: str, logs: list[list[Line]]) -> Result:
+@dataclass(frozen=True, slots=True)
+class Coherence:
+    """The gates of `coherence`, laid on the streams of one language and style, beside real ones if there are any."""
+
+    name: str
+    language: Language
+    style: Style
+    values: Mapping[str, float]
+    real: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    """Of each real log."""
+
+    @property
+    def missed(self) -> list[str]:
+        """The gates that don't hold."""
+        return [
+            gate.name
+            for gate in coherence.GATES
+            if gate.name in self.values and not gate.holds(self.values[gate.name], self.style, self.language)
+        ]
+
+
+def measured(name: str, logs: Iterable[Sequence[Line]]) -> Result:
     """Lay the yardstick on logs."""
     frozen = tuple(tuple(log) for log in logs)
     values = {measure.name: median(measure.of(log) for log in frozen) for measure in MEASURES}
     return Result(name, frozen, values)
 
 
-def ours(library: PackLibrary, language: Language, *, game: str | None = None, seeds: Iterable[int] = SEEDS) -> Result:
+def ours(
+    library: PackLibrary,
+    language: Language,
+    style: Style = "soft",
+    *,
+    game: str | None = None,
+    seeds: Iterable[int] = SEEDS,
+) -> Result:
     """Some simulated streams in a language."""
-    channel = Channel(crowd=VIEWERS, pace="life")
-    game = game or GAMES[language]
-    logs = [
-        log_of(
-            simulate(library, game=game, mode="game", language=language, minutes=MINUTES, seed=seed, channel=channel)
-        )
-        for seed in seeds
-    ]
-    return measured(f"{language}, {game}", logs)
+    logs = [stream(library, language, seed, style, game=game) for seed in seeds]
+    return measured(f"{language}, {game or GAMES[language]}", logs)
+
+
+def cohering(
+    library: PackLibrary, language: Language, style: Style, result: Result, real: Sequence[Sequence[Line]] = ()
+) -> Coherence:
+    """Lay the gates of `coherence` on streams that were made, and on more of their kind."""
+    values = coherence.medians(coherence.on_logs(result.logs, language))
+    values |= measured_apart(library, language, style, result.logs)
+    if not real:
+        return Coherence(f"{result.name}, {style}", language, style, values)
+    values[coherence.TOLD_APART] = auc(real, result.logs, STREAMER, language)
+    return Coherence(f"{result.name}, {style}", language, style, values, coherence.on_logs(real, language))
 
 
 def naive() -> Result:
