@@ -7,8 +7,7 @@ from typing import Any
 from server.providers.base import RateLimits
 from server.providers.facts import Facts, section_of
 from server.providers.loading import Loaded
-from server.providers.sdk import READ_S, SdkProvider, Way
-from server.providers.transport import make_client
+from server.providers.sdk import SdkProvider, Way
 
 
 class Cerebras(SdkProvider):
@@ -43,6 +42,6 @@ class Cerebras(SdkProvider):
             base_url=self.base_url,
             max_retries=0,
             warm_tcp_connection=False,
-            http_client=make_client(httpx, connect_s=self._deadlines.connect_s, read_s=READ_S, outbound=self._way_out),
+            http_client=self.http_client(httpx),
         )
         return Loaded(client, sdk, httpx)

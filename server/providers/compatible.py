@@ -12,9 +12,8 @@ from server.outbound import Outbound
 from server.providers.base import ProviderError
 from server.providers.facts import Facts
 from server.providers.loading import Loaded
-from server.providers.sdk import READ_S, SdkProvider, Way
+from server.providers.sdk import SdkProvider, Way
 from server.providers.settings import BaseUrl, Deadlines, ProviderSection
-from server.providers.transport import make_client
 
 VERSION = "/v1"
 NO_KEY = "none"
@@ -63,7 +62,7 @@ class Compatible(SdkProvider):
             api_key=self._key,
             base_url=self.base_url,
             max_retries=0,
-            http_client=make_client(httpx2, connect_s=self._deadlines.connect_s, read_s=READ_S, outbound=self._way_out),
+            http_client=self.http_client(httpx2),
         )
         return Loaded(client, openai, httpx2)
 

@@ -15,10 +15,7 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from ipaddress import ip_address
 from typing import Any, ClassVar
-
-from yarl import URL
 
 from server.outbound import Outbound
 from server.providers.base import MalformedAnswer, Message, Meter, OnlyThoughts, ProviderError, ServerFailed, TooSlow
@@ -26,17 +23,19 @@ from server.providers.effort import effort_for
 from server.providers.error_mapping import translate
 from server.providers.facts import Facts
 from server.providers.loading import Loaded, in_thread
+from server.providers.local import is_local
 from server.providers.model_lists import LIST_S, ids_of
 from server.providers.models import Models
 from server.providers.settings import Deadlines, ProviderSection
 from server.providers.stream import StreamEnd, read_text
 from server.providers.thinkers import Thinkers
+from server.providers.transport import make_client
 from server.text.thinking import CANCEL, Thinking
 
 QUIET = ("httpx", "httpx2", "httpcore", "httpcore2")
 """Loggers below the packages: at DEBUG they write the whole prompt, at INFO each URL."""
-READ_S = 120.0
-"""A last resort; `stream.py` holds the real deadlines."""
+READ_MARGIN_S = 120.0
+"""A last resort, so much beyond the deadlines of the config, which `stream.py` holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +165,11 @@ class SdkProvider(ABC):
     def load(self) -> Loaded:
         """Import the SDK and make the client. Runs in a thread."""
 
+    def http_client(self, http: Any) -> Any:
+        """The client of the package `http` that the SDK is given."""
+        read_s = max(self._deadlines.first_s, self._deadlines.idle_s) + READ_MARGIN_S
+        return make_client(http, connect_s=self._deadlines.connect_s, read_s=read_s, outbound=self._way_out)
+
     async def _load(self) -> Loaded:
         if self._loading is None:
             self._loading = in_thread(self._load_quietly)
@@ -252,12 +256,3 @@ class SdkProvider(ABC):
 def _says(text: str) -> bool:
     """Whether there is anything in it, after what was taken back."""
     return bool(text.rpartition(CANCEL)[2].strip())
-
-
-def is_local(base_url: str) -> bool:
-    """Whether an address is of this machine or network."""
-    host = (URL(base_url).host or "").casefold()
-    try:
-        return ip_address(host).is_private
-    except ValueError:
-        return host == "localhost" or "." not in host or host.endswith((".local", ".lan", ".internal"))

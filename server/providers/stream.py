@@ -15,6 +15,7 @@ from typing import Any
 
 from server.providers.base import MalformedAnswer, Meter, OnlyThoughts, TooSlow
 from server.providers.settings import Deadlines
+from server.providers.transport import said_done
 
 MOST_CHARACTERS = 12_000
 """Of one answer. A batch of 32 lines has about 1,500."""
@@ -23,6 +24,8 @@ MOST_REASONING = 6_000
 TOKEN_CHARACTERS = 5
 """Of a thought, at most on average."""
 CLOSE_S = 1.0
+DONE = "done"
+"""The finish of a stream that says that it is over, and not why."""
 
 
 @dataclass(slots=True)
@@ -70,7 +73,11 @@ async def read_text(
                 async with asyncio.timeout_at(min(last, silent)):
                     chunk = await anext(stream)
             except StopAsyncIteration:
-                raise MalformedAnswer(why="it ended before its end") from None
+                if not said_done(stream.response):
+                    raise MalformedAnswer(why="it ended before its end") from None
+                told.finish = DONE  # some servers give no reason
+                yield "\n"
+                return
             except TimeoutError:
                 raise TooSlow(why="TimeoutError", was_writing=written > 0 and last < silent) from None
             text, reasoning, finish = _parts(chunk)

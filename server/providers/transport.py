@@ -5,6 +5,7 @@ Made for httpx and for httpx2, which the openai package brings: the same names i
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -14,6 +15,9 @@ from server.providers.base import MalformedAnswer
 MOST_BYTES = 2 * 1024 * 1024
 """Of one answer, as they come over the wire. A whole batch takes about 60 KiB, a thought some 200 bytes a token."""
 CONNECTIONS = 8
+_LAST, _LAST_BYTES = "seatfiller.last", 256
+_DONE = re.compile(rb"(?:\A|[\r\n])data:[ ]?\[DONE\]")
+"""How a stream says that it is over. It stands at the beginning of a line, where no text of a model can."""
 
 
 def make_client(http: Any, *, connect_s: float, read_s: float, outbound: Outbound | None = None) -> Any:
@@ -22,6 +26,7 @@ def make_client(http: Any, *, connect_s: float, read_s: float, outbound: Outboun
     class Counted(http.AsyncByteStream):  # type: ignore[misc]
         def __init__(self, inner: Any) -> None:
             self._inner = inner
+            self.last = b""
 
         async def __aiter__(self) -> AsyncIterator[bytes]:
             seen = 0
@@ -29,6 +34,7 @@ def make_client(http: Any, *, connect_s: float, read_s: float, outbound: Outboun
                 seen += len(part)
                 if seen > MOST_BYTES:
                     raise MalformedAnswer(why="too many bytes")
+                self.last = (self.last + part)[-_LAST_BYTES:]
                 yield part
 
         async def aclose(self) -> None:
@@ -37,7 +43,7 @@ def make_client(http: Any, *, connect_s: float, read_s: float, outbound: Outboun
     class Transport(http.AsyncHTTPTransport):  # type: ignore[misc]
         async def handle_async_request(self, request: Any) -> Any:
             response = await super().handle_async_request(request)
-            response.stream = Counted(response.stream)
+            response.stream = response.extensions[_LAST] = Counted(response.stream)
             return response
 
     return http.AsyncClient(
@@ -54,6 +60,12 @@ def make_client(http: Any, *, connect_s: float, read_s: float, outbound: Outboun
         headers={"Accept-Encoding": "identity"},
         event_hooks={"response": [_refuse_encoded]},
     )
+
+
+def said_done(response: Any) -> bool:
+    """Whether a stream said that it is over: the SDKs keep that to themselves."""
+    read = response.extensions.get(_LAST)
+    return read is not None and _DONE.search(read.last) is not None
 
 
 async def _refuse_encoded(response: Any) -> None:

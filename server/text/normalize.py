@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _JOINERS = frozenset({"\u200d", "\ufe0f"})
 """Zero-width joiner and variation selector: many an emoji is held together by them."""
+
+MOST_MARKS = 3
+"""Accents on one letter: "ế" has two, a pile of dozens hides the chat. To compose n of them takes n squared."""
+_MARKS = frozenset({"Mn", "Me"})
 
 _LOOKALIKES = str.maketrans(
     "абвгеёзикмнорстухіјѕԁԛԝһαβεηικμνορτυχωγıłøđßæœɑɡɩʀ",
@@ -34,12 +38,23 @@ _RUN = re.compile(r"(\w)\1+")
 
 def cleaned(text: str) -> str:
     """`text` as it may be shown; "" if nothing is left."""
-    kept = "".join(
+    kept = (
         " " if character in "\t\n\r" else character
-        for character in unicodedata.normalize("NFC", text)
+        for character in text
         if character in "\t\n\r" or character in _JOINERS or unicodedata.category(character) not in _INVISIBLE
     )
-    return _SPACES.sub(" ", kept).strip()
+    # What can't be seen goes first: it would keep a letter from its accent.
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", "".join(_unpiled(kept)))).strip()
+
+
+def _unpiled(characters: Iterable[str]) -> Iterator[str]:
+    """Without the marks that are piled up on a letter until they cover the lines around."""
+    marks = 0
+    for character in characters:
+        is_mark = unicodedata.category(character) in _MARKS and character not in _JOINERS
+        marks = marks + 1 if is_mark else 0
+        if marks <= MOST_MARKS:
+            yield character
 
 
 def plain(text: str) -> str:

@@ -20,6 +20,7 @@ EXPECTED = {
     "limited": ("RATE", 8),
     "limited_with_retry_after": ("RATE", 8),
     "limited_with_junk_after": ("RATE", 8),
+    "queue_is_full": ("RATE", 8),
     "server_error": ("SERVER", 0),
     "bad_gateway_in_html": ("SERVER", 0),
     "unavailable": ("SERVER", 0),
@@ -33,13 +34,23 @@ EXPECTED = {
     "redirected": ("SERVER", 0),
     "html_with_200": ("PROTOCOL", 0),
     "unstreamed_json": ("PROTOCOL", 0),
+    "reset_before_headers": ("NET", 0),
+    "no_http": ("NET", 0),
+    "endless_headers": ("NET", 0),
+    "deeply_nested_error": (None, 8),
+    "slow_headers": (None, 8),
+    "warms_up": (None, 8),
     "hangs_before_headers": ("TIMEOUT", 0),
     "hangs_before_content": ("TIMEOUT", 0),
     "hangs_midstream": ("TIMEOUT", 3),
     "reset_midstream": ("NET", 3),
     "clean_end_midstream": ("PROTOCOL", 3),
+    "closed_midstream": ("NET", 3),
+    "filtered_midway": (None, 3),
     "error_midstream": ("SERVER", 3),
     "trickle": ("TIMEOUT", 0),
+    "drips_lines": (None, 5),
+    "drips_bytes": ("TIMEOUT", 0),
     "endless_comments": ("TIMEOUT", 0),
     "endless_reasoning": ("THINKING", 0),
     "thinks_aloud": (None, 8),
@@ -49,27 +60,42 @@ EXPECTED = {
     "truncated_json": ("PROTOCOL", 3),
     "malformed_json": ("PROTOCOL", 0),
     "odd_chunks": (None, 8),
+    "deeply_nested": ("PROTOCOL", 3),
+    "nested_within_reach": (None, 8),
+    "carriage_returns": (None, 8),
     "unknown_finish": (None, 8),
     "cut_by_length": (None, 8),
     "prose": ("USELESS", 0),
     "code_fence": (None, 8),
+    "overlong_lines": (None, 2),
     "five_megabyte_line": ("PROTOCOL", 2),
     "five_megabyte_chunk": ("PROTOCOL", 0),
     "compressed_bomb": ("PROTOCOL", 0),
     "compressed_error": ("PROTOCOL", 0),
     "empty_answer": ("USELESS", 0),
+    "calls_a_tool": ("USELESS", 0),
     "refusal_in_prose": ("USELESS", 0),
     "duplicated_lines": (None, 1),
+    "the_same_again": (None, 8),
+    "odd_text": (None, 8),
+    "another_language": ("USELESS", 0),
+    "orders_to_the_chat": ("USELESS", 0),
     "invalid_utf8": ("PROTOCOL", 3),
     "wrong_categories": ("USELESS", 0),
     "nothing_fit_for_a_stream": ("USELESS", 0),
     "no_done": (None, 8),
+    "done_without_a_finish": (None, 8),
     "silence_after_done": (None, 8),
+    "slow_to_close": (None, 8),
     "chatter_after_the_end": (None, 8),
     "healthy": (None, 8),
 }
 """What a circuit opens for, and how many finished lines the first provider brings, with its next model if need be."""
-FRUITLESS = [name for name, (_, lines) in EXPECTED.items() if lines == 0 or name.startswith(("limited", "bad_request"))]
+FRUITLESS = [
+    name
+    for name, (trouble, lines) in EXPECTED.items()
+    if lines == 0 or trouble == "RATE" or name in ("bad_request", "deeply_nested_error")
+]
 """What brings no line whichever model it befalls."""
 
 
@@ -151,31 +177,59 @@ async def test_a_resting_provider_is_not_asked(theatre):
     assert (len(theatre.first.asked), len(theatre.second.asked)) == (1, 3)
 
 
-async def test_the_compatible_provider_is_the_last_and_works():
-    """Any server that speaks OpenAI's protocol, by the real `openai` package."""
+def only(theatre, name):
+    """That provider alone, at the second server; its section and its key."""
+    key, members = "" if name == "compatible" else SECRETS[1], theatre.pool.members
+    for other in ("groq", "cerebras"):
+        theatre.pool.set(other, theatre.config.section(other), "")
+    section = next(
+        (each.provider._section for each in members if each.provider.name == name), theatre.config.compatible
+    )
+    if name == "compatible":
+        changes = {"base_url": f"{theatre.second.url}/v1", "models": ("llama",), "title": "Mine"}
+        section = section.model_copy(update=changes)
+    return section, key
+
+
+@pytest.mark.parametrize("name", ["cerebras", "compatible"])
+async def test_every_fault_is_the_same_by_the_other_packages(name, caplog):
+    """Cerebras's, and `openai` for any server that speaks its protocol: the same lines, the same class."""
+    caplog.set_level(logging.DEBUG)
     async with open_theatre() as theatre, passing_time(theatre.second):
-        section = theatre.config.compatible.model_copy(
-            update={"base_url": f"{theatre.second.url}/v1", "models": ("llama",), "title": "Mine"}
-        )
-        theatre.pool.set("groq", theatre.config.groq, "")
-        theatre.pool.set("cerebras", theatre.config.cerebras, "")
-        theatre.pool.set("compatible", section, "")
-        for name in FAULTS:
-            theatre.second.script.append(FAULTS[name])
-            theatre.pool.set("compatible", section, "")
+        section, key = only(theatre, name)
+        for fault, (trouble, first_lines) in EXPECTED.items():
+            theatre.second.script.append(FAULTS[fault])
+            theatre.pool.set(name, section, "")
+            theatre.pool.set(name, section, key or "none")
             request = GenerationRequest(theatre.writer(), RequestSpec(WANTED, "main"), may_refuse=True)
-            trouble, first_lines = EXPECTED[name]
-            if name.startswith("limited"):
-                first_lines = 0  # it has one model
+            has_another = len(section.models) > 1
+            if not has_another and trouble == "RATE":
+                first_lines = 0
             try:
                 await theatre.failover.fulfil(request, theatre.budget)
             except NoProviderAnswers:
-                assert first_lines == 0 or name.startswith("model_"), name
-            if not name.startswith("model_"):
-                assert len(request.lines) == first_lines, name
-                # openai says "connection" where the others let the reader's error through.
-                assert trouble_of(theatre.pool.members[0], request) == trouble, name
-        assert theatre.second.asked[0]["model"] == "llama"
+                assert first_lines == 0 or (fault.startswith("model_") and not has_another), fault
+            if has_another or not fault.startswith("model_"):
+                assert len(request.lines) == first_lines, fault
+                assert trouble_of(theatre.pool.members[0], request) == trouble, fault
+            theatre.second.script.clear()
+        assert theatre.second.asked[0]["model"] == section.models[0]
+    logged = "\n".join(record.getMessage() + str(record.exc_text or "") for record in caplog.records)
+    assert not [secret for secret in (*SECRETS, "Rain World", "bad:") if secret in logged]
+
+
+async def test_an_answer_that_comes_again_whole_is_of_no_use(theatre):
+    """The first time its lines are new; then the next provider is asked, and the model rests for this topic."""
+    theatre.first.otherwise = FAULTS["the_same_again"]
+    writer = theatre.writer()
+    first = GenerationRequest(writer, RequestSpec(WANTED, "main"), may_refuse=True)
+    await theatre.failover.fulfil(first, theatre.budget)
+    assert len(theatre.second.asked) == 0
+    again = GenerationRequest(writer, RequestSpec(WANTED, "main"), may_refuse=True)
+    await theatre.failover.fulfil(again, theatre.budget)
+    assert {line.provider for line in again.lines} == {"Cerebras"}
+    assert again.dropped["duplicate"] == len(first.lines)
+    assert trouble_of(theatre.pool.members[0], again) == "USELESS"
 
 
 async def test_an_answer_that_is_given_up_lets_its_connection_go(theatre):

@@ -209,6 +209,20 @@ def test_nearly_the_same_is_the_same():
     assert not is_alike("gg", ["ggg"])
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("no w\u0336\u0322\u031b\u0361\u0489\u0334ay", "no w\u0336\u0322\u031bay"),
+        ("ca\u200b\u0301lmate", "c\u00e1lmate"),
+        ("e\u0302\u0301 xin", "\u1ebf xin"),
+        ("\U0001f469\u200d\U0001f4bb hola", "\U0001f469\u200d\U0001f4bb hola"),
+    ],
+)
+def test_accents_are_not_piled_up(written, shown):
+    """A letter keeps what it may be written with; what is unseen keeps no accent from it."""
+    assert normal.cleaned(written) == shown
+
+
 @given(text(max_size=300))
 def test_whatever_passes_may_be_shown(line):
     """Printable, of some length, and cleaning it again changes nothing."""

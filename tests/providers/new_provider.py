@@ -12,8 +12,7 @@ FILE = '''"""Fable, by the package `openai`."""
 from server.providers.base import RateLimits
 from server.providers.facts import Facts, section_of
 from server.providers.loading import Loaded
-from server.providers.sdk import READ_S, SdkProvider
-from server.providers.transport import make_client
+from server.providers.sdk import SdkProvider
 
 
 class Fable(SdkProvider):
@@ -43,7 +42,7 @@ class Fable(SdkProvider):
         import httpx2
         import openai
 
-        http = make_client(httpx2, connect_s=self._deadlines.connect_s, read_s=READ_S, outbound=self._way_out)
+        http = self.http_client(httpx2)
         client = openai.AsyncOpenAI(api_key=self._key, base_url=self.base_url, max_retries=0, http_client=http)
         return Loaded(client, openai, httpx2)
 '''
