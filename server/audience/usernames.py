@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from random import Random
 from typing import Protocol
 
+from server.audience.name_shapes import shaped
 from server.phrases.viewer_kinds import Origins
 
 LONGEST = 25
 """Characters of a name (Twitch's own bound)."""
-WHOLE = 0.7
-"""Chance of a whole name, while there are any."""
+WHOLE = 0.45
+"""Chance of a whole name, while there are any: more, and two crowds would know each other."""
 GIVEN = 0.6
 """Chance of a name that the streamer gave, while there are any."""
 SURE = 7
@@ -101,30 +102,7 @@ class UsernameGenerator:
             for place in range(len(self._whole) - 1, -1, -1):
                 if self._suits(self._whole[place], region):
                     return self._whole.pop(place)
-        return self._styled(self._random.choice(self._parts.starts), self._random.choice(self._parts.ends))
-
-    def _styled(self, start: str, end: str) -> str:
-        """The parts joined as people join them."""
-        style = self._random.random()
-        if style < 0.45:
-            return start + end
-        words = [part for part in (*start.split("_"), *end.split("_")) if part]
-        if style < 0.6:
-            return "".join(word.capitalize() for word in words)
-        if style < 0.75:
-            return "".join(words)
-        if style < 0.8:
-            return ".".join(words)
-        return f"{start.rstrip('_')}{self._number()}" if style < 0.9 else f"{'_'.join(words)}{self._number()}"
-
-    def _number(self) -> str:
-        """A year of birth, a lucky number, or what was still free."""
-        kind = self._random.random()
-        if kind < 0.35:
-            return f"{self._random.randint(88, 109) % 100:02d}"
-        if kind < 0.5:
-            return str(self._random.randint(1988, 2009))
-        return str(self._random.randint(2, 99) if kind < 0.9 else self._random.randint(100, 999))
+        return shaped(self._random.choice(self._parts.starts), self._random.choice(self._parts.ends), self._random)
 
 
 def letters(name: str) -> str:

@@ -1,14 +1,16 @@
 """Viewers: whole people, the same today and tomorrow."""
 
 from collections import Counter
+from itertools import pairwise
 from random import Random
 from statistics import mean, median
 
 import pytest
 
+from server.audience.name_shapes import joined, leet, noise, number, shaped
 from server.audience.regulars import after_show, as_data, from_data, returning
 from server.audience.typing_style import typed
-from server.audience.usernames import LONGEST, letters
+from server.audience.usernames import LONGEST, UsernameGenerator, letters
 from server.audience.viewer import nearest
 from server.audience.viewer_factory import ViewerFactory
 from server.live.viewer_source import crowd_material_of
@@ -28,6 +30,43 @@ def test_ten_thousand_names_without_a_clash(language):
     folded = [letters(name) for name in names]
     assert not [name for name in folded if name in {letters(known) for known in streamers} or name == "ximena"]
     assert not [name for name in folded for part in inside if letters(part) in name]
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_names_look_as_those_of_real_chats(language):
+    """No dots, a capital in half, a line in 15 % and at the end of 2 %, three digits or more in 8 %; hardly any whole
+    name is met in another crowd of fifty."""
+    material = crowd_material_of(LIBRARY, language)
+    assert not [name for name in material.names.whole if name in material.blocked]
+    crowds = [
+        UsernameGenerator(material.names, material.origins, material.blocked, Random(seed)) for seed in range(100)
+    ]
+    crowds_names = [[crowd.next() for _ in range(50)] for crowd in crowds]
+    names = [name for crowd in crowds_names for name in crowd]
+    assert len(names) == 5_000
+
+    def share(has):
+        return mean(map(has, names))
+
+    assert share(lambda name: "." in name) == 0
+    assert 0.45 <= share(lambda name: name != name.lower()) <= 0.6
+    assert share(lambda name: "_" in name) == pytest.approx(0.15, abs=0.03)
+    assert share(lambda name: name.endswith("_")) == pytest.approx(0.02, abs=0.01)
+    assert share(lambda name: sum(map(str.isdigit, name)) >= 3) == pytest.approx(0.08, abs=0.03)
+    again = [len(set(one) & set(other)) for one, other in pairwise(crowds_names)]
+    assert mean(again) < 2.5
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_each_shape_of_a_name_keeps_its_letters(seed):
+    """Whatever stands between and around them; in leet the letters are read through the digits."""
+    random = Random(seed)
+    for _ in range(200):
+        assert letters(leet("Testosterone", random)) == "testosterone"
+        assert letters(joined(["two", "parts"], random)) == "twoparts"
+        assert noise(random)[0].isalpha()
+        assert 1 <= len(number(random)) <= 4
+        assert shaped("uno_", "_dos", random).replace("_", "").isalnum()
 
 
 def test_a_name_fits_where_its_owner_comes_from():
