@@ -21,8 +21,16 @@ STOP = (0.0, 0.0, 0.0, 0.02, 0.09, 0.5)
 """Share of messages that end with a full stop."""
 EMOTE = (0.0, 0.01, 0.16, 0.5, 0.8)
 """Share of messages with an emote."""
-WORDS = (1.4, 2.2, 4.2, 7.5, 13.0)
-"""Median length of their messages, in words."""
+WORDS = (1.3, 1.7, 2.2, 3.0, 4.2, 5.6, 7.5, 11.5, 18.0)
+"""Median length of their messages, in words. Three or four people of thirty write twelve words and more: they make the
+11 % of long lines in English chats, 4 to 5 % in Spanish ones, whose packs are shorter."""
+LONGEST_WORDS = 24.0
+TRAIL = (0.0, 0.0, 0.0, 0.005, 0.045)
+"""Share of messages that trail off in dots: .7 % of all in English, .2 % in Spanish."""
+SLIPS = (0.0, 0.001, 0.004, 0.012, 0.045)
+"""Share of words with a slip: in all, some 3 % of the messages."""
+STAR_FIRST = 0.5
+"""Share of people who put a word right as "*word"; the others write "word*"."""
 MARK = (0.2, 0.7, 0.95, 1.0)
 """Share of questions that keep the question mark."""
 SHORT = (0.0, 0.0, 0.0, 0.3, 0.9)
@@ -58,7 +66,7 @@ def draw_habits(kinds: Iterable[ViewerKind], emotes: Mapping[Any, tuple[str, ...
         short *= kind.short
     known = sorted({emote for some in emotes.values() for emote in some})
     return Habits(
-        words=round(min(14.0, max(1.2, words)), 2),
+        words=round(min(LONGEST_WORDS, max(1.2, words)), 2),
         capital=round(quantile(CAPITAL, random), 3),
         stop=round(quantile(STOP, random), 3),
         mark=round(quantile(MARK, random), 3),
@@ -71,4 +79,7 @@ def draw_habits(kinds: Iterable[ViewerKind], emotes: Mapping[Any, tuple[str, ...
         emoji=random.random() < EMOJI,
         at=round(quantile(AT, random), 3),
         button=round(quantile(BUTTON, random), 3),
+        trail=round(quantile(TRAIL, random), 4),
+        slips=round(quantile(SLIPS, random), 4),
+        star_first=random.random() < STAR_FIRST,
     )

@@ -30,6 +30,7 @@ LONGEST_STRETCH = 5
 STRETCH_WORDS = 3
 SHOUT_WORDS = 4
 """A longer line isn't sung, nor shouted."""
+TRAILS = ("...", "...", "..", "....")
 LINE_EMOTE = 0.4
 """Of the messages that somebody decorates, those that aren't emotes alone: they end with one."""
 
@@ -74,6 +75,8 @@ def typed(
         body = body.rstrip("?¿ ") or body
     elif body[-1].isalnum() and " " in body and not (emote or sung or body.isupper()) and random.random() < habits.stop:
         body += "."
+    elif body[-1].isalnum() and not (emote or sung or plain) and habits.trail and random.random() < habits.trail:
+        body += random.choice(TRAILS)
     return (
         f"{body} {emote}"
         if emote and _keeps(emote, viewer, random)

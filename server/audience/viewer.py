@@ -48,6 +48,12 @@ class Habits:
     """Of their answers: begin with an @name."""
     button: float = 0.1
     """Of their answers: sent by the reply button."""
+    trail: float = 0.0
+    """Trail off: end with dots."""
+    slips: float = 0.0
+    """Of their words: slip under the fingers."""
+    star_first: bool = False
+    """Put a word right as "*word", not as "word*"."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -149,6 +149,8 @@ def read_blocked(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(content["inside"]), tuple(content["streamers"])
 
 
+_STRETCHED = re.compile(r"(\w)\1{2,}")
+
 NOBODY = frozenset({"nobody"})
 """Where a line comes from that speaks like two countries at once."""
 
@@ -180,7 +182,9 @@ class Origins:
     def _find(self, text: str) -> frozenset[str]:
         if self._any is None:
             return frozenset()
-        marks = {match[0] for match in self._any.finditer(text.casefold())}
+        folded = text.casefold()
+        plain = _STRETCHED.sub(r"\1", folded)  # "chaleeee" gives away what "chale" does
+        marks = {match[0] for read in {folded, plain} for match in self._any.finditer(read)}
         homes = [{region for region, words in self._words.items() if words.fullmatch(mark)} for mark in marks]
         return frozenset(set.intersection(*homes)) or NOBODY if homes else frozenset()
 

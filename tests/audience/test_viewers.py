@@ -86,6 +86,11 @@ def test_only_argentines_speak_with_vos():
     assert origins.of("vos sos re bueno") == {"argentina"}
     assert origins.of("no manches wey") == {"mexico"}
     assert origins.of("la verdad que sí") == frozenset()
+    assert origins.of("chaleeee") == origins.of("ándaleeee") == {"mexico"}
+    assert origins.of("qué pecaooo") == {"colombia"}
+    assert origins.of("hala") == origins.of("joder tío") == {"spain"}
+    assert origins.of("qué chévere") == {"colombia", "peru"}
+    assert origins.of("poco a poco") == origins.of("mi tío lo juega") == frozenset()
     assert origins.suits("qué guay", "spain")
     assert not origins.suits("qué guay", "peru")
 
@@ -112,7 +117,11 @@ def test_people_differ():
     quartiles = [sorted(h.capital for h in habits)[place] for place in (500, 1_000, 1_500)]
     assert quartiles == pytest.approx([0.02, 0.17, 0.75], abs=0.05)
     assert median(h.words for h in habits) == pytest.approx(4.2, abs=0.6)
-    assert min(h.words for h in habits) < 2 < 8 < max(h.words for h in habits)
+    quartiles = [sorted(h.words for h in habits)[place] for place in (500, 1_000, 1_500)]
+    assert quartiles == pytest.approx([2.2, 4.2, 7.5], rel=0.2)
+    assert min(h.words for h in habits) < 2
+    assert 3 <= 30 * mean(h.words >= 11.5 for h in habits) <= 5
+    assert sum(h.trail > 0 for h in habits) < 0.6 * len(habits)
 
 
 def test_regulars_come_back():
