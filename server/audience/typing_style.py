@@ -19,7 +19,7 @@ from server.text.words import is_emoji, is_emote
 
 _KEPT = "ñÑ"
 _VOWEL = re.compile(r"([aeiouáéíóú])\1?(?=[^\W\d_aeiouáéíóú]{0,2}$)", re.IGNORECASE)
-_LAUGH = re.compile(r"(?:[jah]{3,}|[jeh]{3,}|l+o+l+|x+d+|[jsk]{3,}|lmf?ao+)$", re.IGNORECASE)
+_LAUGH = re.compile(r"(?:[jah]{3}|[jeh]{3}|l{1,9}o{1,9}l|x{1,9}d{1,9}|[jsk]{3}|lmf?ao{1,9})$", re.IGNORECASE)
 _MARKED = ".!?…"
 STRETCHES = 2.0
 """How much more often they stretch than on average, where they do it at all: reactions and excitement."""

@@ -12,9 +12,9 @@ LONGEST_CODE = 40
 CODE = re.compile(r"(?!\.)[\w.!?'&+~-]{1,40}(?<!\.)")
 """What one can type as one word, and what needs no care in a URL or on a line. As a file it isn't a hidden one."""
 
-_COPY = re.compile(r"\s*(?:\(\d{1,3}\)|- (?:copy|copia))$", re.IGNORECASE)
+_COPY = re.compile(r"(?<!\s)\s*(?:\(\d{1,3}\)|- (?:copy|copia))$", re.IGNORECASE)
 _NOT_OF_A_CODE = re.compile(r"[^\w.!?'&+~-]+")
-_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*\?.*")
+_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|[^?]*\?.*")
 """What Windows lets nobody call a file."""
 
 

@@ -19,6 +19,8 @@ from server.text.words import content_words, fold
 FOLDER = Path(__file__).parent / "intents"
 LONGEST = 4
 """Words of the longest phrase in a file."""
+LONGEST_STEM = 40
+"""Characters of the beginning of a word in a file; none has half as many."""
 NEGATES = 2
 """Words before a phrase in which a "not" takes its meaning away."""
 
@@ -88,4 +90,4 @@ def _words(text: str) -> tuple[str, ...]:
 def _stems(phrase: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """The phrase with every beginning of its last word."""
     *before, last = phrase
-    return ((*before, last[:end]) for end in range(len(last), 0, -1))
+    return ((*before, last[:end]) for end in range(min(len(last), LONGEST_STEM), 0, -1))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from server.model.phrase import LANGUAGES, Language, Mode
 from server.phrases.lazy_pack import LazyPack, lazy_pack, loaded_pack
 from server.phrases.pack import CHATTING, GENERAL, Names, Pack, PackError, read_names, read_pack
 from server.phrases.viewer_kinds import ViewerKinds, read_blocked, read_people
+from server.text.normalize import decomposed
 
 OURS = Path(__file__).parent / "packs"
 NAMES = "names"
@@ -115,10 +115,11 @@ class PackLibrary:
         slips = 0 if len(typed) < 5 else 1 if len(typed) < 9 else 2
         if not slips:
             return None
+        digits = _digits(typed)
         near = (
             (DamerauLevenshtein.distance(typed, known, score_cutoff=slips), known)
             for known in keys
-            if len(known) >= 5 and _digits(known) == _digits(typed)
+            if len(known) >= 5 and _digits(known) == digits
         )
         distance, known = min(near, default=(slips + 1, ""))
         return keys[known] if distance <= slips else None
@@ -131,7 +132,7 @@ def _digits(text: str) -> str:
 
 def fold(name: str) -> str:
     """What two spellings of a name share: no capitals, no accents, no punctuation, no spaces."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = decomposed(name.casefold())
     return "".join(character for character in plain if character.isalnum()) or name.casefold()
 
 

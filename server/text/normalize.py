@@ -19,6 +19,8 @@ _JOINERS = frozenset({"\u200d", "\ufe0f"})
 MOST_MARKS = 3
 """Accents on one letter: "ế" has two, a pile of dozens hides the chat. To compose n of them takes n squared."""
 _MARKS = frozenset({"Mn", "Me"})
+LONG = 6_000
+"""Characters from which a pile is worth looking for."""
 
 _LOOKALIKES = str.maketrans(
     "абвгеёзикмнорстухіјѕԁԛԝһαβεηικμνορτυχωγıłøđßæœɑɡɩʀ",
@@ -57,10 +59,15 @@ def _unpiled(characters: Iterable[str]) -> Iterator[str]:
             yield character
 
 
+def decomposed(text: str) -> str:
+    """`text` in NFKD, of whatever length: to sort the marks of a long pile would take the square of their number."""
+    return unicodedata.normalize("NFKD", text if len(text) < LONG else "".join(_unpiled(text)))
+
+
 def plain(text: str) -> str:
     """Lowercase, no accents but the ñ, Latin letters for those that look like them."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold()).replace("n\u0303", "ñ")
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    whole = decomposed(text.casefold()).replace("n\u0303", "ñ")
+    bare = "".join(character for character in whole if not unicodedata.combining(character))
     return bare.translate(_LOOKALIKES)
 
 

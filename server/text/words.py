@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
+from server.text.normalize import decomposed
+
 ROOMY = 65_536
 """Texts of which the answers below are kept: more than all packs of a language hold."""
 
@@ -25,8 +27,8 @@ _EMOTES = _set(
     Aware Clueless Deadge Prayge Clap Stare MONKA Pepega Kreygasm Jebaited 4Head 5Head :O D: <3 :) :( :D xD XD
     """
 )
-_CAMEL = re.compile(r"[A-Za-z0-9]*[a-z0-9][A-Z][A-Za-z]*")
-"""monkaS, peepoHappy, NotLikeThis: as emotes are spelt, and hardly anything else."""
+_CAMEL = re.compile(r"[A-Za-z0-9]{0,40}[a-z0-9][A-Z][A-Za-z]{0,40}")
+"""monkaS, peepoHappy, NotLikeThis: as emotes are spelt, and hardly anything else. None is longer."""
 
 _STOP = _set(
     """
@@ -89,7 +91,7 @@ def likeness(text: str) -> str:
 
 def fold(text: str) -> str:
     """No capitals and no accents."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = decomposed(text.casefold())
     return plain if plain.isascii() else "".join(c for c in plain if not unicodedata.combining(c))
 
 

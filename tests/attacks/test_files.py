@@ -89,6 +89,29 @@ async def test_a_server_full_of_broken_files_starts_streams_and_names_them(start
         assert answer.status == 200
 
 
+@pytest.mark.parametrize("label", ["1979-05-27", "07:32:00", "5", "1.5", "true", "[]", "{}", '""', '"a\\u0007b"'])
+async def test_a_moment_whose_word_is_no_text_costs_its_pack_alone(start, data, label):
+    """The page, the channel, the choice of that very game and its stream are answered, and after a restart too."""
+    write(
+        data,
+        {
+            "packs/en/own.toml": f'game = "Own"\n[phrases]\ngameplay = ["hi"]\n'
+            f"[moments.boss]\nlabel = {label}\nlines = ['x']"
+        },
+    )
+    first = await start()
+    assert (await call(first, "PATCH", "/api/channel", json={"language": "en", "game": "Own"}))[0] == 200
+    for server in (first, await start()):
+        assert (await call(server, "GET", "/api/channel"))[1]["game"] == "Own"
+        assert [each["file"] for each in (await call(server, "GET", "/api/packs"))[1]["broken"]] == [
+            "packs/en/own.toml"
+        ]
+        page = await server.stream(token=server.token("overlay"))
+        assert (await page.next())["content"]
+        async with server.client.get(f"{server.url}/panel", params={"token": server.token("panel")}) as answer:
+            assert answer.status == 200
+
+
 def reader_of(name):
     """What reads a file of that name."""
     if name.startswith("scripts"):

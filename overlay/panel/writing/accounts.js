@@ -45,7 +45,8 @@ function row(provider) {
   const head = element('div', 'account-head');
   head.append(element('i', `dot ${{ ready: 'good', cooling: 'warn' }[provider.state] ?? ''}`));
   head.append(element('b', '', provider.title || t('panel.account.own')));
-  head.append(element('small', '', provider.source === 'none' ? t('panel.account.none') : facts(provider)));
+  const isThere = provider.source !== 'none';
+  head.append(element('small', isThere ? 'account-facts' : '', isThere ? facts(provider) : t('panel.account.none')));
   node.append(head);
   const gone = provider.gone.join(', ');
   if (gone) node.append(element('p', 'hint account-note', t('panel.account.gone', { gone, model: provider.model })));

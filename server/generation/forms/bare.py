@@ -15,7 +15,7 @@ LONGEST_HEADING = 30
 
 _BULLET = re.compile(r"\s*(?:(?:[-*•▪◦·–—+►▶➤✔✓✅🔹🔸👉⭐💬➡️\ufe0f]|\d{1,3}[.):])\s{1,3}){1,2}")
 _DECORATION = "#*_-=:[](){}<>~`\"'|. \t"
-_COUNT = re.compile(r"\s*[(\[]?\d{1,3}[)\]]?\s*$")
+_COUNT = re.compile(r"(?<!\s)\s*[(\[]?\d{1,3}[)\]]?\s*$")
 _RULE = frozenset("-=|+:*_#~. \t`")
 
 

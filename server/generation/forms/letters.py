@@ -29,19 +29,25 @@ TEXT_KEYS: Final = frozenset(
     ("text", "texto", "line", "linea", "message", "mensaje", "content", "contenido", "msg", "phrase", "frase", "value")
 )
 """What the text is called where things have names; a line that says nothing else is an echo of the format."""
+LONGEST_WORD = 40
 LETTER_KEYS: Final = frozenset(_WORDS[ANY])
 
 
 def letter_of(word: str) -> str | None:
     """The letter that a word stands for; None if for none. Accents and capitals don't count."""
-    return _LETTERS.get(plain(word.strip(" \t*_`~\"'[](){}<>|:.#")))
+    return _LETTERS.get(_folded(word.strip(" \t*_`~\"'[](){}<>|:.#")))
 
 
 def is_letter_key(word: str) -> bool:
     """Whether a field of that name holds the letter."""
-    return plain(word.strip()) in LETTER_KEYS
+    return _folded(word.strip()) in LETTER_KEYS
 
 
 def is_text_key(word: str) -> bool:
     """Whether a field of that name holds the text."""
-    return plain(word.strip()) in TEXT_KEYS
+    return _folded(word.strip()) in TEXT_KEYS
+
+
+def _folded(word: str) -> str:
+    """A word without accents and capitals; "-" for what is longer than any word here."""
+    return plain(word) if len(word) <= LONGEST_WORD else "-"
