@@ -19,7 +19,7 @@ try:
 except ImportError:  # another Python keeps it elsewhere
     import sre_parse as parser  # type: ignore[no-redef]
 
-MOST_CHARACTERS = 5
+MOST_CHARACTERS = 3
 """Of a pattern's own, that its worst texts are made of."""
 ANYWHERE = ("search", "sub", "subn", "split", "findall", "finditer")
 BOUNDED = {"server.generation.forms.heads:_TAIL": 16}
@@ -91,7 +91,7 @@ def pumps_of(pattern: re.Pattern[Any]) -> tuple[str, ...]:
     own = list(dict.fromkeys([*_characters(parser.parse(text, flags)), " ", "a", "1"]))
     # Evenly from all of it: the first alternative isn't the worst one.
     own = own[:: max(1, len(own) // MOST_CHARACTERS)][:MOST_CHARACTERS]
-    return (*own, *(one + other for one, other in product(own[:3], repeat=2) if one != other))
+    return (*own, *(one + other for one, other in product(own[:2], repeat=2) if one != other))
 
 
 def _characters(tree: Any) -> Iterator[str]:
