@@ -59,7 +59,21 @@ class Phrase:
     language: Language
     game: str | None = None
     mood: Mood | None = None
+    answers: tuple[Line, ...] = ()
+    """What may answer it."""
+    topic: str | None = None
+    """The topic that it opens or goes on with."""
+    role: Role | None = None
+    """What it is in that topic."""
+    is_courtesy: bool = False
+    """A greeting or a goodbye: nothing is answered to it but another one."""
+    is_answer: bool = False
+    """It tells what was asked."""
 
+
+Role = Literal["claim", "ask", "yes", "no", "example", "detail", "joke", "aside", "agree", "back"]
+"""What a line is in a topic: it opens it (claim, ask), takes a side (yes, no), adds to it, or brings it back later."""
+ROLES: Final[tuple[Role, ...]] = ("claim", "ask", "yes", "no", "example", "detail", "joke", "aside", "agree", "back")
 
 Taste = Callable[[str, Mood | None], float]
 """How well a text of that mood suits somebody: 0 is never, 1 is like any other."""
@@ -96,3 +110,9 @@ class About:
     address: Address = "neutral"
     rough: bool = False
     """Whether rough lines are welcome."""
+    bound: tuple[tuple[str, str], ...] = ()
+    """What the situation is about: names of values, and the one that each has for as long as it lasts."""
+
+    def value(self, name: str) -> str | None:
+        """The value that the situation gives that name, if any."""
+        return next((value for bound, value in self.bound if bound == name), None)

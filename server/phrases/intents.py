@@ -66,7 +66,7 @@ class Intents:
 
 def understand(text: str, language: Language) -> Meaning:
     """What a text of at most a line means."""
-    words = _words(text)
+    words = typed_words(text)
     return Meaning(load_intents(language).moment(words), content_words(text))
 
 
@@ -79,11 +79,12 @@ def load_intents(language: Language) -> Intents:
     for moment, phrases in content["moments"].items():
         for phrase in phrases:
             into = stems if phrase.endswith("*") else whole
-            into[_words(phrase)] = moment
+            into[typed_words(phrase)] = moment
     return Intents(whole, stems, frozenset(map(fold, content["not"]["words"])))
 
 
-def _words(text: str) -> tuple[str, ...]:
+def typed_words(text: str) -> tuple[str, ...]:
+    """The words of a text as a hand in a hurry may type them: folded, no apostrophes, nothing stretched."""
     return tuple(_WORD.findall(_STRETCHED.sub(r"\1", _APOSTROPHES.sub("", fold(text)))))
 
 

@@ -11,7 +11,8 @@ from functools import cached_property
 from pathlib import Path
 
 from server.model.phrase import Language, Mode
-from server.phrases.pack import CHATTING, Pack, read_pack
+from server.phrases.pack import Pack, read_pack
+from server.phrases.pack_file import CHATTING
 
 
 class LazyPack:

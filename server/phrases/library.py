@@ -11,7 +11,10 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from server.model.phrase import LANGUAGES, Language, Mode
 from server.phrases.lazy_pack import LazyPack, lazy_pack, loaded_pack
-from server.phrases.pack import CHATTING, GENERAL, Names, Pack, PackError, read_names, read_pack
+from server.phrases.names import Names, read_names
+from server.phrases.pack import GENERAL, Pack, read_pack
+from server.phrases.pack_error import PackError
+from server.phrases.pack_file import CHATTING
 from server.phrases.viewer_kinds import ViewerKinds, read_blocked, read_people
 from server.text.normalize import decomposed
 

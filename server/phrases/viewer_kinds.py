@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from server.model.phrase import Mood
-from server.phrases.pack import PackError
+from server.phrases.pack_error import PackError
 from server.text.bounded import Unreadable, read_toml
 from server.text.invalid import Invalid
 from server.text.words import ROOMY, fold
@@ -75,6 +75,18 @@ class ViewerKind(_Table):
     game: Relation | None = None
 
 
+class Typing(_Table):
+    """How people type in one language, as factors beside what REALISM measured over all."""
+
+    words: _Factor = 1.0
+    talkers: float = Field(0.0, ge=0, le=1, description="Share of people who write at length.")
+    reactions: _Factor = Field(1.0, description="On the words of a reaction.")
+    capital: _Factor = 1.0
+    stop: _Factor = 1.0
+    at: _Factor = 1.0
+    echo: _Factor = 1.0
+
+
 class Region(_Table):
     """Where people come from, and the words that give it away."""
 
@@ -96,10 +108,15 @@ def _has(name: str, mark: str) -> bool:
 
 
 class _File(_Table):
+    typing: Typing = Typing()
     regions: Mapping[_Text, Region] = Field({}, max_length=50)
     kinds: tuple[ViewerKind, ...] = Field((), max_length=200)
     short: _Short = {}
     emotes: Mapping[Mood, Annotated[tuple[_Text, ...], Field(min_length=1, max_length=200)]] = {}
+    facts: Mapping[
+        Annotated[str, Field(pattern=r"^my_[a-z0-9_]{1,30}$")],
+        Annotated[tuple[Annotated[str, Field(min_length=1, max_length=60)], ...], Field(min_length=1, max_length=200)],
+    ] = Field({}, max_length=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +129,14 @@ class ViewerKinds:
     """Words and what is typed in their place by those who can't be bothered."""
     emotes: Mapping[Mood, tuple[str, ...]] = field(default_factory=dict)
     """What goes at the end of a line of that mood."""
+    facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What can be so of a viewer, by the name that stands in a line for it."""
+    typing: Typing = field(default_factory=Typing)
+
+    @property
+    def homes(self) -> list[str]:
+        """Regions that a chat can be from: those that one hears."""
+        return [name for name, region in self.regions.items() if region.words]
 
     def with_more(self, other: ViewerKinds) -> ViewerKinds:
         """These people, and the streamer's own kinds: one of the same name takes the place of ours."""
@@ -122,6 +147,8 @@ class ViewerKinds:
             kept + other.kinds,
             {**self.short, **other.short},
             {**self.emotes, **other.emotes},
+            {**self.facts, **other.facts},
+            other.typing if other.typing != Typing() else self.typing,
         )
 
     def kinds_of(self, character: str) -> list[ViewerKind]:
@@ -140,7 +167,7 @@ def read_people(path: Path) -> ViewerKinds:
         first = error.errors()[0]
         key = ".".join(str(part)[:40] for part in first["loc"])
         raise PackError(path, None, f"{key}: {first['msg'].removeprefix('Value error, ')}") from None
-    return ViewerKinds(found.regions, found.kinds, found.short, found.emotes)
+    return ViewerKinds(found.regions, found.kinds, found.short, found.emotes, found.facts, found.typing)
 
 
 def read_blocked(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -174,17 +201,21 @@ class Origins:
         folded = fold(name)
         return frozenset(name for name, region in self._regions.items() if region.claims(folded))
 
+    def marks(self, text: str) -> frozenset[str]:
+        """The words of a text that give away where one says that."""
+        if self._any is None:
+            return frozenset()
+        folded = text.casefold()
+        plain = _STRETCHED.sub(r"\1", folded)  # "chaleeee" gives away what "chale" does
+        return frozenset(match[0] for read in {folded, plain} for match in self._any.finditer(read))
+
     def suits(self, text: str, region: str) -> bool:
         """Whether somebody from there would say it like that."""
         found = self.of(text)
         return not found or region in found
 
     def _find(self, text: str) -> frozenset[str]:
-        if self._any is None:
-            return frozenset()
-        folded = text.casefold()
-        plain = _STRETCHED.sub(r"\1", folded)  # "chaleeee" gives away what "chale" does
-        marks = {match[0] for read in {folded, plain} for match in self._any.finditer(read)}
+        marks = self.marks(text)
         homes = [{region for region, words in self._words.items() if words.fullmatch(mark)} for mark in marks]
         return frozenset(set.intersection(*homes)) or NOBODY if homes else frozenset()
 

@@ -7,7 +7,8 @@ import pytest
 from server.model.phrase import LANGUAGES
 from server.phrases.lazy_pack import lazy_pack
 from server.phrases.library import NAMES, OURS, VIEWERS
-from server.phrases.pack import PackError, read_pack
+from server.phrases.pack import read_pack
+from server.phrases.pack_error import PackError
 
 PATHS = [
     (path, language)

@@ -5,11 +5,9 @@ from pathlib import Path
 import pytest
 
 from server.model.phrase import About
-from server.phrases.library import OURS
 from server.phrases.lint import check_pack
-from server.phrases.lint_filled import clash, filled_in
+from server.phrases.lint_filled import clash, filled_in, filled_in_pack
 from server.phrases.pack import Pack, parse_pack
-from server.phrases.viewer_kinds import NOBODY, Origins, read_people
 
 
 def pack(text: str, language: str) -> Pack:
@@ -50,9 +48,32 @@ def test_english_says_an_before_a_vowel():
     assert said == ["got an axe", "got a sword", "got a unicorn", "got an hour"]
 
 
-def test_a_line_of_two_countries_fits_nobody():
-    """Who says "vos" doesn't say "no manches"; `packs check` reports it."""
-    origins = Origins(read_people(OURS / "es" / "viewers.toml").regions)
-    assert origins.of("vos no manches") == NOBODY
-    mixed = pack('[phrases]\ngameplay = ["vos no manches"]', "es")
-    assert any("fits no viewer" in finding for finding in check_pack(mixed, origins))
+@pytest.mark.parametrize(
+    ("language", "line", "found"),
+    [
+        ("en", "fear the {boss}", "the the"),
+        ("en", "[fear|avoid] {boss}", None),
+        ("es", "ese {boss} otra vez", "ese el"),
+        ("es", "cuidado con {boss}", None),
+    ],
+)
+def test_a_bound_value_is_tried_in_every_line(language, line, found):
+    """Each that its situation may bind, not only the first."""
+    last = {"en": "the cook", "es": "el cocinero"}[language]
+    bound = pack(
+        f'[situations.fight]\nreactions = ["{line}"]\n'
+        f'[[situations.fight.values]]\nboss = "margit"\n[[situations.fight.values]]\nboss = ["mohg", "{last}"]',
+        language,
+    )
+    said = [finding for finding in filled_in_pack(bound) if "sounds filled-in" in finding]
+    assert [f"{found!r}" in finding for finding in said] == ([True] if found else [])
+
+
+def test_what_is_written_so_is_no_clash():
+    """A name that doubles itself, and a wording that somebody typed."""
+    club = pack(
+        '[situations.match]\nreactions = ["vamos {club}", "[esa|otra] la vi"]\n'
+        '[[situations.match.values]]\nclub = "colo colo"',
+        "es",
+    )
+    assert list(filled_in_pack(club)) == []

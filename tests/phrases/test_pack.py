@@ -1,16 +1,15 @@
 """Packs: what is there, and what happens to a broken one."""
 
 from pathlib import Path
-from random import Random
 
 import pytest
 
-from server.model.channel import Channel, GameSlot
 from server.model.phrase import LANGUAGES
 from server.phrases.library import OURS, load_library
 from server.phrases.lint import check_folders
-from server.phrases.pack import PackError, read_pack
-from server.selection.selector import PhraseSelector
+from server.phrases.pack import read_pack
+from server.phrases.pack_error import PackError
+from server.selection.spoken import situations_of, source_of, topics_of
 
 LIBRARY = load_library()
 
@@ -97,32 +96,28 @@ def test_a_topic_has_a_pack_of_its_own(tmp_path):
 @pytest.mark.parametrize("game", ["EA Sports FC 26", "Valorant", "League of Legends"])
 def test_no_game_is_asked_for_another_kinds_things(language, game):
     """A football game has no last chapter, a shooter no side quests: what the general pack lends fits the genre."""
-    alien = {
-        text.casefold()
-        for some in LIBRARY.general(language).only
-        if some.genres == {"story"}
-        for lines in some.lines.values()
-        for line in lines
-        for text in [line.source]
-    }
-    show = PhraseSelector(LIBRARY, Channel(game=game, language=language), language, Random(1))
-    drawers = {name: kept for name, kept in show.bank._drawers.items() if ":" not in name}
+    general = LIBRARY.general(language)
+    source = source_of(LIBRARY, game, "game", language)
+    genres = set(source.genres)
+    lent = {topic.key for pack, topic in topics_of(LIBRARY, source, genres) if pack is general}
+    alien = {topic.key for topic in general.topics if topic.genres and topic.genres.isdisjoint(genres)}
     assert alien
-    assert not alien & {line.source.casefold() for kept in drawers.values() for line in kept.sealed}
+    assert lent
+    assert not alien & lent
+    assert {one.key for one in situations_of(LIBRARY, source, genres)} == set(source.situations)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_game_without_a_pack_hears_its_genre(language):
     """Before the panel knows what kind it is, only what fits every game; then also what fits that kind."""
+    general = LIBRARY.general(language)
 
-    def stocked(genre):
-        slots = (GameSlot(name="Hollow Tides", genre=genre),)
-        return PhraseSelector(
-            LIBRARY, Channel(game="Hollow Tides", language=language, slots=slots), language, Random(1)
-        ).unsaid()
+    def heard(*genres):
+        return {one.key for one in situations_of(LIBRARY, general, set(genres))}
 
-    assert stocked(None) < stocked("survival") < stocked("story")
-    assert stocked("sport") == stocked(None)
+    assert heard() < heard("story")
+    assert heard() < heard("versus")
+    assert heard("story") != heard("versus")
 
 
 def test_an_unknown_genre_is_named(tmp_path):

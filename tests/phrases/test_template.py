@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from server.model.phrase import About
-from server.phrases.pack import PackError, parse_pack
+from server.phrases.pack import parse_pack
+from server.phrases.pack_error import PackError
 
 PACK = """
 game = "Test"
