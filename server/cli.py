@@ -113,6 +113,21 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--viewers", type=int, help="how many watch (default 110); then the pace is as in life")
     simulate.add_argument("--pace", choices=("calm", "normal", "lively", "frantic", "life"))
     simulate.add_argument("--mood", choices=("gentle", "honest", "rough"), default="honest")
+    simulate.add_argument("--home", help="where four of five viewers are from, a region such as britain or mexico")
+    supposing = simulate.add_mutually_exclusive_group()
+    supposing.add_argument(
+        "--imagination",
+        choices=("soft", "full", "off"),
+        default="soft",
+        help="what the chat may suppose: only what's likely (soft), a whole session (full), nothing (off)",
+    )
+    supposing.add_argument(
+        "--story",
+        action="store_const",
+        dest="imagination",
+        const="full",
+        help="invent a session, with what happens in it: the same as --imagination full",
+    )
     simulate.set_defaults(run=_simulate)
 
     packs = commands.add_parser("packs", help="work with packs")
@@ -237,12 +252,22 @@ def _simulate(config: Config, options: argparse.Namespace) -> None:
     if options.viewers is not None and not 1 <= options.viewers <= 5_000:
         raise CommandRefused(f"--viewers {options.viewers}: 1 to 5000")
     pace = options.pace or ("life" if options.viewers else "normal")
-    channel = Channel(crowd=options.viewers or USUAL_VIEWERS, pace=pace, mood=options.mood)
+    library = load_library(config.data / "packs")
+    homes = library.people(options.language).homes
+    if options.home is not None and options.home not in homes:
+        raise CommandRefused(f"--home {options.home}: one of {', '.join(homes)}")
+    channel = Channel(
+        crowd=options.viewers or USUAL_VIEWERS,
+        pace=pace,
+        mood=options.mood,
+        imagination=options.imagination,
+        home=options.home,
+    )
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # JSON Lines are UTF-8, whatever the console's encoding
     write = sys.stdout.write
     for message in simulate(
-        load_library(config.data / "packs"),
+        library,
         game=name,
         mode="chatting" if options.topic else "game",
         language=options.language,

@@ -8,6 +8,7 @@ from random import Random
 
 from server.audience.director import Director
 from server.audience.message import ChatMessage
+from server.audience.show_settings import show_settings_of
 from server.live.viewer_source import crowd_material_of
 from server.model.channel import Channel
 from server.model.phrase import Language, Mode
@@ -36,13 +37,9 @@ def simulate(
     channel = channel.model_copy(update={"game": title, "mode": mode, "language": language})
     director = Director(
         source=PhraseSelector(library, channel, language, random, memory),
-        weights=channel.weights.named(mode),
-        material=crowd_material_of(library, language, channel.mine),
-        viewers=channel.crowd,
-        pace=channel.pace,
+        settings=show_settings_of(channel),
+        material=crowd_material_of(library, language, channel.mine, channel.home),
         random=random,
-        crowd_mood=channel.mood,
-        streamer=channel.streamer.name,
         asked=channel.mine.people,
     )
     director.start(0.0)

@@ -59,6 +59,17 @@ def test_simulate_writes_json_lines(tmp_path):
     assert set(messages[0]) == {"id", "username", "content", "timestamp", "category", "color", "badges"}
 
 
+def test_a_story_is_told_on_demand(tmp_path):
+    """`--story` invents a session, as `--imagination full` does; without it only what is likely is said."""
+    arguments = ("simulate", "--game", "elden ring", "--minutes", 15, "--data", tmp_path)
+    story = run(*arguments, "--story")
+    assert story.returncode == 0
+    assert story.stdout == run(*arguments, "--imagination", "full").stdout
+    likely = run(*arguments).stdout
+    assert likely == run(*arguments, "--imagination", "soft").stdout
+    assert len({story.stdout, likely, run(*arguments, "--imagination", "off").stdout}) == 3
+
+
 def test_a_taken_port_is_named(tmp_path):
     """One line with the port and the mend."""
     with socket.socket() as taken:
@@ -169,6 +180,9 @@ def test_json_lines_are_utf_8_whatever_the_console_speaks(tmp_path):
         (("simulate", "--game", "x"), {}, "2 to 80"),
         (("simulate", "--viewers", "0"), {}, "--viewers"),
         (("simulate", "--mood", "cruel"), {}, "--mood"),
+        (("simulate", "--home", "atlantis"), {}, "britain"),
+        (("simulate", "--imagination", "wild"), {}, "--imagination"),
+        (("simulate", "--story", "--imagination", "off"), {}, "--story"),
         (("fly",), {}, "fly"),
     ],
 )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import inspect
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from statistics import fmean, median
-from typing import Any
 
 from benchmarks.realism.coherence import LONGEST_RUN, NAMES, SAID_EIGHTH, SAID_FOURTH, SAID_SECOND, Style
 from benchmarks.realism.log import Line, log_of
@@ -36,7 +34,7 @@ NAMING = frozenset(
 
 def is_known(style: Style) -> bool:
     """Whether this build can make streams of that style."""
-    return style == "soft" or "imagination" in inspect.signature(simulate).parameters
+    return style == "soft" or "imagination" in Channel.model_fields
 
 
 def stream(
@@ -51,8 +49,8 @@ def stream(
     channel: Channel | None = None,
 ) -> list[Line]:
     """One simulated stream as a log."""
-    told: dict[str, Any] = {"imagination": "full"} if style == "story" else {}
     channel = channel or Channel(crowd=VIEWERS, pace="life")
+    imagination = "full" if style == "story" else "soft"
     return log_of(
         simulate(
             library,
@@ -61,9 +59,8 @@ def stream(
             language=language,
             minutes=minutes,
             seed=seed,
-            channel=channel.model_copy(update={"streamer": Streamer(name=STREAMER)}),
+            channel=channel.model_copy(update={"streamer": Streamer(name=STREAMER), "imagination": imagination}),
             memory=memory,
-            **told,
         )
     )
 

@@ -15,6 +15,7 @@ import { startGenre } from './genre.js';
 import { showRefusal } from './refusal.js';
 import { startHide } from './hide.js';
 import { heard, lighten, startHighlight } from './highlight/highlight.js';
+import { startHome } from './home.js';
 import { startKeys } from './keys.js';
 import { startLink } from './link.js';
 import { startLook } from './look/look.js';
@@ -46,6 +47,7 @@ function start() {
   startNow();
   startMoments(page.moments);
   startCrowd();
+  startHome();
   startMood();
   startMine();
   startGames();

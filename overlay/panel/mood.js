@@ -1,4 +1,4 @@
-/** How the crowd is in the mood to be, and whether it writes as often as in life. */
+/** How the crowd is in the mood to be, whether it writes as often as in life, and what it may make up. */
 
 import * as channel from './channel.js';
 import { $, choose, onChoice } from './dom.js';
@@ -8,6 +8,7 @@ let before = 'normal';
 
 export function startMood() {
   onChoice('mood', (mood) => channel.change({ mood }));
+  onChoice('imagination', (imagination) => channel.change({ imagination }));
   $('life').onchange = () => channel.change({ pace: $('life').checked ? 'life' : before });
   channel.onChannel(draw);
   onWords(() => channel.current() && draw(channel.current()));
@@ -15,6 +16,7 @@ export function startMood() {
 
 function draw(now) {
   choose('mood', now.mood);
+  choose('imagination', now.imagination);
   $('life').checked = now.pace === 'life';
   if (now.pace !== 'life') before = now.pace;
   $('mood-val').textContent = t(`panel.mood.${now.mood}`);

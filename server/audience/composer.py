@@ -20,8 +20,10 @@ from server.text.words import Memory
 LATELY_S = 120.0
 OLDER = 0.12
 """Chance, for those who like to mention, to call somebody who spoke longer ago: 17 % of the mentions (REALISM)."""
-TO_STREAMER = 0.12
+TO_STREAMER = 0.5
 """The same, to ask the streamer by name."""
+APART, AT_APART = 2, 1.8
+"""Messages in between from which an answer rather names whom it is to, and by how much."""
 OWN = 0.5
 """Chance that an emote is one of the streamer's own: chats are proud of theirs."""
 REPLY_CHARACTERS = 80
@@ -60,6 +62,8 @@ class Composer:
         viewer, text = line.viewer, line.phrase.text
         if line.as_is and line.to is not None:
             return line.to.message.content
+        if line.is_typed:
+            return text
         short = self._short.get(viewer.region, self._people.short)
         mood = line.phrase.mood or "neutral"
         emotes = self._people.emotes.get(mood, ())
@@ -78,12 +82,14 @@ class Composer:
     ) -> tuple[str, Reply | None]:
         habits = line.viewer.habits
         chance = self._random.random()
-        if line.as_is or (line.to is not None and line.to.viewer is line.viewer):
+        if line.as_is or line.goes_on or (line.to is not None and line.to.viewer is line.viewer):
             return content, None
         if line.to is not None:
+            # Who answers over the heads of others says whom.
+            rather = AT_APART if recent.since(line.to) >= APART else 1.0
             if chance < habits.button:
                 return content, _reply(line.to)
-            named = chance < habits.button + habits.at
+            named = chance < habits.button + rather * habits.at
             return (f"@{line.to.viewer.name} {content}" if named else content), None
         if line.phrase.category == "questions" and streamer and chance < TO_STREAMER * habits.at:
             return (content if streamer in content else f"@{streamer} {content}"), None

@@ -42,6 +42,18 @@ class ThreadProgress:
         return ThreadProgress(self.exchange, self.viewers, self.place + 1)
 
 
+@dataclass(slots=True, eq=False)
+class Following:
+    """What one person still has to say after a message: the rest of a thought, or "ah ok" to an answer."""
+
+    viewer: Viewer
+    rest: tuple[Phrase, ...] = ()
+    """The other messages of the same thought; none: they take up an answer."""
+    is_typed: bool = False
+    """Whether the rest stands as it is typed: a word put right."""
+    done: bool = False
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class SentMessage:
     """A message and what it came from."""
@@ -58,6 +70,8 @@ class SentMessage:
     """The thread that goes on from here."""
     echoes: bool = False
     """Somebody else will write the same."""
+    following: Following | None = None
+    """What somebody in particular says next."""
 
     @property
     def chain(self) -> tuple[Viewer, ...]:
@@ -89,6 +103,10 @@ class RecentMessages:
     def add(self, said: SentMessage) -> None:
         """Somebody spoke."""
         self._said.append(said)
+
+    def since(self, said: SentMessage) -> int:
+        """How many messages came after that one; all that are on screen if it is no longer."""
+        return next((place for place, one in enumerate(self) if one is said), len(self._said))
 
     def find(self, number: int | None) -> SentMessage | None:
         """The message of that beat, if it is still on screen."""

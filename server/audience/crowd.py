@@ -54,13 +54,19 @@ TALKED_S = 900.0
 """Seconds since their last message for which that counts as recent."""
 
 
+CHATTERS, CHATTERS_OF_PACE = 0.7, 0.65
+"""Exponents that give who chats of those who watch, and of those who would watch a stream of that pace: 25 to 40 of 110
+(believable, "Coherence in numbers")."""
+
+
 def chatters_at_start(viewers: int, gap_s: float = inf) -> int:
     """How many of `viewers` chat at all when the show begins, at a mean of `gap_s` seconds between two messages.
 
     As many as such a stream has (REALISM, "Size"), or as a stream with that pace has: a chat that is faster than life
     has more people who write, not one who writes more. Never more than watch.
     """
-    return max(2, min(viewers, round(2 + math.pow(max(viewers, life_viewers(gap_s)), 0.65))))
+    chatters = max(math.pow(viewers, CHATTERS), math.pow(life_viewers(gap_s), CHATTERS_OF_PACE))
+    return max(2, min(viewers, round(2 + chatters)))
 
 
 @dataclass(slots=True, eq=False)
@@ -119,7 +125,7 @@ class Crowd:
         self._latest.clear()
         self._leaving.clear()
         self._stayed.clear()
-        self._absent = returning(known, self._random)
+        self._absent = returning(known, self._random, self.viewer_factory.material.home)
         self.invite(asked)
         chatters = self._chatters
         early = max(2, round(chatters * EARLY))

@@ -23,3 +23,9 @@ class Draft:
     """Excitement: chance of stretched letters beside the viewer's own."""
     as_is: bool = False
     """An echo: typed as it was typed before."""
+    rest: tuple[Phrase, ...] = ()
+    """What follows in messages of its own: the same thought."""
+    goes_on: bool = False
+    """It is itself such a message."""
+    is_typed: bool = False
+    """It stands as it is typed."""

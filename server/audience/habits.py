@@ -12,7 +12,7 @@ from typing import Any
 
 from server.audience.distributions import quantile
 from server.audience.viewer import Habits
-from server.phrases.viewer_kinds import ViewerKind
+from server.phrases.viewer_kinds import Typing, ViewerKind
 
 # Each: evenly spaced quantiles over people, from the least to the greatest.
 CAPITAL = (0.0, 0.02, 0.17, 0.75, 1.0)
@@ -31,6 +31,8 @@ SLIPS = (0.0, 0.001, 0.004, 0.012, 0.045)
 """Share of words with a slip: in all, some 3 % of the messages."""
 STAR_FIRST = 0.5
 """Share of people who put a word right as "*word"; the others write "word*"."""
+TALKERS_WORDS = (11.0, 20.0)
+"""Median words of those who write at length, beside the others."""
 MARK = (0.2, 0.7, 0.95, 1.0)
 """Share of questions that keep the question mark."""
 SHORT = (0.0, 0.0, 0.0, 0.3, 0.9)
@@ -51,9 +53,17 @@ FAVOURITES = (1, 4)
 """Number of favourite emotes, least and most."""
 
 
-def draw_habits(kinds: Iterable[ViewerKind], emotes: Mapping[Any, tuple[str, ...]], random: Random) -> Habits:
-    """Draw the habits of a viewer; the factors of `kinds` are applied."""
-    words = quantile(WORDS, random)
+def draw_habits(
+    kinds: Iterable[ViewerKind],
+    emotes: Mapping[Any, tuple[str, ...]],
+    random: Random,
+    typing: Typing | None = None,
+) -> Habits:
+    """Draw the habits of a viewer; the factors of the language and of `kinds` are applied."""
+    typing = typing or Typing()
+    words = quantile(WORDS, random) * typing.words
+    if random.random() < typing.talkers:
+        words = random.uniform(*TALKERS_WORDS)
     emote = quantile(EMOTE, random)
     shout = quantile(SHOUT, random)
     stretch = quantile(STRETCH, random)
@@ -67,8 +77,8 @@ def draw_habits(kinds: Iterable[ViewerKind], emotes: Mapping[Any, tuple[str, ...
     known = sorted({emote for some in emotes.values() for emote in some})
     return Habits(
         words=round(min(LONGEST_WORDS, max(1.2, words)), 2),
-        capital=round(quantile(CAPITAL, random), 3),
-        stop=round(quantile(STOP, random), 3),
+        capital=round(min(1.0, typing.capital * quantile(CAPITAL, random)), 3),
+        stop=round(min(1.0, typing.stop * quantile(STOP, random)), 3),
         mark=round(quantile(MARK, random), 3),
         plain=random.random() < PLAIN,
         short=round(min(1.0, short), 3),
@@ -77,7 +87,7 @@ def draw_habits(kinds: Iterable[ViewerKind], emotes: Mapping[Any, tuple[str, ...
         emote=round(min(0.9, emote), 3),
         emotes=tuple(random.sample(known, min(len(known), random.randint(*FAVOURITES)))),
         emoji=random.random() < EMOJI,
-        at=round(quantile(AT, random), 3),
+        at=round(min(1.0, typing.at * quantile(AT, random)), 3),
         button=round(quantile(BUTTON, random), 3),
         trail=round(quantile(TRAIL, random), 4),
         slips=round(quantile(SLIPS, random), 4),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Protocol
 
-from server.model.phrase import Category, Phrase, Taste
+from server.model.phrase import Category, Phrase, Role, Taste
 from server.phrases.exchange import Exchange
+from server.phrases.situation import Situation
 
 
 class PhraseSource(Protocol):
@@ -20,6 +21,30 @@ class PhraseSource(Protocol):
 
     def draw_about(self, category: Category, words: Set[str], taste: Taste) -> Phrase | None:
         """A phrase that nobody said yet with one of these words in it."""
+
+    def situations(self) -> Sequence[Situation]:
+        """What can go on in the show."""
+
+    def enter(self, situation: Situation | None, values: Mapping[str, str]) -> None:
+        """That goes on now, and is about these values."""
+
+    def draw_likely(self, category: Category, taste: Taste | None, *, again: bool = False) -> Phrase | None:
+        """A line that nobody said yet and that is likely while what goes on does; `again`: this evening."""
+
+    def open_topic(self, category: Category, taste: Taste | None, moment: str | None = None) -> Phrase | None:
+        """What begins a topic that nobody spoke of yet; `moment`: one that this brings up."""
+
+    def go_on(self, topic: str, category: Category, roles: Sequence[Role], taste: Taste | None) -> Phrase | None:
+        """Another line of a topic, of the first of these roles that has one."""
+
+    def answer_to(self, phrase: Phrase, taste: Taste) -> Phrase | None:
+        """One of what may answer that line."""
+
+    def role(self, role: str, taste: Taste) -> Phrase | None:
+        """Something short that fits under any line of a talk, by one of `ROLE_NAMES`."""
+
+    def speaks_at(self, moment: str) -> bool:
+        """Whether there are lines for that moment's wave."""
 
     def answer(self, to: Category, taste: Taste) -> Phrase | None:
         """What somebody answers to a line of that category."""

@@ -5,20 +5,21 @@ Pure.
 
 from __future__ import annotations
 
-from math import exp, log
+from math import exp, log, pow
 
-from server.audience.viewer import Viewer
+from server.audience.viewer import Habits, Viewer
 from server.model.channel import CrowdMood
 from server.model.phrase import Mood, Taste
 from server.phrases.viewer_kinds import Origins
 from server.text.words import is_emoji, is_emotes
 
 MOODS: dict[CrowdMood, dict[Mood, float]] = {
-    "gentle": {"neutral": 42, "excited": 30, "teasing": 5, "bored": 3, "offtopic": 20},
-    "honest": {"neutral": 30, "excited": 25, "teasing": 15, "bored": 10, "offtopic": 20},
-    "rough": {"neutral": 22, "excited": 18, "teasing": 20, "bored": 12, "offtopic": 14, "rough": 14},
+    "gentle": {"neutral": 59, "excited": 32, "teasing": 4, "bored": 3, "offtopic": 2},
+    "honest": {"neutral": 52, "excited": 23, "teasing": 14, "bored": 9, "offtopic": 2},
+    "rough": {"neutral": 30, "excited": 16, "teasing": 24, "bored": 10, "offtopic": 2, "rough": 18},
 }
-"""The quotas of the moods, by the temper that the streamer asks for (PROVIDERS, "Prompt and screen")."""
+"""The quotas of the moods, by the temper that the streamer asks for. Home life is one line in a hundred (believable,
+"The tells")."""
 
 SPREAD = 0.34
 """How far from their usual length somebody strays: standard deviation of the logarithm of the words."""
@@ -57,6 +58,17 @@ def taste_of(
         return score * exp(-(off * off) / (2 * SPREAD * SPREAD))
 
     return suits
+
+
+USUAL_WORDS, SHORT_FORM, LONG_FORM = 4.0, 1.2, 0.4
+"""Reactions are short: who writes half as long has more than twice as many of them; the rest is long."""
+
+
+def at_length(category: str, habits: Habits) -> float:
+    """How much a category is theirs who write that long lines, or so many emotes."""
+    if category == "emotes":
+        return 0.2 + 4 * habits.emote
+    return pow(USUAL_WORDS / habits.words, SHORT_FORM if category == "reactions" else -LONG_FORM)
 
 
 def words_now(viewer: Viewer, since_s: float) -> float:

@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 from server.audience.viewer import COLORS, Habits, Viewer, color_of
-from server.audience.viewer_factory import VIP_SHOWS, badges_of
+from server.audience.viewer_factory import AT_HOME, VIP_SHOWS, badges_of
 
 RETURN = 0.75
 """Share of the regulars who come to the next show: 69 to 81 % (REALISM, "Participation")."""
@@ -21,10 +21,19 @@ FRESH_SHOWS = 8.0
 """Shows by which chance may outweigh seniority: a full list still lets newcomers in."""
 
 
-def returning(known: Sequence[Viewer], random: Random) -> list[Viewer]:
-    """Those who come today, the ones who talk most before the others."""
+def returning(known: Sequence[Viewer], random: Random, home: str | None = None) -> list[Viewer]:
+    """Those who come today, the ones who talk most before the others.
+
+    With a `home`, who is from elsewhere comes only as far as most remain from there: it may have been chosen since.
+    """
     today = [viewer for viewer in known if random.random() < RETURN]
-    return sorted(today, key=lambda viewer: -viewer.talk)
+    today.sort(key=lambda viewer: -viewer.talk)
+    if home is None:
+        return today
+    at_home = sum(viewer.region == home for viewer in today)
+    most = round(at_home * (1 - AT_HOME) / AT_HOME)
+    others = [viewer.name for viewer in today if viewer.region != home][:most]
+    return [viewer for viewer in today if viewer.region == home or viewer.name in others]
 
 
 def after_show(known: Sequence[Viewer], present: Iterable[Viewer], chatters: int, random: Random) -> list[Viewer]:

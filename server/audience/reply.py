@@ -1,61 +1,79 @@
 """Reply: what is said in answer to somebody.
 
-A child of the rhythm answers its parent. It goes on with a thread, echoes, takes up a word, answers, laughs, or just
-talks on; never the one who wrote the parent, and often the one whom the parent answered: so people talk to each other.
+A child of the rhythm answers its parent. It goes on with a thought, a thread, an echo; it is one of what may answer
+that line, or goes on with its topic; or it is something short that fits under any line. Never by the one who wrote the
+parent, but where they go on themselves; often by the one whom the parent answered: so people talk to each other.
 
 Pure: takes randomness as an argument.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from random import Random
 
+from server.audience.attention import Attention
 from server.audience.conversation import SentMessage, ThreadProgress
 from server.audience.crowd import Crowd
 from server.audience.draft import Draft
-from server.audience.phrase_source import PhraseSource
-from server.audience.preference import taste_of, words_now
+from server.audience.line_chooser import LineChooser
+from server.audience.preference import words_now
 from server.audience.viewer import Viewer
-from server.model.channel import CrowdMood
-from server.model.phrase import Category, Phrase, Taste, moment_category
+from server.model.phrase import Phrase, Taste, moment_category
 from server.text.words import is_emotes
 
 BACK = 0.4
 """Chance that who was answered answers."""
+BY_ANSWERS = 0.9
+"""Chance that a line which says what may answer it is answered so."""
 TAKES_UP = 0.16
 """Chance to look for a line with a word of the parent's: 4 in 10 children then have one."""
-ANSWERS = 0.65
-"""Chance of an answer from the packs, for the others."""
+SHORT = 0.3
+"""Chance of something short that fits under any line, where there is nothing else."""
+SHORT_UNDER = 5
+"""Words of a line from which something short makes sense under it."""
+OLD_ANSWERS = 0.65
+"""Chance of an answer by category, where a pack has such."""
 LAUGHS = 0.12
 """Chance to laugh at what was meant to be funny."""
 FUNNY = ("teasing", "offtopic")
+TO_QUESTIONS = {"dunno": 75, "same": 25}
+TO_OTHERS = {"agree": 70, "disagree": 22, "ask": 8}
+"""What fits under a question, and under any other line: how often of a hundred."""
 
 
 def reply_line(
-    parent: SentMessage,
-    now: float,
-    *,
-    source: PhraseSource,
-    crowd: Crowd,
-    crowd_mood: CrowdMood,
-    categories: Callable[[Viewer], Iterable[Category]],
-    random: Random,
+    parent: SentMessage, now: float, *, chooser: LineChooser, attention: Attention, random: Random
 ) -> Draft | None:
     """An answer to `parent`; None when nothing fits."""
+    crowd = chooser.crowd
     if parent.follows is not None and not parent.follows.done:
         return _next_of(parent.follows, parent, now, crowd)
+    if parent.following is not None and not parent.following.done:
+        return _goes_on(parent, chooser)
     if parent.echoes:
         # Nobody says the same twice; where everybody here has, the chain ends.
         chain = parent.chain
         viewer = crowd.pick(now, avoid=chain)
         return Draft(viewer, parent.phrase, to=parent, as_is=True) if viewer not in chain else None
+    if is_emotes(parent.phrase.text) or parent.wave is not None or parent.phrase.is_courtesy:
+        return None
     viewer = _answerer(parent, now, crowd, random)
-    taste = taste_of(
-        viewer, crowd.viewer_factory.origins, crowd_mood=crowd_mood, words=words_now(viewer, now - parent.at)
-    )
-    phrase = _phrase(parent, viewer, taste, source, categories, random)
+    taste = chooser.taste_of(viewer, words=words_now(viewer, now - parent.at))
+    phrase = _phrase(parent, viewer, taste, chooser, attention, random)
     return Draft(viewer, phrase, to=parent) if phrase is not None else None
+
+
+def _goes_on(parent: SentMessage, chooser: LineChooser) -> Draft | None:
+    """The rest of somebody's thought; or who asked takes up the answer."""
+    following = parent.following
+    if following is None or not chooser.crowd.is_here(following.viewer):
+        return None
+    following.done = True
+    if following.rest:
+        first, *rest = following.rest
+        return Draft(following.viewer, first, to=parent, rest=tuple(rest), goes_on=True, is_typed=following.is_typed)
+    phrase = chooser.source.role("ack", chooser.taste_of(following.viewer))
+    return Draft(following.viewer, phrase, to=parent) if phrase is not None else None
 
 
 def _answerer(parent: SentMessage, now: float, crowd: Crowd, random: Random) -> Viewer:
@@ -66,26 +84,35 @@ def _answerer(parent: SentMessage, now: float, crowd: Crowd, random: Random) -> 
 
 
 def _phrase(
-    parent: SentMessage,
-    viewer: Viewer,
-    taste: Taste,
-    source: PhraseSource,
-    categories: Callable[[Viewer], Iterable[Category]],
-    random: Random,
+    parent: SentMessage, viewer: Viewer, taste: Taste, chooser: LineChooser, attention: Attention, random: Random
 ) -> Phrase | None:
+    source = chooser.source
+    if parent.phrase.answers and random.random() < BY_ANSWERS:
+        found = source.answer_to(parent.phrase, taste)
+        if found is not None:
+            return found
     if parent.phrase.mood in FUNNY and random.random() < LAUGHS:
-        laugh = source.draw(moment_category("laugh"), taste)
+        laugh = source.role("laugh", taste) or source.draw(moment_category("laugh"), taste)
         if laugh is not None:
             return laugh
-    order = list(categories(viewer))
-    words = parent.words
-    if words and random.random() < TAKES_UP:
+    order = list(chooser.order(viewer))
+    topic = attention.topic(parent.phrase.topic)
+    if topic is not None and order[0] != "emotes":
+        found = source.go_on(topic.key, order[0], topic.roles(viewer, order[0], random), taste)
+        if found is not None:
+            return found
+    if parent.words and random.random() < TAKES_UP:
         for category in order:
-            found = source.draw_about(category, words, taste) if category != "emotes" else None
+            found = source.draw_about(category, parent.words, taste) if category != "emotes" else None
             if found is not None:
                 return found
-    if not is_emotes(parent.phrase.text) and order[0] != "emotes" and random.random() < ANSWERS:
-        return source.answer(parent.phrase.category, taste)
+    if order[0] != "emotes" and random.random() < OLD_ANSWERS:
+        found = source.answer(parent.phrase.category, taste)
+        if found is not None:
+            return found
+    if len(parent.phrase.text.split()) >= SHORT_UNDER and random.random() < SHORT:
+        roles = TO_QUESTIONS if parent.phrase.category == "questions" else TO_OTHERS
+        return source.role(random.choices(list(roles), list(roles.values()))[0], taste)
     return None
 
 

@@ -21,17 +21,18 @@ _KEPT = "ñÑ"
 _VOWEL = re.compile(r"([aeiouáéíóú])\1?(?=[^\W\d_aeiouáéíóú]{0,2}$)", re.IGNORECASE)
 _LAUGH = re.compile(r"(?:[jah]{3}|[jeh]{3}|l{1,9}o{1,9}l|x{1,9}d{1,9}|[jsk]{3}|lmf?ao{1,9})$", re.IGNORECASE)
 _MARKED = ".!?…"
-STRETCHES = 2.0
+STRETCHES = 4.0
 """How much more often they stretch than on average, where they do it at all: reactions and excitement."""
 SHOUTS = 0.4
 """Of the lines that may be shouted, those that the loudest shout."""
 LONGEST_STRETCH = 5
 """Times that a vowel is repeated, at most."""
-STRETCH_WORDS = 3
-SHOUT_WORDS = 4
-"""A longer line isn't sung, nor shouted."""
+STRETCH_WORDS = 1
+SHOUT_WORDS = 2
+STOP_WORDS = 4
+"""Spaces of a line: a longer one isn't sung, nor shouted, and a shorter one has no full stop."""
 TRAILS = ("...", "...", "..", "....")
-LINE_EMOTE = 0.4
+LINE_EMOTE = 0.2
 """Of the messages that somebody decorates, those that aren't emotes alone: they end with one."""
 
 
@@ -64,7 +65,7 @@ def typed(
     elif habits.short and short and not plain:
         body = _shortened(body, habits.short, short, random)
     first = body.partition(" ")[0]
-    if first.islower() and random.random() < habits.capital:
+    if first.islower() and not is_emote(first) and random.random() < habits.capital:
         body = body[0].upper() + body[1:]
     if loud and not plain and body.count(" ") < SHOUT_WORDS and random.random() < SHOUTS * habits.shout**2:
         body = body.upper()
@@ -73,7 +74,12 @@ def typed(
         body = _stretched(body, random)
     if body[-1] == "?" and random.random() >= habits.mark:
         body = body.rstrip("?¿ ") or body
-    elif body[-1].isalnum() and " " in body and not (emote or sung or body.isupper()) and random.random() < habits.stop:
+    elif (
+        body[-1].isalnum()
+        and body.count(" ") >= STOP_WORDS - 1
+        and not (emote or sung or body.isupper())
+        and random.random() < habits.stop
+    ):
         body += "."
     elif body[-1].isalnum() and not (emote or sung or plain) and habits.trail and random.random() < habits.trail:
         body += random.choice(TRAILS)

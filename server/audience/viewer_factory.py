@@ -38,6 +38,8 @@ RELATIONS: Mapping[Relation, tuple[float, Mapping[str, float], Mapping[str, floa
 """Share of people by their relation to the game, and the factors on the categories and moods of what they say."""
 LOUDEST = 10
 """Number of the most talkative viewers whose colours are kept far apart: their names appear most."""
+AT_HOME = 0.8
+"""Share of the viewers who are from the channel's home: every real chat was recognisably from one place."""
 VIP = 0.2
 """Chance of the VIP badge from VIP_SHOWS on."""
 
@@ -66,6 +68,8 @@ class CrowdMaterial:
     language: Language = "en"
     given: tuple[str, ...] = ()
     """User names that the streamer gave."""
+    home: str | None = None
+    """The region that most are from; None: as the regions' shares are."""
 
 
 class ViewerFactory:
@@ -139,7 +143,7 @@ class ViewerFactory:
             color=color_of(name, self._colors_beside(talk)),
             badges=badges,
             talk=round(talk, 4),
-            habits=draw_habits(kinds, self.material.people.emotes, self._random),
+            habits=draw_habits(kinds, self.material.people.emotes, self._random, self.material.people.typing),
             region=region,
             moods=_product([moods, *(kind.moods for kind in kinds)]),
             categories=_product([categories, *(kind.categories for kind in kinds)]),
@@ -164,6 +168,11 @@ class ViewerFactory:
         if not shares:
             return ""
         told = sorted(self.origins.of_name(name)) if name else []
+        home = self.material.home
+        if not told and home is not None:
+            if self._random.random() < AT_HOME:
+                return home
+            shares = {region: share for region, share in shares.items() if region != home} or shares
         among = told or list(shares)
         return self._random.choices(among, [shares[region] for region in among])[0]
 

@@ -23,9 +23,12 @@ from server.text.words import is_long
 
 FIRST = 3
 """Messages of a wave that are mere sounds: one word, stretched."""
-STRETCH = 0.35
-ECHOES = 0.25
+STRETCH = 0.2
+ECHOES = 0.16
 """Chance that somebody in a wave writes what another just wrote in it."""
+
+MOST_ECHOED = 3
+"""Times that one text is written in a wave."""
 
 WOULD = {"laugh": "teasing", "hype": "excited", "omg": "excited", "fear": "excited", "fail": "teasing"}
 """Of what temper they are who are first to react to a moment."""
@@ -71,5 +74,10 @@ def afterglow_line(
 
 def _echo(before: list[SentMessage], viewer: Viewer, random: Random) -> SentMessage | None:
     own = {said.phrase.text for said in before if said.viewer is viewer}
-    heard = [said for said in before if said.phrase.text not in own and not is_long(said.phrase.text)]
+    texts = [said.phrase.text for said in before]
+    heard = [
+        said
+        for said in before
+        if said.phrase.text not in own and not is_long(said.phrase.text) and texts.count(said.phrase.text) < MOST_ECHOED
+    ]
     return random.choice(heard) if heard and random.random() < ECHOES else None

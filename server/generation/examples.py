@@ -7,7 +7,7 @@ from random import Random
 
 from server.model.phrase import Mode
 from server.phrases.pack import Pack
-from server.phrases.template import Template, Thread
+from server.phrases.template import SENT_APART, Template, Thread
 
 OWN, GENERAL = 7, 3
 """Lines of the subject's own pack, or of the general one: those show the form, and say little of the game."""
@@ -24,10 +24,17 @@ def examples(own: Pack | None, general: Pack, mode: Mode, random: Random) -> lis
     lines = [line for category in categories for line in pack.lines.get(category, ()) if _is_fit(line)]
     some = random.sample(lines, min(OWN if own else GENERAL, len(lines)))
     shown = [f"{LETTERS[line.category]}|{line.source}" for line in some if line.category in LETTERS]
+    answered = [line for line in lines if any(map(_is_plain, line.answers))]
     talks = [thread for thread in pack.threads if thread.category in LETTERS and all(map(_is_fit, thread.lines[:2]))]
-    if talks:
-        shown[len(shown) // 2 : len(shown) // 2] = _talk(random.choice(talks))
+    if answered or talks:
+        talk = _answered(random.choice(answered), random) if answered else _talk(random.choice(talks))
+        shown[len(shown) // 2 : len(shown) // 2] = talk
     return shown
+
+
+def _answered(line: Template, random: Random) -> Iterator[str]:
+    yield f"{LETTERS[line.category]}|{line.source}"
+    yield f"a|{random.choice([answer for answer in line.answers if _is_plain(answer)]).source}"
 
 
 def _talk(thread: Thread) -> Iterator[str]:
@@ -37,5 +44,9 @@ def _talk(thread: Thread) -> Iterator[str]:
 
 
 def _is_fit(line: Template) -> bool:
-    """Whether nothing stands in braces, and its mood is one for all."""
-    return len(line.parts) == 1 and line.mood not in UNSUITABLE
+    """Whether it is one plain message, and its mood is one for all."""
+    return _is_plain(line) and line.mood not in UNSUITABLE
+
+
+def _is_plain(line: Template) -> bool:
+    return line.is_literal and SENT_APART not in line.source

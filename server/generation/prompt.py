@@ -17,7 +17,7 @@ from random import Random
 from server.generation.line import Subject
 from server.model.phrase import LANGUAGES, Language, Mode
 from server.moderation.filter import CANARY, shingles
-from server.phrases.pack import PackError
+from server.phrases.pack_error import PackError
 from server.text.bounded import Unreadable, read_text
 
 PROMPTS = Path(__file__).parent / "prompts"

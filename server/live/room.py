@@ -17,6 +17,7 @@ from server.audience.crowd import chatters_at_start
 from server.audience.director import Director
 from server.audience.moment import DEFAULT_INTENSITY, Intensity
 from server.audience.regulars import after_show
+from server.audience.show_settings import show_settings_of
 from server.audience.viewer import Viewer
 from server.generation.line import GeneratedLine
 from server.live.backoff import Backoff
@@ -29,7 +30,7 @@ from server.live.message_rate import MessageRate
 from server.live.moment_limit import MomentLimit, TooManyMoments
 from server.live.room_status import status_of
 from server.live.show_timer import ShowTimer
-from server.live.situation import Situation
+from server.live.situation import TypedSituation
 from server.live.status import StatusPublisher
 from server.live.viewer_source import crowd_material_of
 from server.model.channel import Channel, GameSlot
@@ -64,13 +65,9 @@ class Room:
         self._show = self._find_show()
         self._director = Director(
             source=self._show,
-            weights=channel.weights.named(channel.mode),
-            material=crowd_material_of(context.library, self._language, channel.mine),
-            viewers=channel.crowd,
-            pace=channel.pace,
+            settings=show_settings_of(channel),
+            material=crowd_material_of(context.library, self._language, channel.mine, channel.home),
             random=self._random,
-            crowd_mood=channel.mood,
-            streamer=channel.streamer.name,
         )
         self._director.set_emotes(context.emotes())
         self._known: Sequence[Viewer] = ()
@@ -81,7 +78,8 @@ class Room:
         self._told_viewers = 0
         self._moments = MomentLimit()
         self._message_rate = MessageRate()
-        self._situation = Situation(channel.situation)
+        self._situation = TypedSituation(channel.situation)
+        self._read_situation()
         self._fade = Fade(self._random)
 
     def __len__(self) -> int:
@@ -138,20 +136,14 @@ class Room:
                 self._show.attend(self)
             is_new = True
         if language:
-            self._known = self._context.regulars_store.known(changed.id, self._language)
             self._memory.recall(self._context.said_lines.before(changed.id, self._language))
-            self._director.replace_crowd(
-                crowd_material_of(self._context.library, self._language, changed.mine), self._now(), self._known
-            )
-        if before.crowd != changed.crowd:
-            self._director.set_viewers(changed.crowd, self._now())
-        if before.pace != changed.pace:
-            self._director.set_pace(changed.pace, self._now())
-            if self._timer.is_under_way:
-                self._timer.schedule()
-        self._director.set_weights(changed.weights.named(changed.mode))
-        self._director.set_crowd_mood(changed.mood)
-        self._director.set_streamer(changed.streamer.name)
+        if language or before.home != changed.home:
+            self._known = self._context.regulars_store.known(changed.id, self._language)
+            material = crowd_material_of(self._context.library, self._language, changed.mine, changed.home)
+            self._director.replace_crowd(material, self._now(), self._known)
+        self._director.change(show_settings_of(changed), self._now())
+        if before.pace != changed.pace and self._timer.is_under_way:
+            self._timer.schedule()
         self._show.know(changed)
         if is_new:
             self._show.expect()
@@ -161,6 +153,8 @@ class Room:
         self._wake()
         if changed.situation != self._situation.text:
             self._speak_of(changed.situation)
+        elif is_new:
+            self._read_situation()
         self._publisher.soon()
 
     def wave(self, moment: str, intensity: Intensity = DEFAULT_INTENSITY) -> dict[str, Any]:
@@ -180,15 +174,29 @@ class Room:
         self._timer.schedule()
         return begun
 
-    def _speak_of(self, situation: str) -> None:
+    def _speak_of(self, text: str) -> None:
         """The streamer typed what is going on: a moment in it makes its wave, else a line about it comes soon."""
-        speaks_of = self._show.speaks_of
-        moment = self._situation.becomes(situation, self._now(), self._language, speaks_of)
+        show = self._show
+        moment = self._situation.becomes(text, self._now(), self._language, show.situations(), show.speaks_of)
+        self._know_situation()
         if moment is not None:
             with suppress(NotPlaying, TooManyMoments):
                 self.wave(moment)
         elif self._situation.has_lines:
             self.bring()
+
+    def _read_situation(self) -> None:
+        """What was typed means something else in another game: its moment is long past."""
+        self._situation.read(self._language, self._show.situations(), self._show.speaks_of)
+        self._know_situation()
+
+    def _know_situation(self) -> None:
+        """The show is about what the streamer typed, as long as that is so."""
+        now = self._now()
+        if self._situation.known is None or self._situation.is_over(now):
+            self._director.forget("typed", now)
+        else:
+            self._director.know(*self._situation.known, self._situation.since(now))
 
     def hush(self, for_s: float) -> None:
         """Nobody writes for a while, unless a moment comes. Raises `NotPlaying`."""
@@ -206,6 +214,7 @@ class Room:
         self._shows.clear()
         self._show = self._find_show()
         self._director.set_source(self._show)
+        self._read_situation()
         if self._timer.is_awake:
             self._show.attend(self)
 
@@ -297,10 +306,11 @@ class Room:
     def begin(self) -> None:
         """The show begins: who of the regulars is here, and what the last evenings said."""
         known = self._context.regulars_store.known(self._channel.id, self._language)
-        self._director.know(known, self._channel.mine.people)
+        self._director.expect(known, self._channel.mine.people)
         if self._director.start(self._now()):
             self._known = known
             self._memory.recall(self._context.said_lines.before(self._channel.id, self._language))
+            self._know_situation()
         self._entered_at = self._now()
 
     def due_at(self) -> float:

@@ -9,7 +9,7 @@ from server.live.context import RoomContext, RoomState
 from server.live.event import Event
 from server.live.hub import Hub
 from server.live.message_rate import MessageRate
-from server.live.situation import Situation
+from server.live.situation import TypedSituation
 from server.model.channel import Channel
 from server.selection.selector import PhraseSelector
 
@@ -22,7 +22,7 @@ def status_of(
     clock: Clock,
     hub: Hub,
     show: PhraseSelector,
-    situation: Situation,
+    situation: TypedSituation,
     message_rate: MessageRate,
     crowd: Crowd,
 ) -> Event:

@@ -13,10 +13,15 @@ from server.phrases.library import PackLibrary
 from server.phrases.viewer_kinds import Origins
 
 
-def crowd_material_of(library: PackLibrary, language: Language, mine: OwnContent | None = None) -> CrowdMaterial:
-    """The names and kinds of people of a language, and the streamer's own names."""
+def crowd_material_of(
+    library: PackLibrary, language: Language, mine: OwnContent | None = None, home: str | None = None
+) -> CrowdMaterial:
+    """The names and kinds of people of a language, the streamer's own names, and where most are from."""
     cast = _cast_of(library, language)
-    return replace(cast, given=mine.names) if mine is not None and mine.names else cast
+    if mine is not None and mine.names:
+        cast = replace(cast, given=mine.names)
+    # A home where another language is spoken is none here.
+    return replace(cast, home=home) if home in cast.people.homes else cast
 
 
 @lru_cache(8)

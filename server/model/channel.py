@@ -15,6 +15,9 @@ from server.text.fields import TextField, are_distinct, name_key
 PaceName = Literal["calm", "normal", "lively", "frantic", "life"]
 CrowdMood = Literal["gentle", "honest", "rough"]
 """How the crowd is in the mood to be: never cruel, whatever is chosen."""
+Imagination = Literal["soft", "full", "off"]
+"""What the crowd may suppose while nobody tells it what is on screen. `soft`: what is likely, never that something just
+happened; `full`: it invents the session, for a recording or a demo; `off`: only what is always true."""
 
 MAIN = "main"
 """The id of the channel that a server of one's own begins with."""
@@ -57,10 +60,12 @@ def _once(words: tuple[str, ...]) -> tuple[str, ...]:
 
 _GAME = TextField("a name", *GAME_NAME_LENGTHS, check=_has_a_letter)
 _PERSON = TextField("a name", 0, 40, refused="<>{}|@/\\")
+_REGION = TextField("a region", 1, 40)
 _PRESET = TextField("a name", 1, 40, refused="<>{}|@/\\", check=_is_a_name)
 _HAPPENING = TextField("what is going on", 0, 140, blanks=True)
 
 GameName = Annotated[str, _GAME]
+RegionName = Annotated[str, _REGION]
 PresetName = Annotated[str, _PRESET]
 SituationText = Annotated[str, _HAPPENING]
 BlockedWord = Annotated[
@@ -162,6 +167,7 @@ class Preset(_Model):
     pace: Pace = "normal"
     crowd: int = Field(USUAL_VIEWERS, ge=1, le=5_000)
     mood: CrowdMood = "honest"
+    imagination: Imagination = "soft"
     weights: Weights = Weights()
     look: Look = Look()
     worn: Worn = Field(None, description="The name of the look that was worn; None: the main one, as `look`.")
@@ -189,6 +195,8 @@ class Channel(_Model):
     pace: Pace = "normal"
     crowd: int = Field(USUAL_VIEWERS, ge=1, le=5_000, description="Viewers.")
     mood: CrowdMood = "honest"
+    imagination: Imagination = "soft"
+    home: RegionName | None = Field(None, description="Where four of five viewers are from; None: from everywhere.")
     weights: Weights = Weights()
     streamer: Streamer = Streamer()
     looks: Looks = Looks()
@@ -298,6 +306,8 @@ class ChannelPatch(Look):
     pace: Pace = "normal"
     crowd: int = Field(USUAL_VIEWERS, ge=1, le=5_000)
     mood: CrowdMood = "honest"
+    imagination: Imagination = "soft"
+    home: RegionName | None = None
     weights: dict[Literal["gameplay", "comments", "reactions", "questions", "emotes"], float] = Field(
         default_factory=dict
     )

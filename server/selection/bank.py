@@ -17,7 +17,7 @@ from itertools import accumulate
 from random import Random
 
 from server.model.phrase import About, Category, Line, Mood, Phrase, Taste, shown_category
-from server.phrases.template import MOST_WAYS, shuffled_ways
+from server.phrases.template import MOST_WAYS, Template, shuffled_ways
 from server.text.words import ROOMY, Memory, content_words, is_long
 
 CROWDING = 0.65
@@ -155,7 +155,9 @@ class _Drawer:
 class Bank:
     """The phrases of one show and what was said of them."""
 
-    def __init__(self, random: Random, memory: Memory | None = None) -> None:
+    def __init__(self, random: Random, memory: Memory | None = None, *, alike: bool = False) -> None:
+        """`alike`: lines that differ by one word may all be said."""
+        self._alike = alike
         self._random = random
         self._memory = memory or Memory()
         self._drawers: dict[Category, _Drawer] = {}
@@ -174,6 +176,10 @@ class Bank:
             kept.sealed = [line for line in kept.sealed if getattr(line, "source", None) != text]
             kept.families = [one for one in kept.families if getattr(one.line, "source", None) != text]
             kept.about = None
+
+    def has(self, drawer: Category) -> bool:
+        """Whether anything was put in that drawer."""
+        return drawer in self._drawers
 
     def unsaid(self, drawer: Category | None = None) -> int:
         """How many phrases nobody has said yet: in one drawer, or in all that are a category's own."""
@@ -195,9 +201,18 @@ class Bank:
             yield from (family.line for family in kept.families if family.unsaid)
 
     def draw(
-        self, drawer: Category, about: About, *, game: str | None = None, taste: Taste | None = None, old: bool = True
+        self,
+        drawer: Category,
+        about: About,
+        *,
+        game: str | None = None,
+        taste: Taste | None = None,
+        old: bool = True,
+        again: bool = True,
     ) -> Phrase:
         """Take a phrase that fits `about`: a fresh one that suits `taste`, else (`old`) the one said longest ago.
+
+        `again`: what other evenings said is as good as fresh when nothing else is left.
 
         Raises `BankEmpty` when there is none.
         """
@@ -206,7 +221,7 @@ class Bank:
             raise BankEmpty(drawer)
         kept.know(about, self._random)
         chosen = self._best(self._fresh(kept, about), taste)
-        while chosen is None and (old or not kept.fresh) and kept.bring_back():
+        while chosen is None and again and (old or not kept.fresh) and kept.bring_back():
             kept.know(about, self._random)
             chosen = self._best(self._fresh(kept, about), taste)
         if chosen is None and old:
@@ -266,8 +281,8 @@ class Bank:
                 if id(family) in given or family.rests(kept.draws, len(kept.fresh) // 2) or not family.unsaid:
                     continue
                 text = family.line.say(family.unsaid[-1], about)
-                if self._memory.has(text) or text in self._latest:
-                    # Another template said the same, or the streamer's name made two ways alike: this way is spent.
+                if self._memory.has(text) or text in self._latest or self._is_near(text):
+                    # Said already, by another template or but for one word: this way is spent.
                     self._spend(kept, family, family.unsaid[-1], text)
                     continue
                 ago = 0 if family.unsaid[-1] in family.back else self._memory.evenings_ago(text)
@@ -278,6 +293,9 @@ class Bank:
                 yield _Candidate(family, family.unsaid[-1], text)
                 if len(given) == CANDIDATES:
                     return
+
+    def _is_near(self, text: str) -> bool:
+        return not self._alike and self._memory.is_near(text)
 
     def _oldest(self, kept: _Drawer, about: About) -> Iterator[_Candidate]:
         """What was said longest ago: short texts from the older half, long ones when they have rested."""
@@ -302,7 +320,9 @@ class Bank:
         """The first of its ways that has one of the words."""
         for way in family.unsaid[: -TRIES - 1 : -1]:
             text = family.line.say(way, about)
-            if self._memory.has(text) or text in self._latest or self._memory.evenings_ago(text):
+            if self._memory.has(text) or text in self._latest or self._is_near(text):
+                continue
+            if self._memory.evenings_ago(text):
                 continue
             if not content_words(text).isdisjoint(words):
                 yield _Candidate(family, way, text)
@@ -334,7 +354,8 @@ class Bank:
         self._memory.add(chosen.text)
         self._latest.append(chosen.text)
         line = chosen.family.line
-        return Phrase(chosen.text, shown_category(line.category), line.language, game, line.mood)
+        answers = line.answers if isinstance(line, Template) else ()
+        return Phrase(chosen.text, shown_category(line.category), line.language, game, line.mood, answers)
 
     def _spend(self, kept: _Drawer, family: _Family, way: int, text: str) -> None:
         """It is said now, for the first time or again."""

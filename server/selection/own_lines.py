@@ -24,13 +24,13 @@ class OwnLines:
         self._random = random
         self._memory = memory
         self._mine = OwnContent()
-        self._bank = Bank(random, memory)
+        self._bank = Bank(random, memory, alike=True)
         self._said = self._own_said = 0
 
     def know(self, channel: Channel) -> None:
         """The channel's own lines are these now."""
         if channel.mine.lines != self._mine.lines:
-            self._bank = Bank(self._random, self._memory)
+            self._bank = Bank(self._random, self._memory, alike=True)
             self._bank.add(own_lines(channel.mine.lines, self._main, self._language))
         self._mine = channel.mine
 

@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 from random import Random
 from typing import Any, TypeVar
 
 from server.generation.line import Subject
 from server.model.channel import Channel
-from server.model.phrase import MOMENT, About, Category, Genre, Language, Mode, Mood, Phrase, Taste, moment_category
+from server.model.phrase import (
+    MOMENT,
+    About,
+    Category,
+    Language,
+    Mood,
+    Phrase,
+    Role,
+    Taste,
+    moment_category,
+    shown_category,
+)
 from server.phrases.exchange import Exchange
 from server.phrases.library import PackLibrary
-from server.phrases.pack import CHATTING, GENERAL, Pack
+from server.phrases.pack import GENERAL, Pack
+from server.phrases.pack_file import CHATTING
+from server.phrases.situation import Situation
 from server.phrases.template import Template, Thread
 from server.selection.bank import Bank, BankEmpty
 from server.selection.channel_filter import SelectionContext
 from server.selection.generated_lines import PREFERRED, Audience, GeneratedLines
 from server.selection.own_lines import OwnLines
+from server.selection.situation_lines import SituationLines, bound_of
 from server.selection.source_status import writing_of
+from server.selection.spoken import genres_of, situations_of, source_of, spoken, topics_of
 from server.selection.threads import Threads
-from server.text.words import Memory, content_words
+from server.selection.topic_lines import TopicLines
+from server.text.words import Memory, content_words, likeness
 
-SHARED = ("reactions", "questions", "emotes")
-"""Categories in which the general pack's lines also fit a game that has a pack of its own."""
 LENT_MOODS = ("offtopic", "bored")
-"""Of the general pack's gameplay, what doesn't depend on the game: people's own lives."""
-ANSWER = "answer:"
-"""Before the category that the lines of a drawer answer to."""
+"""Of the general pack's gameplay, what says nothing of a game that was just chosen."""
+LENT = "lent:"
+"""Before the category of lines that fit any game."""
+ANSWER, ROLE = "answer:", "role:"
+"""Before the category that the lines of a drawer answer to, and before what they are in any talk."""
 
 COURTESIES = frozenset(map(moment_category, ("greeting", "goodbye")))
 """What people say as they come and go: part of the chat of which the own lines have their share, unlike a wave."""
@@ -36,52 +53,6 @@ TRIES = 16
 """Phrases that the channel's gate may turn down before another category is tried."""
 
 Found = TypeVar("Found", Phrase, Exchange)
-
-
-def source_of(library: PackLibrary, game: str | None, mode: Mode, language: Language) -> Pack:
-    """The pack that speaks for that game or topic."""
-    own = library.pack(game, language, mode) if game else None
-    return own or (library.chatting(language) if mode == "chatting" else library.general(language))
-
-
-def genres_of(source: Pack, channel: Channel) -> frozenset[Genre]:
-    """What kinds of game the channel plays: its pack's, else what the streamer said of it."""
-    slot = channel.slot(channel.game) if channel.game is not None else None
-    said = (slot.genre,) if slot is not None and slot.genre is not None else ()
-    return frozenset(source.genres or said)
-
-
-def spoken(
-    library: PackLibrary, source: Pack, genres: Set[Genre]
-) -> Iterator[tuple[Pack, Category, tuple[Template, ...]]]:
-    """The lines that are said by themselves about what `source` is of, each with its pack and its category.
-
-    Its own come first, then those of the packs that speak for every game or topic, and for games of these `genres`.
-    """
-    general, chatting = library.general(source.language), library.chatting(source.language)
-    in_game = source.mode == "game"
-    wholes = [source] if in_game or source.key == CHATTING else [source, chatting]
-    for pack in wholes:
-        for lines in _fitting(pack, genres):
-            for category, some in lines.items():
-                yield pack, category, tuple(some)
-    if source.key != GENERAL:
-        lent = SHARED if in_game else ("emotes",)
-        for lines in _fitting(general, genres):
-            for category, some in lines.items():
-                if category in lent:
-                    yield general, category, tuple(some)
-                elif category == "gameplay" and in_game:
-                    yield general, category, tuple(line for line in some if line.mood in LENT_MOODS)
-    if in_game:
-        # Two hours ask some 300 questions: those about whoever streams fit every game.
-        yield chatting, "questions", chatting.lines.get("questions", ())
-
-
-def _fitting(pack: Pack, genres: Set[Genre]) -> Iterator[Mapping[Category, Iterable[Template]]]:
-    """A pack's lines, and those of it that are only for games of these genres."""
-    yield pack.lines
-    yield from (some.lines for some in pack.only if not some.genres.isdisjoint(genres))
 
 
 class PhraseSelector:
@@ -105,9 +76,17 @@ class PhraseSelector:
         self._memory = memory or Memory()
         self.bank = Bank(random, self._memory)
         self._threads = Threads(random, self._memory)
-        for _, _, lines in spoken(library, self.source, self._genres):
-            self.bank.add(self._kept(lines))
+        for pack, category, lines in spoken(library, self.source, self._genres):
+            # What fits any game is said once the game's own is: it says less, and everybody has heard it elsewhere.
+            is_lent = pack is not self.source and category not in ("emotes", "reactions")
+            self.bank.add(self._kept(lines), drawer=LENT + category if is_lent else None)
         self._stocked = self.bank.unsaid()
+        self._situations = SituationLines(self.bank, random)
+        self._situations.stock(situations_of(library, self.source, self._genres), library.general(language), self._kept)
+        self._unknowing = {likeness(line.source) for line in library.general(language).roles.get("dunno", ())}
+        """Answers that tell nothing."""
+        self._topics = TopicLines(self.bank, self._memory, random)
+        self._topics.stock(topics_of(library, self.source, self._genres), self.source, self._kept)
         general, chatting = library.general(language), library.chatting(language)
         self._stock(self.source, all_of=True)
         if self.source.mode == "chatting" and self.source.key != CHATTING:
@@ -122,6 +101,7 @@ class PhraseSelector:
         self._situation_words: frozenset[str] = frozenset()
         self._own = OwnLines(language, main, random, self._memory)
         self.about = About()
+        self._bound: tuple[tuple[str, str], ...] = ()
         subject = subject_of(channel, language)
         self.generated = GeneratedLines(subject, channel, random, self._memory) if subject is not None else None
         self.know(channel)
@@ -129,7 +109,7 @@ class PhraseSelector:
     def know(self, channel: Channel) -> None:
         """What the lines may say of the game and the streamer, and what the channel wants to see."""
         streamer, rough = channel.streamer, channel.mood == "rough"
-        self.about = About(channel.game, channel.mode, streamer.name, streamer.address, rough)
+        self.about = About(channel.game, channel.mode, streamer.name, streamer.address, rough, self._bound)
         self._own.know(channel)
         self._channel_filter = self._selection_context.channel_filter(channel, self._language)
         if channel.situation != self._situation:
@@ -185,10 +165,19 @@ class PhraseSelector:
             )
             if written is not None:
                 return written
-            try:
-                return self.bank.draw(category, self.about, game=self._game, taste=taste, old=old)
-            except BankEmpty:
-                return None
+            for drawer, again in (
+                (category, False),
+                (LENT + category, False),
+                (category, True),
+                (LENT + category, True),
+            ):
+                try:
+                    return self.bank.draw(
+                        drawer, self.about, game=self._game, taste=taste, old=old and again, again=again
+                    )
+                except BankEmpty:
+                    continue
+            return None
 
         own = self._own.draw(category, self.about, taste, self._game)
         if own is not None:
@@ -246,6 +235,84 @@ class PhraseSelector:
 
         return self._allowed(one)
 
+    def situations(self) -> Sequence[Situation]:
+        """What can go on in the show."""
+        return self._situations.among
+
+    def speaks_at(self, moment: str) -> bool:
+        """Whether there are lines for that moment's wave."""
+        return self.bank.has(moment_category(moment))
+
+    def enter(self, situation: Situation | None, values: Mapping[str, str]) -> None:
+        """That goes on now, and is about these values."""
+        self._situations.now = situation
+        self._bound = bound_of(values)
+        self.about = replace(self.about, bound=self._bound)
+
+    def draw_likely(self, category: Category, taste: Taste | None, *, again: bool = False) -> Phrase | None:
+        """A line that nobody said yet and that is likely while what goes on does; `again`: this evening."""
+        if self._own.is_behind:
+            return None
+        return self._noted(
+            self._allowed(lambda: self._situations.draw(category, self.about, taste, self._game, again=again))
+        )
+
+    def open_topic(self, category: Category, taste: Taste | None, moment: str | None = None) -> Phrase | None:
+        """What begins a topic; `moment`: one that this brings up."""
+        if self._own.is_behind:
+            return None
+        now = self._situations.now
+        situation = now.key if now is not None else None
+        return self._noted(
+            self._allowed(
+                lambda: self._topics.open(category, self.about, taste, self._game, situation=situation, moment=moment)
+            )
+        )
+
+    def go_on(self, topic: str, category: Category, roles: Sequence[Role], taste: Taste | None) -> Phrase | None:
+        """Another line of a topic, of the first of these roles that has one."""
+        if self._own.is_behind:
+            return None
+        return self._noted(
+            self._allowed(lambda: self._topics.go_on(topic, category, roles, self.about, taste, self._game))
+        )
+
+    def comes_back(self, topic: str) -> bool:
+        """Whether the topic leaves a word that somebody takes up much later."""
+        return self._topics.has(topic, "back")
+
+    def answer_to(self, phrase: Phrase, taste: Taste) -> Phrase | None:
+        """One of what may answer that line, of those that suit."""
+        if self._own.is_behind:
+            return None
+        found: list[tuple[float, Phrase]] = []
+        for line in phrase.answers:
+            text = line.say(self._random.randrange(line.ways), self.about) if line.fits(self.about) else ""
+            if text and not self._memory.has(text) and (suits := taste(text, line.mood)) > 0:
+                category = shown_category(line.category)
+                tells = likeness(text) not in self._unknowing
+                found.append(
+                    (
+                        suits,
+                        Phrase(
+                            text, category, line.language, self._game, line.mood, topic=phrase.topic, is_answer=tells
+                        ),
+                    )
+                )
+        if not found:
+            return None
+        (chosen,) = self._random.choices([answer for _, answer in found], [suits for suits, _ in found])
+        if not self._channel_filter.allows(chosen.text):
+            return None
+        self._memory.add(chosen.text)
+        return self._noted(chosen)
+
+    def role(self, role: str, taste: Taste) -> Phrase | None:
+        """Something short that fits under any line of a talk, by one of `ROLE_NAMES`."""
+        if self._own.is_behind:
+            return None
+        return self._noted(self._allowed(lambda: self._from_bank(ROLE + role, taste)))
+
     def answer(self, to: Category, taste: Taste) -> Phrase | None:
         """What somebody answers to a line of that category."""
         return self.draw(ANSWER + to, taste, old=False) if not self._own.is_behind else None
@@ -273,6 +340,18 @@ class PhraseSelector:
         if self.generated is not None:
             self.generated.reset()
 
+    def _from_bank(self, drawer: Category, taste: Taste | None) -> Phrase | None:
+        try:
+            return self.bank.draw(drawer, self.about, game=self._game, taste=taste)
+        except BankEmpty:
+            return None
+
+    def _noted(self, phrase: Phrase | None) -> Phrase | None:
+        """The phrase, counted beside the streamer's own lines."""
+        if phrase is not None:
+            self._own.note()
+        return phrase
+
     def _allowed(self, one: Callable[[], Found | None]) -> Found | None:
         """The next that the channel's gate lets through."""
         for _ in range(TRIES):
@@ -297,6 +376,8 @@ class PhraseSelector:
     def _stock(self, pack: Pack, *, all_of: bool) -> None:
         """Put a pack's answers, talks and moments in stock; of the general pack those that fit every game."""
         self._stock_threads(pack.threads, all_of=all_of)
+        for role, lines in pack.roles.items():
+            self.bank.add(self._kept(lines), drawer=ROLE + role)
         for some in pack.only:
             if not some.genres.isdisjoint(self._genres):
                 self._stock_threads(some.threads, all_of=all_of)
@@ -308,10 +389,8 @@ class PhraseSelector:
             self.bank.add(self._kept(moment.after))
 
     def _stock_threads(self, threads: Iterable[Thread], *, all_of: bool) -> None:
-        in_game = self.source.mode == "game"
-        lent = SHARED if in_game else ("emotes",)
-        if all_of or in_game:
-            self._threads.add(t for t in threads if (all_of or t.category in lent) and self._whole(t))
+        if all_of or self.source.mode == "game":
+            self._threads.add(thread for thread in threads if self._whole(thread))
 
 
 def subject_of(channel: Channel, language: Language) -> Subject | None:

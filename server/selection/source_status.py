@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from server.phrases.pack import CHATTING, GENERAL, Pack
+from server.phrases.pack import GENERAL, Pack
+from server.phrases.pack_file import CHATTING
 from server.providers.status import ProviderStatus
 from server.selection.channel_filter import WriterDirectory
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from server.text.normalize import decomposed
@@ -13,6 +13,8 @@ from server.text.normalize import decomposed
 ROOMY = 65_536
 """Texts of which the answers below are kept: more than all packs of a language hold."""
 
+NEAR_WORDS = 4
+"""From so many words on, two lines that differ by one word are heard as the same."""
 LONG_WORDS = 3
 """From so many words on, a line is somebody's own: it isn't said twice in a show. "lol" is everybody's."""
 
@@ -103,12 +105,17 @@ class Memory:
 
     def __init__(self) -> None:
         self._said: set[str] = set()
+        self._near: set[int] = set()
         self._evenings: Mapping[int, int] = {}
 
     def add(self, text: str) -> None:
         """It has been said."""
         if is_long(text):
-            self._said.add(likeness(text))
+            alike = likeness(text)
+            self._said.add(alike)
+            words = alike.split()
+            if len(words) >= NEAR_WORDS:
+                self._near.update(_near_keys(words))
 
     def has(self, text: str) -> bool:
         """Whether it is long, and has been said in this show."""
@@ -117,6 +124,25 @@ class Memory:
     def evenings_ago(self, text: str) -> int:
         """How many evenings ago it was said last, if it is long: 1 for the one before this; 0 for never."""
         return self._evenings.get(digest(text), 0) if self._evenings and is_long(text) else 0
+
+    def add_topic(self, key: str) -> None:
+        """It has been talked about."""
+        self._said.add(_topic(key))
+
+    def has_topic(self, key: str) -> bool:
+        """Whether it has been talked about in this show."""
+        return _topic(key) in self._said
+
+    def topic_evenings_ago(self, key: str) -> int:
+        """How many evenings ago it was talked about last; 0 for never."""
+        return self._evenings.get(_digest(_topic(key)), 0) if self._evenings else 0
+
+    def is_near(self, text: str) -> bool:
+        """Whether something was said in this show that differs from it by one word, both being of some length."""
+        words = likeness(text).split()
+        if len(words) < NEAR_WORDS:
+            return False
+        return any(key in self._near for key in _near_keys(words))
 
     def recall(self, evenings: Mapping[int, int]) -> None:
         """What was said before this evening: digests of lines, with how many evenings ago."""
@@ -129,6 +155,17 @@ class Memory:
     def forget(self) -> None:
         """Another show."""
         self._said.clear()
+        self._near.clear()
+
+
+def _topic(key: str) -> str:
+    return f"topic {key}"  # no line is folded to this: a slash stands in it
+
+
+def _near_keys(words: list[str]) -> Iterator[int]:
+    """What two lines share that differ by one word: the line without it, and where it stood."""
+    for place in range(len(words)):
+        yield hash((place, *words[:place], *words[place + 1 :]))
 
 
 def digest(text: str) -> int:

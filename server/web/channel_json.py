@@ -8,8 +8,9 @@ from server.model.channel import Channel, GameSlot
 from server.model.look import MAIN_LOOK, Look
 from server.model.phrase import Language
 from server.phrases.library import PackLibrary
-from server.phrases.pack import CHATTING, GENERAL
-from server.selection.selector import source_of
+from server.phrases.pack import GENERAL
+from server.phrases.pack_file import CHATTING
+from server.selection.spoken import source_of
 
 
 def describe(
@@ -27,6 +28,9 @@ def describe(
         "pace": channel.pace if isinstance(channel.pace, str) else channel.pace.model_dump(),
         "crowd": channel.crowd,
         "mood": channel.mood,
+        "imagination": channel.imagination,
+        "home": channel.home,
+        "homes": library.people(spoken).homes,
         "mine": _mine(channel),
         "weights": channel.weights.named(channel.mode),
         "streamer": channel.streamer.model_dump(),

@@ -19,7 +19,9 @@ from hypothesis import strategies as some
 from server.config.config import ConfigError, load_config
 from server.model.phrase import About
 from server.phrases import pack as packs
-from server.phrases.pack import PackError, read_names, read_pack
+from server.phrases.names import read_names
+from server.phrases.pack import read_pack
+from server.phrases.pack_error import PackError
 from server.phrases.template import MOST_WAYS, shuffled_ways
 from server.phrases.viewer_kinds import read_people
 from server.services.rehearsal_script import ScriptError, read_script

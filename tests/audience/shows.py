@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
+from typing import Any
 
 from server.audience.director import Director
+from server.audience.show_settings import ShowSettings
+from server.audience.viewer import Viewer
+from server.audience.viewer_factory import CrowdMaterial
 from server.live.viewer_source import crowd_material_of
 from server.model.phrase import Phrase, shown_category
 from server.phrases.library import load_library
@@ -35,18 +40,47 @@ class Endless:
     def thread(self, category: str, suits: object) -> None:
         return None
 
+    def situations(self) -> tuple[()]:
+        return ()
+
+    def enter(self, situation: object, values: object) -> None:
+        return None
+
+    def draw_likely(self, category: str, taste: object, *, again: bool = False) -> None:
+        return None
+
+    def open_topic(self, category: str, taste: object, moment: object = None) -> None:
+        return None
+
+    def go_on(self, topic: str, category: str, roles: object, taste: object) -> None:
+        return None
+
+    def answer_to(self, phrase: object, taste: object) -> None:
+        return None
+
+    def role(self, role: str, taste: object) -> Phrase:
+        return self.draw("reactions")
+
+    def speaks_at(self, moment: str) -> bool:
+        return True
+
     def new_show(self) -> None:
         self.lines = 0
 
 
-def director(seed: int, **changes: object) -> Director:
-    """A director with everything as a new channel has it, but for the `changes`."""
-    given = {
-        "source": Endless(),
-        "weights": WEIGHTS,
-        "material": crowd_material_of(LIBRARY, "es"),
-        "viewers": 15,
-        "pace": "normal",
-        "random": Random(seed),
-    } | changes
-    return Director(**given)  # type: ignore[arg-type]
+def director(
+    seed: int,
+    *,
+    source: object = None,
+    material: CrowdMaterial | None = None,
+    known: Sequence[Viewer] = (),
+    **changes: Any,
+) -> Director:
+    """A director with everything as a new channel has it, but for the `changes` of its settings; 15 watch."""
+    return Director(
+        source=source or Endless(),  # type: ignore[arg-type]
+        settings=ShowSettings(**({"viewers": 15} | changes)),
+        material=material or crowd_material_of(LIBRARY, "es"),
+        random=Random(seed),
+        known=known,
+    )

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.audience.crowd import FEWEST, LONGEST_RUN, Crowd, chatters_at_start
-from server.audience.director import Director
 from server.audience.viewer_factory import REGULAR_SHOWS, VIP_SHOWS
 from server.live.viewer_source import crowd_material_of
 from server.model.channel import Channel
@@ -115,14 +114,7 @@ def test_who_follows_wears_no_badge():
 
 def test_a_first_evening_has_few_badges():
     """They are earned in the channel's own evenings: at first there is a moderator, and new ones and bare names."""
-    show = Director(
-        source=director(1)._source,
-        weights={"gameplay": 1},
-        material=crowd_material_of(LIBRARY, "es"),
-        viewers=110,
-        pace="normal",
-        random=Random(2),
-    )
+    show = director(2, viewers=110)
     show.start(0.0)
     worn = Counter(badge for viewer in show.crowd.here for badge in viewer.badges)
     assert worn["mod"] == 1

@@ -149,7 +149,7 @@ def test_after_ten_minutes_another_show_begins():
     show.start(last + SHOW_ENDS_S / 2)
     assert {viewer.name for viewer in show.crowd.here} == here
     regulars = show.crowd.regulars()
-    show.know(regulars, ())
+    show.expect(regulars, ())
     show.start(last + 3 * SHOW_ENDS_S)
     back = {viewer.name for viewer in show.crowd.here} & {viewer.name for viewer in regulars}
     assert 0.5 * len(regulars) < len(back) < len(regulars)

@@ -47,14 +47,44 @@ def test_a_line_of_text_saves_itself_and_says_so(panel):
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "The chat is on it: Boss fight · malenia"), ("es", "El chat ya está en eso: Jefe · malenia")],
+)
+def test_what_is_going_on_is_understood_and_confirmed(panel, language, said):
+    """By the words of the game's own pack, with no key; cleared, nothing is said of it."""
+    panel.evaluate(
+        """(language) => fetch('/api/channel', {method: 'PATCH', headers: {'Content-Type': 'application/json'},
+        body: JSON.stringify({game: 'Elden Ring', language})})""",
+        language,
+    )
+    if language == "es":
+        panel.click("#language")
+    until(panel, "document.getElementById('now-h').textContent === 'Elden Ring'")
+    panel.fill("#situation", "boss fight, Malenia" if language == "en" else "contra el jefe, Malenia")
+    panel.keyboard.press("Enter")
+    until(panel, f"document.getElementById('situation-said').textContent === '{said}'")
+    panel.fill("#situation", "")
+    panel.keyboard.press("Enter")
+    until(panel, "document.getElementById('situation-said').hidden")
+
+
 def test_a_choice_says_that_it_was_saved(panel):
-    """Beside the section's heading: going live, family friendly, the look."""
+    """Beside the section's heading: going live, family friendly, where the chat is from, what it may make up, the look."""
     panel.click("#on-air-h")
     panel.check("input[name=go-live][value=hide]", force=True)
     until(panel, SAVED.format("#on-air > h2"))
     panel.click("#writing-h")
     panel.uncheck("#family-friendly", force=True)
     until(panel, SAVED.format("#writing > h2"))
+    panel.focus("#home")
+    panel.select_option("#home", "britain")
+    until(panel, SAVED.format("#you > h2"))
+    assert channel(panel)["home"] == "britain"
+    panel.click("#mood-h")
+    panel.check("input[name=imagination][value=off]", force=True)
+    until(panel, SAVED.format("#mood > h2"))
+    assert channel(panel)["imagination"] == "off"
     panel.check("input[name=theme][value=kick]", force=True)
     until(panel, SAVED.format("#look > h2"))
 

@@ -178,7 +178,8 @@ async def test_what_the_streamer_types_makes_its_moment(make_room):
     begun = await page.next("moment")
     assert begun.data["type"] == "fail"
     status = await page.until("status", lambda event: event.data["situation"] is not None)
-    assert status.data["situation"] == {"moment": "fail", "lines": True}
+    understood = {"moment": "fail", "lines": True, "label": "Boss fight", "values": {"boss": "malenia"}}
+    assert status.data["situation"] == understood
 
 
 async def test_the_packs_speak_of_what_is_going_on(make_room):
@@ -195,7 +196,41 @@ async def test_what_nobody_understands_says_so(make_room):
     room = make_room(Channel(language="en", game="Elden Ring"))
     room.watch(Page(), None)
     room.change(Channel(language="en", game="Elden Ring", situation="qwxyz"))
-    assert room._status().data["situation"] == {"moment": None, "lines": False}
+    assert room._status().data["situation"] == {"moment": None, "lines": False, "label": None, "values": {}}
+
+
+@pytest.mark.parametrize("imagination", ["soft", "full", "off"])
+async def test_what_the_streamer_types_goes_on(make_room, imagination):
+    """The chat is about that situation with these values, whatever it may imagine, until the text is cleared."""
+    settings = {"language": "en", "pace": "frantic", "game": "Elden Ring", "imagination": imagination}
+    room, page = make_room(Channel(**settings)), Page()
+    room.watch(page, None)
+    room.change(Channel(**settings, situation="fighting the boss, Malenia"))
+    for _ in range(5):
+        await page.next()
+    attention = room._director._attention
+    assert (attention.situation.key, attention.values["boss"], attention.source) == ("boss", "malenia", "typed")
+    room.change(Channel(**settings))
+    await page.next()
+    await page.next()
+    assert attention.source == "imagined"
+    assert attention.situation is None or attention.situation.key != "boss"
+    assert room._status().data["situation"] is None
+
+
+async def test_what_was_typed_is_understood_by_the_next_game_too(make_room):
+    """Typed before the game is chosen, and there from before a restart: each game by its own words."""
+    room, page = make_room(Channel(language="en", pace="frantic", situation="Malenia")), Page()
+    room.watch(page, None)
+    assert room._status().data["situation"]["label"] is None
+    room.change(Channel(language="en", pace="frantic", situation="Malenia", game="Elden Ring"))
+    assert room._status().data["situation"]["label"] == "Boss fight"
+    await page.next()
+    assert room._director._attention.source == "typed"
+    again, other = make_room(Channel(language="en", pace="frantic", situation="Malenia", game="Elden Ring")), Page()
+    again.watch(other, None)
+    await other.next()
+    assert again._director._attention.values["boss"] == "malenia"
 
 
 class Written:
@@ -231,3 +266,14 @@ async def test_whoever_leaves_last_the_regulars_are_written_down(make_room):
             room.leave(page)
         assert room.state == "asleep"
         assert [len(regulars) > 0 for regulars in regulars_store.regulars] == [True]
+
+
+async def test_the_chat_moves_where_the_streamer_says(make_room):
+    """Another home is another crowd at once, mostly from there."""
+    room, page = make_room(Channel(language="es", pace="frantic", crowd=400, home="spain")), Page()
+    room.watch(page, None)
+    await page.next()
+    room.change(Channel(language="es", pace="frantic", crowd=400, home="peru"))
+    await page.next()
+    regions = [viewer.region for viewer in room._director.crowd.here]
+    assert regions.count("peru") / len(regions) > 0.6

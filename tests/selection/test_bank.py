@@ -56,7 +56,7 @@ def remembering(lines: int, evenings: dict[int, int], seed: int = 4) -> Bank:
     memory = Memory()
     memory.recall(evenings)
     stocked = Bank(Random(seed), memory)
-    texts = ", ".join(f'"una linea larga {number}"' for number in range(lines))
+    texts = ", ".join(f'"la {number} es otra linea {number}"' for number in range(lines))
     for some in pack(f'game = "G"\n[phrases]\ngameplay = [{texts}]').lines.values():
         stocked.add(some)
     return stocked
@@ -65,7 +65,7 @@ def remembering(lines: int, evenings: dict[int, int], seed: int = 4) -> Bank:
 @given(seed=st.integers(0, 1_000), said=st.sets(st.integers(0, 19), max_size=19))
 def test_what_other_evenings_said_comes_last(seed, said):
     """All lines that no evening said come first, then those of the evening that is longest ago."""
-    texts = [f"una linea larga {number}" for number in range(20)]
+    texts = [f"la {number} es otra linea {number}" for number in range(20)]
     evenings = {digest(texts[number]): 1 + number % 3 for number in said}
     stocked = remembering(20, evenings, seed)
     drawn = [stocked.draw("gameplay", About()).text for _ in range(20)]
@@ -76,7 +76,7 @@ def test_what_other_evenings_said_comes_last(seed, said):
 
 def test_without_old_ones_the_bank_says_that_nothing_new_suits():
     """Where another category may speak instead, a drawer holds back what other evenings said while it has anything."""
-    texts = [f"una linea larga {number}" for number in range(3)]
+    texts = [f"la {number} es otra linea {number}" for number in range(3)]
     stocked = remembering(3, {digest(text): 1 for text in texts[:2]})
     assert stocked.draw("gameplay", About(), old=False).text == texts[2]
     assert stocked.draw("gameplay", About(), old=False).text in texts[:2]
@@ -84,7 +84,7 @@ def test_without_old_ones_the_bank_says_that_nothing_new_suits():
 
 def test_the_next_show_of_an_evening_forgets_no_evening():
     """After `reset` the lines of the show may come again; those of other evenings still come last."""
-    texts = [f"una linea larga {number}" for number in range(6)]
+    texts = [f"la {number} es otra linea {number}" for number in range(6)]
     stocked = remembering(6, {digest(texts[0]): 1})
     first = [stocked.draw("gameplay", About()).text for _ in range(6)]
     assert first[-1] == texts[0]
@@ -96,7 +96,7 @@ def test_the_next_show_of_an_evening_forgets_no_evening():
 def test_a_long_line_with_slots_rests_longer():
     """A sentence whose filling alone has changed is heard as the same one."""
     values = ", ".join(f'"x{number}"' for number in range(40))
-    plain = ", ".join(f'"linea corta {number} mas"' for number in range(200))
+    plain = ", ".join(f'"la {number} es corta {number}"' for number in range(200))
     stocked = bank(
         f'game = "G"\n[slots]\nx = [{values}]\n[phrases]\ngameplay = ["cuidado con {{x}} ahora", {plain}]', 2
     )

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from server.model.channel import BlockedWords, GameName, PresetName, SituationText, Streamer
+from server.model.channel import BlockedWords, GameName, PresetName, RegionName, SituationText, Streamer
 from server.model.look import LookName
 from server.model.on_air import SceneName, SceneRule
 from server.model.own_content import Character, Name, Text
@@ -18,6 +18,7 @@ from server.text.fields import name_key, one_line
 FIELDS: dict[str, Any] = {
     "game": GameName,
     "preset": PresetName,
+    "home": RegionName,
     "look": LookName,
     "streamer": Streamer.model_fields["name"].rebuild_annotation(),
     "situation": SituationText,

@@ -148,7 +148,7 @@ async def test_two_files_at_once_lose_nothing(server):
 def test_own_lines_have_their_share(share):
     """Of the chat, as the streamer set it, and the weights stay near theirs."""
     channel = Channel(mine=OwnContent(share=share, lines=LINES, names=("mi_primo", "la_vecina")), crowd=80)
-    told = list(simulate(LIBRARY, game="minecraft", mode="game", language="es", minutes=30, seed=2, channel=channel))
+    told = list(simulate(LIBRARY, game="minecraft", mode="game", language="es", minutes=60, seed=2, channel=channel))
     own = sum("propia frase" in message.content.casefold() for message in told)
     assert own / len(told) == pytest.approx(share, abs=0.08)
     assert {"mi_primo", "la_vecina"} <= {message.username for message in told}

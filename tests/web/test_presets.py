@@ -13,20 +13,17 @@ async def call(server, method, path, scope="panel", **body):
 
 
 async def test_a_preset_brings_everything_back(server):
-    """Game, pace, crowd and look, under a name."""
-    await call(server, "PATCH", "/api/channel", game="Minecraft", pace="lively", crowd=80, theme="kick", size=24)
+    """Game, pace, crowd, what it may make up, and look, under a name."""
+    kept = {"pace": "lively", "crowd": 80, "imagination": "full", "theme": "kick", "size": 24}
+    await call(server, "PATCH", "/api/channel", game="Minecraft", **kept)
     assert (await call(server, "PUT", "/api/presets/Friday"))[1]["presets"] == ["Friday"]
-    await call(server, "PATCH", "/api/channel", game=None, pace="calm", crowd=3, theme="outline", size=20)
+    changed = {"pace": "calm", "crowd": 3, "imagination": "off", "theme": "outline", "size": 20}
+    await call(server, "PATCH", "/api/channel", game=None, **changed)
     await call(server, "DELETE", "/api/games/Minecraft")
     status, now = await call(server, "POST", "/api/presets/Friday/recall")
     assert status == 200
-    assert (now["game"], now["pace"], now["crowd"], now["theme"], now["size"]) == (
-        "Minecraft",
-        "lively",
-        80,
-        "kick",
-        24,
-    )
+    assert now["game"] == "Minecraft"
+    assert {name: now[name] for name in kept} == kept
     assert [game["name"] for game in now["games"]] == ["Minecraft"]
 
 

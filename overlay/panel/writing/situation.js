@@ -21,10 +21,14 @@ export function showSituation({ situation, source }) {
 function draw() {
   const line = $('situation-said');
   line.hidden = !shown;
-  if (shown) line.textContent = t(`panel.situation.${understood(shown)}`);
+  if (shown) line.textContent = t(`panel.situation.${understood(shown)}`, { what: named(shown) });
 }
 
-function understood({ moment, lines, writes, hasKey }) {
+/** What goes on, and what it is about: Boss fight · malenia. */
+const named = ({ label, values }) => [label, ...Object.values(values)].join(' · ');
+
+function understood({ moment, label, lines, writes, hasKey }) {
+  if (label) return moment ? 'known-moment' : 'known';
   if (moment) return 'moment';
   if (writes) return 'writes';
   if (lines) return 'lines';

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from aiohttp import web
 
 from server.model.channel import BadRule, Channel, ChannelPatch
-from server.phrases.pack import PackError
+from server.model.phrase import LANGUAGES
+from server.phrases.pack_error import PackError
 from server.services.link_tokens import Scope
 from server.services.rehearsal_script import ScriptError
 from server.web.app_keys import CHANNELS, CONFIG, GENERATION, LAN, LIBRARY, OBS_CONNECTION, REHEARSALS, SIGNER
@@ -47,6 +49,8 @@ async def patch_channel(request: web.Request) -> web.Response:
             channel = channel.model_copy(update={"game": None, "mode": patch.mode if "mode" in sent else "game"})
         elif "mode" in sent and patch.mode != channel.mode:
             channel = channel.model_copy(update={"mode": patch.mode, "game": None})
+        if "home" in sent and patch.home not in (None, channel.home, *_homes(request.app)):
+            raise BadRequest(f"Nobody's `viewers.toml` has a region {patch.home!r} with words of its own.")
         try:
             return patch.applied_to(channel)
         except BadRule as error:
@@ -55,6 +59,11 @@ async def patch_channel(request: web.Request) -> web.Response:
     await change(request, access, changed)
     acts.do(request.app, access.channel, **urgent)
     return channel_response(request, request.app[CHANNELS].get(access.channel))
+
+
+def _homes(app: web.Application) -> Iterator[str]:
+    """Where a chat can be from, in whatever language."""
+    return (home for language in LANGUAGES for home in app[LIBRARY].people(language).homes)
 
 
 def _shows(patch: ChannelPatch) -> bool | None:

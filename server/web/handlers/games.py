@@ -12,7 +12,7 @@ from server.generation.response import Refusal
 from server.model.channel import BadName, Channel, GameLimit, GameSlot, game_name
 from server.model.phrase import CATEGORIES, About, Genre, Language, Mode
 from server.phrases.template import Template
-from server.selection.selector import source_of
+from server.selection.spoken import source_of
 from server.web.app_keys import CHANNELS, CONFIG, GENERATION, LIBRARY
 from server.web.auth import Access, access_of, find_access, need
 from server.web.problems import BadGame, BadRequest, NotFound, TooMany

@@ -14,7 +14,7 @@ from server.model.channel import Channel
 from server.model.on_air import Live
 from server.model.phrase import Language
 from server.phrases.pack import Moment
-from server.selection.selector import source_of
+from server.selection.spoken import source_of
 from server.services.reporters import TRIGGER
 from server.web.app_keys import CHANNELS, LIBRARY, PRESSES, ROOMS
 from server.web.auth import access_of, find_access

@@ -11,9 +11,10 @@ from pydantic import Field
 from server.generation.line import Subject
 from server.model.channel import BadName, Channel, game_name
 from server.model.phrase import LANGUAGES, Language, Mode
-from server.phrases.pack import CHATTING, GENERAL, Pack
+from server.phrases.pack import GENERAL, Pack
+from server.phrases.pack_file import CHATTING
 from server.selection.channel_filter import ChannelFilter
-from server.selection.selector import genres_of, source_of, spoken
+from server.selection.spoken import genres_of, source_of, spoken
 from server.text.normalize import plain
 from server.web.app_keys import BANNED_LINES, CHANNELS, GENERATION, LIBRARY, ROOMS, SELECTION
 from server.web.auth import Access, access_of

@@ -12,8 +12,9 @@ import time
 from aiohttp import web
 
 from server.model.channel import MAIN
+from server.services.home import guess_home
 from server.store.store import Store
-from server.web.app_keys import ASSETS, CHANNELS, CONFIG, RATE_LIMITER, STORE
+from server.web.app_keys import ASSETS, CHANNELS, CONFIG, LIBRARY, RATE_LIMITER, STORE
 from server.web.auth import find_access, set_cookie
 from server.web.handlers.pages import page_language, render
 from server.web.middleware import client_of
@@ -55,7 +56,9 @@ async def enter(request: web.Request) -> web.Response:
     if channels.get(channel).language is None:
         configured = request.app[CONFIG].language
         language = page_language(request) if configured == "auto" else configured
-        await channels.change(channel, lambda old: old.model_copy(update={"language": language}))
+        regions = request.app[LIBRARY].people(language).homes
+        home = guess_home(language, request.headers.get("Accept-Language", ""), form.get("zone", ""), regions)
+        await channels.change(channel, lambda old: old.model_copy(update={"language": language, "home": home}))
     response = _page(request, "done")
     set_cookie(request, response, channels.link(channel, "owner"))
     return response

@@ -1,0 +1,41 @@
+"""Sending: a draft becomes messages: the facts of who speaks filled in, one thought in one message or several.
+
+Pure.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from server.audience.draft import Draft
+from server.audience.viewer import Viewer
+from server.phrases.template import FACT, SENT_APART
+
+_FACT = re.compile(r"\{(my_[a-z0-9_]+)\}")
+
+
+def in_messages(line: Draft, facts: Mapping[str, Sequence[str]]) -> Draft:
+    """The draft of the first message of it, the others as its `rest`."""
+    text = line.phrase.text
+    if FACT in text:
+        text = _FACT.sub(lambda match: fact_of(line.viewer, match[1], facts), text)
+    if text == line.phrase.text and SENT_APART not in text:
+        return line
+    first, *others = text.split(SENT_APART)
+    if not others:
+        return replace(line, phrase=replace(line.phrase, text=first))
+    # What may answer the thought answers its last message.
+    rest = [replace(line.phrase, text=other, answers=()) for other in others]
+    rest[-1] = replace(rest[-1], answers=line.phrase.answers)
+    return replace(line, phrase=replace(line.phrase, text=first, answers=()), rest=(*rest, *line.rest))
+
+
+def fact_of(viewer: Viewer, name: str, facts: Mapping[str, Sequence[str]]) -> str:
+    """What is so of that viewer, for life: of the values of the fact one that goes with their name."""
+    values = facts.get(name)
+    if not values:
+        return name.removeprefix(FACT).replace("_", " ")
+    return values[zlib.crc32(f"{viewer.name.casefold()}/{name}".encode()) % len(values)]

@@ -1,0 +1,139 @@
+"""Find situation: which of a show's situations a text means, and which of their values it names, with no model to ask.
+
+The words are those of the packs: a situation's label and what is `heard` of it, its sets of values and what it binds.
+Whole words in a row, folded; the longest that fits at each place. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
+
+from server.model.phrase import Language
+from server.phrases.intents import typed_words
+from server.phrases.situation import Situation
+
+Understood = tuple[Situation, dict[str, str]]
+"""A situation, and those of its values that the text names."""
+
+_ARTICLES: Mapping[Language, frozenset[str]] = {
+    "en": frozenset(("the", "a", "an", "that", "this", "those", "these", "some", "his", "her", "my", "our")),
+    "es": frozenset(("el", "la", "los", "las", "lo", "un", "una", "unos", "unas", "ese", "esa", "esos", "esas")),
+}
+"""A value may begin with these in the pack and without them in the text: "the catacombs", "el bastión"."""
+
+
+class _Strength(IntEnum):
+    """What tells a situation from the others, where two of them have as many letters of a text."""
+
+    BOUND = 1
+    """Half of the situations have the same weapon: alone it says nothing."""
+    BESIDE = 2
+    """A value beside the first one of its set: the place where that boss is, not the boss."""
+    MAIN = 3
+    NAME = 4
+
+
+class _Word(NamedTuple):
+    """What some words in a row mean to a situation: its name, if `slot` is empty, or a value."""
+
+    strength: _Strength
+    slot: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How well a situation fits a text."""
+
+    situation: Situation
+    letters: int
+    """Of the text, that it explains."""
+    strength: _Strength
+    """Of the best word."""
+    values: Mapping[str, str]
+
+
+def find_situation(text: str, situations: Iterable[Situation]) -> Understood | None:
+    """What the text says is going on: of the situations that it names the one that explains most of its letters.
+
+    None where it names none, or only what several of them share.
+    """
+    words = typed_words(text)
+    if not words:
+        return None
+    fits = [fit for situation in situations if (fit := _best(words, situation)) is not None]
+    if not fits:
+        return None
+    best = max(fits, key=_rank)
+    shared = best.strength <= _Strength.BESIDE and sum(_rank(fit) == _rank(best) for fit in fits) > 1
+    return None if shared else (best.situation, dict(best.values))
+
+
+def _rank(fit: _Fit) -> tuple[int, int]:
+    return fit.letters, fit.strength
+
+
+def _best(words: Sequence[str], situation: Situation) -> _Fit | None:
+    """How well the situation fits, with the best of its sets of values: values of two sets don't go together."""
+    said = frozenset(words)
+    names = {name: _Word(_Strength.NAME) for name in map(typed_words, (situation.label, *situation.heard))}
+    names = {name: word for name, word in names.items() if name and said.issuperset(name)}
+    bound = _named(said, situation.bind, _Strength.BOUND, _Strength.BOUND)
+    sets = [(_named(said, some, _Strength.MAIN, _Strength.BESIDE), next(iter(some), "")) for some in situation.values]
+    fits = [
+        (_fit(words, situation, _joined(bound | named, names)), main)
+        for named, main in [({}, ""), *(one for one in sets if one[0])]
+    ]
+    # Which boss it is says more than where.
+    best, _ = max(fits, key=lambda one: (one[1] in one[0].values, _rank(one[0])))
+    return best if best.letters else None
+
+
+def _named(
+    said: frozenset[str], slots: Mapping[str, tuple[str, ...]], first: _Strength, others: _Strength
+) -> dict[tuple[str, ...], _Word]:
+    """The values whose words are all among those that were `said`, by their words."""
+    named: dict[tuple[str, ...], _Word] = {}
+    for place, (slot, values) in enumerate(slots.items()):
+        for value in values:
+            for words in _spellings(value):
+                if words and said.issuperset(words):
+                    named.setdefault(words, _Word(others if place else first, slot, value))
+    return named
+
+
+def _joined(
+    values: Mapping[tuple[str, ...], _Word], names: Mapping[tuple[str, ...], _Word]
+) -> dict[tuple[str, ...], _Word]:
+    """The same words may be a name and a value too."""
+    both = {name: word._replace(strength=_Strength.NAME) for name, word in values.items() if name in names}
+    return {**values, **names, **both}
+
+
+def _spellings(value: str) -> Iterator[tuple[str, ...]]:
+    words = typed_words(value)
+    yield words
+    if len(words) > 1 and any(words[0] in articles for articles in _ARTICLES.values()):
+        yield words[1:]
+
+
+def _fit(words: Sequence[str], situation: Situation, vocabulary: Mapping[tuple[str, ...], _Word]) -> _Fit:
+    longest = max(map(len, vocabulary), default=0)
+    letters, strength, values = 0, _Strength.BOUND, dict[str, str]()
+    start = 0
+    while start < len(words):
+        for length in range(min(longest, len(words) - start), 0, -1):
+            found = vocabulary.get(tuple(words[start : start + length]))
+            if found is not None:
+                letters += sum(map(len, words[start : start + length]))
+                strength = max(strength, found.strength)
+                if found.slot:
+                    values.setdefault(found.slot, found.value)
+                start += length
+                break
+        else:
+            start += 1
+    return _Fit(situation, letters, strength, values)

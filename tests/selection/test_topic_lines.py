@@ -1,0 +1,129 @@
+"""Topics and situations as a show draws them: each line once, none of a topic that rests, nothing that isn't so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from random import Random
+
+from server.model.phrase import About, Phrase
+from server.phrases.pack import Pack, parse_pack
+from server.phrases.template import Template
+from server.selection.bank import Bank
+from server.selection.situation_lines import SituationLines, bound_of
+from server.selection.topic_lines import RESTS, TopicLines
+from server.text.words import Memory
+
+PACK = """
+game = "G"
+[slots]
+weapon = ["club", "spear"]
+[phrases]
+reactions = ["nice"]
+[situations.boss]
+label = "Boss"
+bind = ["weapon"]
+kinds = { foe = "boss" }
+questions = ["what drops from {boss}"]
+[[situations.boss.values]]
+boss = "rex"
+[situations.boss.gameplay]
+neutral = ["{boss} looks slow today", "that {weapon} hits hard"]
+[situations.walk]
+label = "Walk"
+gameplay = ["what a view from here"]
+[topics.size]
+situations = ["boss"]
+moments = ["fail"]
+claim = ["bosses are too big now"]
+no = ["small bosses are worse to hit"]
+[topics.maps]
+claim = ["maps should be free"]
+"""
+GENERAL = """
+[phrases]
+reactions = ["ok"]
+[frames.foe]
+gameplay = ["{it} is not that bad"]
+"""
+
+
+def pack(text: str = PACK, key: str = "game") -> Pack:
+    return parse_pack(text, key=key, language="en", path=Path(f"{key}.toml"))
+
+
+def everything(lines: Iterable[Template]) -> list[Template]:
+    return list(lines)
+
+
+def topics(memory: Memory | None = None) -> TopicLines:
+    memory = memory or Memory()
+    random = Random(1)
+    lines = TopicLines(Bank(random, memory), memory, random)
+    source = pack()
+    lines.stock([(source, topic) for topic in source.topics], source, everything)
+    return lines
+
+
+def opened(lines: TopicLines, situation: str | None = None, moment: str | None = None) -> Phrase | None:
+    return lines.open("gameplay", About(), None, None, situation=situation, moment=moment)
+
+
+def test_a_topic_is_opened_once_an_evening():
+    """By its claim, and then no more."""
+    lines = topics()
+    first = opened(lines)
+    assert first is not None
+    assert (first.text, first.topic, first.role) == ("maps should be free", "game/maps", "claim")
+    assert opened(lines) is None
+
+
+def test_a_topic_of_a_situation_waits_for_it():
+    """What belongs to a boss isn't spoken of on a walk; a moment brings up what it belongs to."""
+    assert opened(topics(), "walk", "fail") is None
+    brought = opened(topics(), "boss", "fail")
+    assert brought is not None
+    assert brought.topic == "game/size"
+
+
+def test_a_topic_rests_for_evenings():
+    """Whoever spoke of it yesterday, or last month, speaks of something else."""
+    yesterday = Memory()
+    yesterday.add_topic("game/maps")
+    (digest,) = yesterday.digests()
+    for ago, found in ((1, None), (RESTS, None), (RESTS + 1, "game/maps")):
+        memory = Memory()
+        memory.recall({digest: ago})
+        line = opened(topics(memory))
+        assert (line and line.topic) == found
+
+
+def situations() -> SituationLines:
+    lines = SituationLines(Bank(Random(1)), Random(1))
+    lines.stock(pack().situations.values(), pack(GENERAL, "general"), everything)
+    return lines
+
+
+def test_only_what_goes_on_is_likely():
+    """Nothing while nothing goes on; on a walk nobody speaks of a boss."""
+    lines = situations()
+    assert lines.draw("gameplay", About(), None, None) is None
+    lines.now = next(one for one in lines.among if one.key == "walk")
+    found = lines.draw("gameplay", About(), None, None)
+    assert found is not None
+    assert found.text == "what a view from here"
+    assert lines.draw("gameplay", About(), None, None) is None
+
+
+def test_lines_and_frames_name_what_is_bound():
+    """The situation's own and the general pack's frames, each once."""
+    lines = situations()
+    lines.now = next(one for one in lines.among if one.key == "boss")
+    about = About(bound=bound_of({"boss": "rex", "weapon": "spear"}))
+    drawn = [lines.draw("gameplay", about, None, None) for _ in range(4)]
+    assert {phrase.text for phrase in drawn if phrase} == {
+        "rex looks slow today",
+        "that spear hits hard",
+        "rex is not that bad",
+    }
+    assert drawn[-1] is None
