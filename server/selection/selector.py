@@ -40,7 +40,7 @@ from server.text.words import Memory, content_words, likeness
 
 LENT_MOODS = ("offtopic", "bored")
 """Of the general pack's gameplay, what says nothing of a game that was just chosen."""
-LENT = "lent:"
+LENT = "lent/"
 """Before the category of lines that fit any game."""
 ANSWER, ROLE = "answer:", "role:"
 """Before the category that the lines of a drawer answer to, and before what they are in any talk."""
