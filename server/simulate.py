@@ -44,7 +44,10 @@ def simulate(
     )
     director.start(0.0)
     while director.next_at() < minutes * 60:
-        yield director.next()
+        message = director.next()
+        if message.timestamp > minutes * 60_000:
+            return  # the beat that was due gave way to a later one
+        yield message
 
 
 def as_json_line(message: ChatMessage) -> str:
