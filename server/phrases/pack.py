@@ -100,8 +100,18 @@ class Pack:
 
     def count(self, category: Category | None = None) -> int:
         """In how many different ways the lines of `category`, or of all of them, can be said."""
-        chosen = self.lines.values() if category is None else (self.lines.get(category, ()),)
-        return sum(line.ways for lines in chosen for line in lines)
+        return sum(line.ways for line in self.all_lines() if category is None or line.category == category)
+
+    def all_lines(self) -> Iterator[Template]:
+        """What is said of somebody's own accord: what is always true, what a situation makes likely, and topics."""
+        for lines in self.lines.values():
+            yield from lines
+        for situation in self.situations.values():
+            for lines in situation.lines.values():
+                yield from lines
+        for topic in self.topics:
+            for lines in topic.lines.values():
+                yield from lines
 
 
 def read_pack(path: Path, language: Language) -> Pack:

@@ -80,13 +80,13 @@ class PhraseSelector:
             # What fits any game is said once the game's own is: it says less, and everybody has heard it elsewhere.
             is_lent = pack is not self.source and category not in ("emotes", "reactions")
             self.bank.add(self._kept(lines), drawer=LENT + category if is_lent else None)
-        self._stocked = self.bank.unsaid()
         self._situations = SituationLines(self.bank, random)
         self._situations.stock(situations_of(library, self.source, self._genres), library.general(language), self._kept)
         self._unknowing = {likeness(line.source) for line in library.general(language).roles.get("dunno", ())}
         """Answers that tell nothing."""
         self._topics = TopicLines(self.bank, self._memory, random)
         self._topics.stock(topics_of(library, self.source, self._genres), self.source, self._kept)
+        self._stocked = self.bank.unsaid()
         general, chatting = library.general(language), library.chatting(language)
         self._stock(self.source, all_of=True)
         if self.source.mode == "chatting" and self.source.key != CHATTING:

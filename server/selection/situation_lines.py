@@ -34,7 +34,7 @@ class SituationLines:
         kinds = {kind for one in self.among for kind, _ in one.kinds}
         for one in self.among:
             for category, lines in one.lines.items():
-                self._bank.add(keeps(lines), drawer=f"situation:{one.key}:{category}")
+                self._bank.add(keeps(lines), drawer=f"situation/{one.key}/{category}")
         for kind in sorted(kinds & set(general.frames)):
             for category, lines in general.frames[kind].items():
                 self._bank.add(keeps(lines), drawer=f"frame:{kind}:{category}")
@@ -54,7 +54,7 @@ class SituationLines:
         self, category: Category, about: About, taste: Taste | None, game: str | None, again: bool
     ) -> Phrase | None:
         key = self.now.key if self.now is not None else ""
-        return self._draw(f"situation:{key}:{category}", about, taste, game, again)
+        return self._draw(f"situation/{key}/{category}", about, taste, game, again)
 
     def _frame(
         self, category: Category, about: About, taste: Taste | None, game: str | None, again: bool

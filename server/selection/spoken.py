@@ -50,13 +50,31 @@ def spoken(
                     yield general, category, tuple(some)
 
 
+def all_spoken(library: PackLibrary, source: Pack, genres: Set[Genre]) -> Iterator[tuple[Pack, Category, Template]]:
+    """Every line that a show about `source` can open its mouth with, each with its pack and its category: what is said
+    whatever is on screen, what situations make likely, and topics."""
+    for pack, category, lines in spoken(library, source, genres):
+        yield from ((pack, category, line) for line in lines)
+    pack, situations = _situations(library, source, genres)
+    for situation in situations:
+        for category, some in situation.lines.items():
+            yield from ((pack, category, line) for line in some)
+    for pack, topic in topics_of(library, source, genres):
+        for some in topic.lines.values():
+            yield from ((pack, line.category, line) for line in some)
+
+
 def situations_of(library: PackLibrary, source: Pack, genres: Set[Genre]) -> list[Situation]:
     """What can go on: the source's own, else what goes on in any game of these genres, or in any talk."""
+    return _situations(library, source, genres)[1]
+
+
+def _situations(library: PackLibrary, source: Pack, genres: Set[Genre]) -> tuple[Pack, list[Situation]]:
     for pack in (source, *_lenders(library, source)):
         fitting = [one for one in pack.situations.values() if not one.genres or not one.genres.isdisjoint(genres)]
         if fitting:
-            return fitting
-    return []
+            return pack, fitting
+    return source, []
 
 
 def topics_of(library: PackLibrary, source: Pack, genres: Set[Genre]) -> Iterator[tuple[Pack, Topic]]:

@@ -39,7 +39,7 @@ class TopicLines:
             self._topics[key] = topic, OWN_WEIGHT if pack.key == source.key else 1.0
             for role, lines in topic.lines.items():
                 for line in keeps(lines):
-                    self._bank.add([line], drawer=f"topic:{key}:{role}:{line.category}")
+                    self._bank.add([line], drawer=f"topic/{key}/{role}/{line.category}")
 
     def open(
         self,
@@ -73,7 +73,7 @@ class TopicLines:
         for role in roles:
             try:
                 phrase = self._bank.draw(
-                    f"topic:{key}:{role}:{category}", about, game=game, taste=taste, old=False, again=False
+                    f"topic/{key}/{role}/{category}", about, game=game, taste=taste, old=False, again=False
                 )
             except BankEmpty:
                 continue

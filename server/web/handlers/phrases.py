@@ -14,7 +14,7 @@ from server.model.phrase import LANGUAGES, Language, Mode
 from server.phrases.pack import GENERAL, Pack
 from server.phrases.pack_file import CHATTING
 from server.selection.channel_filter import ChannelFilter
-from server.selection.spoken import genres_of, source_of, spoken
+from server.selection.spoken import all_spoken, genres_of, source_of
 from server.text.normalize import plain
 from server.web.app_keys import BANNED_LINES, CHANNELS, GENERATION, LIBRARY, ROOMS, SELECTION
 from server.web.auth import Access, access_of
@@ -119,17 +119,15 @@ def _packed(
     library = request.app[LIBRARY]
     source = source_of(library, subject.name or None, subject.mode, subject.language)
     genres = genres_of(source, channel.model_copy(update={"game": subject.name or None}))
-    for pack, category, lines in spoken(library, source, genres):
-        kind = "general" if pack.key in (GENERAL, CHATTING) else "pack"
-        for line in lines:
-            yield {
-                "text": line.source,
-                "category": category,
-                "source": kind,
-                "ways": line.ways,
-                "slots": [_slot_name(pack, slot.name) for slot in line.slots],
-                **_fate(line.source, channel_filter),
-            }
+    for pack, category, line in all_spoken(library, source, genres):
+        yield {
+            "text": line.source,
+            "category": category,
+            "source": "general" if pack.key in (GENERAL, CHATTING) else "pack",
+            "ways": line.ways,
+            "slots": [_slot_name(pack, slot.name) for slot in line.slots],
+            **_fate(line.source, channel_filter),
+        }
 
 
 def _fillings(request: web.Request, channel: Channel, subject: Subject) -> dict[str, str]:
@@ -139,8 +137,7 @@ def _fillings(request: web.Request, channel: Channel, subject: Subject) -> dict[
     genres = genres_of(source, channel.model_copy(update={"game": subject.name or None}))
     return {
         _slot_name(pack, slot.name): " ".join(slot.values)
-        for pack, _, lines in spoken(library, source, genres)
-        for line in lines
+        for pack, _, line in all_spoken(library, source, genres)
         for slot in line.slots
     }
 
