@@ -216,10 +216,9 @@ class LineChooser:
         than nothing; at last even what doesn't suit."""
         taste = self._taste(viewer, now)
         order = list(self.order(viewer))
-        for category in order[:1]:
-            phrase = self.source.draw_likely(category, taste)
-            if phrase is not None:
-                return Draft(viewer, phrase)
+        phrase = self.source.draw_likely(order[0], taste)
+        if phrase is not None:
+            return Draft(viewer, phrase)
         if self._categories.may_wait(order[0]):
             for category in order[1:]:
                 phrase = self.source.draw(category, taste, old=False) or self.source.draw_likely(category, taste)
