@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import server
+from server.phrases.pack_file import LONGEST_WITH_ANSWERS
 from tests.attacks.worst_cases import CHARACTERS, texts
 
 try:
@@ -24,6 +25,8 @@ MOST_CHARACTERS = 3
 ANYWHERE = ("search", "sub", "subn", "split", "findall", "finditer")
 BOUNDED = {"server.generation.forms.heads:_TAIL": 16}
 """Patterns that see so many characters of a text and no more: where they are used says so."""
+LINT = "server.phrases.lint"
+"""Begins the names of the modules whose patterns see single lines of a pack that has been read."""
 CLASSES = {"CATEGORY_SPACE": " ", "CATEGORY_DIGIT": "1", "CATEGORY_WORD": "a", "CATEGORY_NOT_WORD": "."}
 
 
@@ -68,8 +71,13 @@ def pattern_calls() -> dict[str, Callable[[], None]]:
         new = [way for way in ways if way not in known]
         known.update(new)
         if new:
-            calls[f"{place} ({', '.join(new)})"] = partial(_try, pattern, new, BOUNDED.get(place, CHARACTERS))
+            calls[f"{place} ({', '.join(new)})"] = partial(_try, pattern, new, _most_of(place))
     return calls
+
+
+def _most_of(place: str) -> int:
+    """Characters that the pattern at that place can be given."""
+    return LONGEST_WITH_ANSWERS if place.startswith(LINT) else BOUNDED.get(place, CHARACTERS)
 
 
 def _try(pattern: re.Pattern[Any], ways: list[str], most: int) -> None:
