@@ -71,9 +71,12 @@ class Phrase:
     """It tells what was asked."""
 
 
-Role = Literal["claim", "ask", "yes", "no", "example", "detail", "joke", "aside", "agree", "back"]
-"""What a line is in a topic: it opens it (claim, ask), takes a side (yes, no), adds to it, or brings it back later."""
-ROLES: Final[tuple[Role, ...]] = ("claim", "ask", "yes", "no", "example", "detail", "joke", "aside", "agree", "back")
+Role = Literal["claim", "ask", "yes", "no", "example", "detail", "joke", "aside", "agree", "back", "builds"]
+"""What a line is in a topic: it opens it (claim, ask), takes a side (yes, no), adds to it, brings it back later, or
+goes on with a thought that several people spin out (builds)."""
+ROLES: Final[tuple[Role, ...]] = (
+    *("claim", "ask", "yes", "no", "example", "detail", "joke", "aside", "agree", "back", "builds"),
+)
 
 Taste = Callable[[str, Mood | None], float]
 """How well a text of that mood suits somebody: 0 is never, 1 is like any other."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -14,7 +14,7 @@ from server.phrases.lazy_pack import LazyPack, lazy_pack, loaded_pack
 from server.phrases.names import Names, read_names
 from server.phrases.pack import GENERAL, Pack, read_pack
 from server.phrases.pack_error import PackError
-from server.phrases.pack_file import CHATTING
+from server.phrases.pack_file import CHATTING, TANGENTS
 from server.phrases.viewer_kinds import ViewerKinds, read_blocked, read_people
 from server.text.normalize import decomposed
 
@@ -59,6 +59,7 @@ class PackLibrary:
         """Parts of names, and whole ones, that nobody in a crowd may have."""
         self.broken = tuple(broken)
         """Files of the streamer's own that are left out."""
+        self._tangents: dict[tuple[Language, Mode], Pack] = {}
         self._keys: dict[Mode, dict[str, str]] = {"game": {}, "chatting": {}}
         for pack in self._packs.values():
             for name in (pack.name, *pack.aliases, pack.key) if pack.name else ():
@@ -71,6 +72,17 @@ class PackLibrary:
     def chatting(self, language: Language) -> Pack:
         """The pack of just chatting."""
         return self._packs[language, CHATTING].pack
+
+    def tangents(self, language: Language, mode: Mode = "game") -> Pack:
+        """What viewers talk about beside any game, or beside any talk; nothing where there is no such pack."""
+        if (language, mode) not in self._tangents:
+            kept = self._packs.get((language, TANGENTS))
+            pack = kept.pack if kept is not None else Pack(TANGENTS, "game", None, language)
+            if mode == "chatting":
+                topics = tuple(topic.told_as("comments", instead_of="gameplay") for topic in pack.topics)
+                pack = replace(pack, mode=mode, topics=topics)
+            self._tangents[language, mode] = pack
+        return self._tangents[language, mode]
 
     def names(self, language: Language) -> Names:
         """What the crowd's names are made of."""

@@ -10,7 +10,7 @@ from statistics import median
 
 from server.phrases.lint_lines import lines_of, messages_of, topics_of, written
 from server.phrases.pack import GENERAL, ROLE_NAMES, Pack
-from server.phrases.pack_file import CHATTING
+from server.phrases.pack_file import CHATTING, TANGENTS
 from server.phrases.situation import KINDS
 
 LEAST = {"gameplay": 80, "reactions": 30, "questions": 25, "emotes": 12}
@@ -26,6 +26,8 @@ LEAST_OF_TALK = 10
 LEAST_MOMENTS, LEAST_MOMENT_LINES, LEAST_AFTER = 2, 8, 3
 """Moments of the game's own, the lines of each wave and of its afterglow."""
 LEAST_ROLE = 6
+LEAST_BUILDS = 6
+"""Tangents in which one joke or thought grows from mouth to mouth."""
 LEAST_FRAMES = {"gameplay": 15, "reactions": 8, "questions": 8}
 LEAST_ASKED = 0.4
 """Share of the situations' questions that say what may answer them: so many are answered (believable, "The model")."""
@@ -43,7 +45,9 @@ OTHER_MARKS = 0.03
 
 def amounts(pack: Pack) -> Iterator[str]:
     """What a pack of ours lacks."""
-    if pack.key == GENERAL:
+    if pack.key == TANGENTS:
+        yield from _least("topics with builds", sum("builds" in topic.lines for topic in pack.topics), LEAST_BUILDS)
+    elif pack.key == GENERAL:
         yield from _general(pack)
     elif pack.mode == "chatting":
         yield from _topic_pack(pack)
@@ -63,7 +67,8 @@ def shares(pack: Pack) -> Iterator[str]:
         long = sum(count >= LONG for count in counts) / len(counts)
         if long < LONG_SHARE[pack.language]:
             yield f"{long:.1%} of the messages have {LONG} words or more; {LONG_SHARE[pack.language]:.0%} at least"
-        yield from _between("messages are one word", sum(count == 1 for count in counts) / len(counts), ONE_WORD)
+        if pack.key != TANGENTS:
+            yield from _between("messages are one word", sum(count == 1 for count in counts) / len(counts), ONE_WORD)
     asked = [placed.text for placed in said if placed.category == "questions" and placed.table != "topics"]
     if asked:
         marked = sum(text.endswith("?") for text in asked) / len(asked)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from server.model.phrase import Category
+from server.model.phrase import Category, Role
 from server.phrases.pack import Pack
 from server.phrases.situation import Situation
 from server.phrases.template import SENT_APART, Choice, Forms, Part, Slot, Template
@@ -24,6 +24,7 @@ class Placed:
     line: Template
     situation: Situation | None = None
     topic: Topic | None = None
+    role: Role | None = None
     where: str = ""
     """The kind, of a frame."""
     answers: Template | None = None
@@ -80,8 +81,8 @@ def _lines(pack: Pack) -> Iterator[Placed]:
         for category, lines in situation.lines.items():
             yield from (Placed("situations", category, line, situation=situation) for line in lines)
     for topic in topics_of(pack):
-        for lines in topic.lines.values():
-            yield from (Placed("topics", line.category, line, topic=topic) for line in lines)
+        for role, lines in topic.lines.items():
+            yield from (Placed("topics", line.category, line, topic=topic, role=role) for line in lines)
     for kind, frames in pack.frames.items():
         for category, lines in frames.items():
             yield from (Placed("frames", category, line, where=kind) for line in lines)

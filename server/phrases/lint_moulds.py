@@ -24,7 +24,12 @@ _NO_WORD = re.compile(r"[^\w{} ]")
 
 def moulds(pack: Pack) -> Iterator[str]:
     """Lines that stand there twice, differ in one word, or share a frame or an opening."""
-    placed = [one for one in lines_of(pack, answers=False) if one.table != "roles" and one.category != "emotes"]
+    placed = [
+        one
+        for one in lines_of(pack, answers=False)
+        # What comes back later may quote what was said.
+        if one.table != "roles" and one.category != "emotes" and one.role != "back"
+    ]
     yield from _twice(placed)
     yield from _one_apart([one for one in placed if one.table not in ("answers", "threads")])
     yield from _openings([one for one in placed if one.table not in ("answers", "threads")])

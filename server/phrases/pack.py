@@ -22,7 +22,7 @@ from server.model.phrase import (
     moment_category,
 )
 from server.phrases.pack_error import PackError
-from server.phrases.pack_file import CHATTING, LONGEST_NAME, MOST_WAYS, PackFile
+from server.phrases.pack_file import CHATTING, LONGEST_NAME, MOST_WAYS, TANGENTS, PackFile
 from server.phrases.situation import KINDS, Situation, read_situations
 from server.phrases.template import Template, Thread
 from server.phrases.topic import Topic, read_topics
@@ -36,6 +36,8 @@ KEYS = frozenset(
     }
 )
 """What stands at the top of a pack's file."""
+TANGENT_KEYS = frozenset({"slots", "topics"})
+"""The same of `tangents.toml`: what viewers talk about beside any game and any topic."""
 ROLE_NAMES = ("agree", "disagree", "ask", "laugh", "ack", "dunno", "same")
 """What fits under any line of a talk, in the general pack."""
 LONGEST_THREAD = 5
@@ -72,14 +74,14 @@ class GenreLines:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The phrases of one game or topic (or of none: `general`, `chatting`) in one language."""
+    """The phrases of one game or topic (or of none: `general`, `chatting`, `tangents`) in one language."""
 
     key: str
     """The file's name without its ending: `red-dead-redemption-2`."""
     mode: Mode
     """What it speaks in: `chatting` for a topic and for just chatting, else `game`."""
     name: str | None
-    """The proper name of the game or topic; None in `general` and `chatting`."""
+    """The proper name of the game or topic; None in `general`, `chatting` and `tangents`."""
     language: Language
     aliases: tuple[str, ...] = ()
     lines: Mapping[Category, tuple[Template, ...]] = field(default_factory=dict)
@@ -134,7 +136,7 @@ class _Reader:
     def pack(self) -> Pack:
         file = self._file
         content = file.content
-        file.known(content, KEYS, "")
+        file.known(content, TANGENT_KEYS if file.key == TANGENTS else KEYS, "")
         situations = read_situations(file)
         lines = {
             category: file.by_mood(texts, category, f"phrases.{category}")
@@ -164,7 +166,7 @@ class _Reader:
 
     def _title(self) -> str | None:
         title = self._file.content.get("topic", self._file.content.get("game"))
-        if self._file.key in (GENERAL, CHATTING):
+        if self._file.key in (GENERAL, CHATTING, TANGENTS):
             return None
         if not self._file.is_name(title):
             raise PackError(self._path, 1, 'a pack says its name: game = "...", or topic = "..."')

@@ -13,6 +13,7 @@ from server.phrases.template import ABOUT, ADDRESSES, FACT, SENT_APART, Choice, 
 from server.text.bounded import Unreadable, load_toml
 
 CHATTING = "chatting"
+TANGENTS = "tangents"
 LONGEST_LINE = 200
 """Characters of a message. Longer ones would fill an overlay of 400 px."""
 LONGEST_WITH_ANSWERS = 800

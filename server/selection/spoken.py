@@ -78,7 +78,7 @@ def _situations(library: PackLibrary, source: Pack, genres: Set[Genre]) -> tuple
 
 
 def topics_of(library: PackLibrary, source: Pack, genres: Set[Genre]) -> Iterator[tuple[Pack, Topic]]:
-    """What can be talked about, each with its pack: the source's own first."""
+    """What can be talked about, each with its pack: the source's own first, what has nothing to do with it last."""
     for pack in (source, *_lenders(library, source)):
         for topic in pack.topics:
             if not topic.genres or not topic.genres.isdisjoint(genres):
@@ -86,6 +86,8 @@ def topics_of(library: PackLibrary, source: Pack, genres: Set[Genre]) -> Iterato
         for some in pack.only:
             if not some.genres.isdisjoint(genres):
                 yield from ((pack, topic) for topic in some.topics)
+    tangents = library.tangents(source.language, source.mode)
+    yield from ((tangents, topic) for topic in tangents.topics)
 
 
 def _whole(library: PackLibrary, source: Pack) -> list[Pack]:

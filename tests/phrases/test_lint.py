@@ -278,6 +278,7 @@ def test_a_line_of_two_countries_fits_nobody():
         ('[moments.duel]\nlines = ["DUEL"]', "game", "1 lines of moments.duel; 8 at least"),
         (reactions("hm"), "general", "0 lines of roles.agree; 6 at least"),
         (reactions("hm"), "general", "0 lines of frames.foe.gameplay; 15 at least"),
+        ('[topics.t]\nclaim = ["a moat"]', "tangents", "0 topics with builds; 6 at least"),
         ('[topics.t]\nclaim = ["a moat", "the moat"]', "game", "2 lines of topics.t; 10 at least"),
         (reactions("oh", "no way", "yes it does"), "game", "have 12 words or more; 5% at least"),
         (reactions("oh", "no", "yes"), "game", "100% of the messages are one word"),
@@ -293,7 +294,7 @@ def test_a_line_of_two_countries_fits_nobody():
 )
 def test_a_pack_of_ours_holds_what_it_promises(text, key, found):
     """So many situations, topics and lines, of these lengths."""
-    head = "" if key == "general" else 'game = "G"\n'
+    head = "" if key in ("general", "tangents") else 'game = "G"\n'
     small = pack(text, key=key, head=head)
     assert any(found in finding for finding in check_pack(small, ours=True))
     assert not any(found in finding for finding in check_pack(small))

@@ -10,7 +10,7 @@ import pytest
 from server.phrases.lint import check_pack
 from server.phrases.pack import KEYS, ROLE_NAMES, parse_pack
 from server.phrases.situation import KINDS, MOST_SITUATIONS, MOST_VALUES
-from server.phrases.topic import MOST_TOPICS
+from server.phrases.topic import BUILDS, MOST_TOPICS
 from tests.phrases.packs import pack
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -35,9 +35,9 @@ def test_every_example_is_a_pack_that_the_check_lets_stand(language, example):
 def test_the_guide_knows_every_key(language):
     """Tables, roles, kinds, and the bounds of what a pack may hold."""
     text = GUIDES[language].read_text("utf-8")
-    for name in (*KEYS, *ROLE_NAMES, *KINDS, "claim", "example", "detail", "joke", "aside", "back"):
+    for name in (*KEYS, *ROLE_NAMES, *KINDS, "claim", "example", "detail", "joke", "aside", "back", "builds"):
         assert re.search(rf"\b{name}\b", text), name
-    for most in (MOST_SITUATIONS, MOST_VALUES, MOST_TOPICS):
+    for most in (MOST_SITUATIONS, MOST_VALUES, MOST_TOPICS, *BUILDS):
         assert str(most) in text
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from server.phrases.lazy_pack import loaded_pack
+from server.phrases.library import PackLibrary
 from server.phrases.pack_error import PackError
 from tests.phrases.packs import pack
 
@@ -48,9 +50,42 @@ def test_topics_for_some_genres_stand_under_only():
     assert (some.genres, [topic.key for topic in some.topics]) == ({"story", "survival"}, ["saves"])
 
 
+FISH = """
+[topics.fish]
+builds = ["{streamer} has a fish", "it knows", "a: it [knows|saw] everything", "call it bob"]
+"""
+
+
+def test_a_thought_that_grows_may_open_a_topic():
+    """Its lines keep their order, and some are said by who began it."""
+    (topic,) = pack(FISH).topics
+    assert [line.source for line in topic.lines["builds"]] == [
+        "{streamer} has a fish",
+        "it knows",
+        "it [knows|saw] everything",
+        "call it bob",
+    ]
+    assert topic.returns == {2}
+
+
+def test_tangents_are_topics_alone():
+    """In a pack of their own, without a game; in just chatting they count as comments."""
+    tangents = pack(FISH, key="tangents", head="")
+    assert (tangents.name, tangents.mode) == (None, "game")
+    library = PackLibrary([loaded_pack(tangents)], {})
+    (line, *_) = library.tangents("en", "chatting").topics[0].lines["builds"]
+    assert (line.category, library.tangents("en").topics[0].lines["builds"][0].category) == ("comments", "gameplay")
+    assert library.tangents("es").topics == ()
+    with pytest.raises(PackError, match="unknown key phrases"):
+        pack('[phrases]\nreactions = ["hm"]', key="tangents", head="")
+
+
 @pytest.mark.parametrize(
     ("broken", "why"),
     [
+        ('builds = ["a", "b"]', "2 lines; 3 to 8"),
+        ('builds = ["a", "a: b", "c"]', "somebody else goes on"),
+        ('builds = ["a", "b >> c", "d"]', "none has answers"),
         ('yes = ["vigor gang"]', "something that opens it"),
         ('claim = ["a"]\nmaybe = ["b"]', "unknown key topics.t.maybe"),
         ("claim = []", "claim is empty"),

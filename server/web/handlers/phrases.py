@@ -12,7 +12,7 @@ from server.generation.line import Subject
 from server.model.channel import BadName, Channel, game_name
 from server.model.phrase import LANGUAGES, Language, Mode
 from server.phrases.pack import GENERAL, Pack
-from server.phrases.pack_file import CHATTING
+from server.phrases.pack_file import CHATTING, TANGENTS
 from server.selection.channel_filter import ChannelFilter
 from server.selection.spoken import all_spoken, genres_of, source_of
 from server.text.normalize import plain
@@ -123,7 +123,7 @@ def _packed(
         yield {
             "text": line.source,
             "category": category,
-            "source": "general" if pack.key in (GENERAL, CHATTING) else "pack",
+            "source": "general" if pack.key in (GENERAL, CHATTING, TANGENTS) else "pack",
             "ways": line.ways,
             "slots": [_slot_name(pack, slot.name) for slot in line.slots],
             **_fate(line.source, channel_filter),
