@@ -1,18 +1,20 @@
 """Find situation: which of a show's situations a text means, and which of their values it names, with no model to ask.
 
-The words are those of the packs: a situation's label and what is `heard` of it, its sets of values and what it binds.
-Whole words in a row, folded; the longest that fits at each place. Pure.
+The words are those of the packs: a situation's label and what is `heard` of it, its sets of values and what it binds;
+of the situations of any game also those of the intents. Whole words in a row, folded; the longest that fits at each
+place. A slip of the keys is put right, and what a "not" stands before isn't meant. Pure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
+from server.live.typed_slips import put_right
 from server.model.phrase import Language
-from server.phrases.intents import typed_words
+from server.phrases.intents import NEGATES, typed_words
 from server.phrases.situation import Situation
 
 Understood = tuple[Situation, dict[str, str]]
@@ -23,6 +25,11 @@ _ARTICLES: Mapping[Language, frozenset[str]] = {
     "es": frozenset(("el", "la", "los", "las", "lo", "un", "una", "unos", "unas", "ese", "esa", "esos", "esas")),
 }
 """A value may begin with these in the pack and without them in the text: "the catacombs", "el bastión"."""
+
+
+EXPLAINED = 0.4
+"""Share of a text's letters that a word must be which is no name: the dog in "my dog is asleep" is no beast of the
+game's."""
 
 
 class _Strength(IntEnum):
@@ -56,30 +63,56 @@ class _Fit:
     values: Mapping[str, str]
 
 
-def find_situation(text: str, situations: Iterable[Situation]) -> Understood | None:
+def find_situation(
+    text: str,
+    situations: Sequence[Situation],
+    *,
+    names: Mapping[str, Sequence[str]] | None = None,
+    negations: Set[str] = frozenset(),
+) -> Understood | None:
     """What the text says is going on: of the situations that it names the one that explains most of its letters.
 
-    None where it names none, or only what several of them share.
+    None where it names none, or only what several of them share. `names` are more words for them, by their keys;
+    `negations` take away the meaning of what follows them.
     """
     words = typed_words(text)
     if not words:
         return None
-    fits = [fit for situation in situations if (fit := _best(words, situation)) is not None]
+    names = names or {}
+    named = [(one, (one.label, *one.heard, *names.get(one.key, ()))) for one in situations]
+    words = put_right(words, _name_words(named), _value_words(situations))
+    words = tuple("" if _is_negated(words, place, negations) else word for place, word in enumerate(words))
+    fits = [fit for one, called in named if (fit := _best(words, one, called)) is not None]
     if not fits:
         return None
     best = max(fits, key=_rank)
-    shared = best.strength <= _Strength.BESIDE and sum(_rank(fit) == _rank(best) for fit in fits) > 1
-    return None if shared else (best.situation, dict(best.values))
+    weak = best.strength <= _Strength.BESIDE
+    shared = weak and sum(_rank(fit) == _rank(best) for fit in fits) > 1
+    beside = weak and best.letters < EXPLAINED * sum(map(len, words))
+    return None if shared or beside else (best.situation, dict(best.values))
 
 
 def _rank(fit: _Fit) -> tuple[int, int]:
     return fit.letters, fit.strength
 
 
-def _best(words: Sequence[str], situation: Situation) -> _Fit | None:
+def _name_words(named: Iterable[tuple[Situation, Sequence[str]]]) -> frozenset[str]:
+    return frozenset(word for _, called in named for name in called for word in typed_words(name))
+
+
+def _value_words(situations: Iterable[Situation]) -> frozenset[str]:
+    listed = (values for one in situations for some in (one.bind, *one.values) for values in some.values())
+    return frozenset(word for values in listed for value in values for word in typed_words(value))
+
+
+def _is_negated(words: Sequence[str], place: int, negations: Set[str]) -> bool:
+    return not negations.isdisjoint(words[max(0, place - NEGATES) : place])
+
+
+def _best(words: Sequence[str], situation: Situation, called: Sequence[str]) -> _Fit | None:
     """How well the situation fits, with the best of its sets of values: values of two sets don't go together."""
     said = frozenset(words)
-    names = {name: _Word(_Strength.NAME) for name in map(typed_words, (situation.label, *situation.heard))}
+    names = {name: _Word(_Strength.NAME) for name in map(typed_words, called)}
     names = {name: word for name, word in names.items() if name and said.issuperset(name)}
     bound = _named(said, situation.bind, _Strength.BOUND, _Strength.BOUND)
     sets = [(_named(said, some, _Strength.MAIN, _Strength.BESIDE), next(iter(some), "")) for some in situation.values]

@@ -177,8 +177,10 @@ class Room:
     def _speak_of(self, text: str) -> None:
         """The streamer typed what is going on: a moment in it makes its wave, else a line about it comes soon."""
         show = self._show
-        moment = self._situation.becomes(text, self._now(), self._language, show.situations(), show.speaks_of)
+        moment = self._situation.becomes(text, self._now(), self._language, show)
         self._know_situation()
+        if self._situation.question is not None:
+            show.ask(self._situation.question)
         if moment is not None:
             with suppress(NotPlaying, TooManyMoments):
                 self.wave(moment)
@@ -187,7 +189,7 @@ class Room:
 
     def _read_situation(self) -> None:
         """What was typed means something else in another game: its moment is long past."""
-        self._situation.read(self._language, self._show.situations(), self._show.speaks_of)
+        self._situation.read(self._language, self._show)
         self._know_situation()
 
     def _know_situation(self) -> None:

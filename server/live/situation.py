@@ -5,19 +5,35 @@ Pure: takes time (seconds) as an argument.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence, Set
+from typing import Any, Protocol
 
 from server.live.find_situation import Understood, find_situation
 from server.model.phrase import Language
-from server.phrases.intents import understand
+from server.phrases.intents import load_intents, understand
+from server.phrases.questions import ASKED, Question, read_question
 from server.phrases.situation import Situation
 
-SpeaksOf = Callable[[frozenset[str]], bool]
-"""Tells whether the packs have a line with one of these words."""
+QUESTION = "question"
+"""The moment that a question means, in the data file of the intents."""
 
 AGES_S = 600.0
 """What is going on for ten minutes is typed again, or is over."""
+LEAVING = "goodbye"
+"""The moment of a show that ends: what it says is ending is the show, and no story."""
+
+
+class SituationSource(Protocol):
+    """What a show has lines about."""
+
+    def situations(self) -> Sequence[Situation]:
+        """What can go on in it."""
+
+    def other_situations(self) -> Sequence[Situation]:
+        """What can go on in any game or talk."""
+
+    def speaks_of(self, words: Set[str]) -> bool:
+        """Whether the packs have a line with one of these words."""
 
 
 class TypedSituation:
@@ -29,22 +45,30 @@ class TypedSituation:
         self._moment: str | None = None
         self._has_lines = False
         self.known: Understood | None = None
-        """Which of the game's situations it means, and with which values."""
+        """Which of the show's situations it means, and with which values."""
+        self.question: Question | None = None
+        """What it asks the chat."""
 
-    def becomes(
-        self, text: str, now: float, language: Language, situations: Sequence[Situation], speaks_of: SpeaksOf
-    ) -> str | None:
-        """Another text. The moment that it means, if it says that something just happened."""
+    def becomes(self, text: str, now: float, language: Language, show: SituationSource) -> str | None:
+        """Another text. The moment that it means, if it says that something just happened or asks something."""
         self.text, self._since = text, now
-        return self.read(language, situations, speaks_of)
+        return self.read(language, show)
 
-    def read(self, language: Language, situations: Sequence[Situation], speaks_of: SpeaksOf) -> str | None:
-        """What the text means in this game, whose situations these are, and in this language; the moment in it."""
+    def read(self, language: Language, show: SituationSource) -> str | None:
+        """What the text means in this show and in this language; the moment in it."""
         meaning = understand(self.text, language)
-        self._moment = meaning.moment
-        self._has_lines = bool(meaning.words) and speaks_of(meaning.words)
-        self.known = find_situation(self.text, situations)
-        return meaning.moment
+        self.question = read_question(self.text, language, means_one=meaning.moment == QUESTION)
+        self._moment = ASKED if self.question is not None else meaning.moment
+        self._has_lines = bool(meaning.words) and show.speaks_of(meaning.words)
+        intents = load_intents(language)
+        negations = intents.negations | intents.lacks
+        # The game's own first: a cave in Minecraft isn't just any place.
+        self.known = None
+        if meaning.moment != LEAVING:
+            self.known = find_situation(self.text, show.situations(), negations=negations) or find_situation(
+                self.text, show.other_situations(), names=intents.situations, negations=negations
+            )
+        return self._moment
 
     def since(self, now: float) -> float:
         """When it was typed. One that was there before the room, from before a restart, is as old as its show."""
@@ -64,8 +88,9 @@ class TypedSituation:
     def as_json(self) -> dict[str, Any] | None:
         """For the panel; None where nothing was typed.
 
-        `moment`: what it made happen, `lines`: whether the packs speak of it, `label`: the situation that goes on, as
-        its pack calls it, `values`: those that the text names, by their slots.
+        `moment`: what it made happen, `asked` for a question that the chat answers, `lines`: whether the packs speak of
+        it, `label`: the situation that goes on, as its pack calls it, `values`: those that the text names, by their
+        slots.
         """
         if not self.text:
             return None

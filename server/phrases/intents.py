@@ -28,6 +28,8 @@ _WORD = re.compile(r"[^\W_]+")
 _STRETCHED = re.compile(r"(.)\1{2,}")
 """goooool is a goal."""
 _APOSTROPHES = re.compile(r"['’]")
+_YES = re.compile(r"\bsí\b|\bsi(?= ?[,.!])", re.IGNORECASE)
+"""A yes in Spanish, which without its accent is an if."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,19 @@ class Intents:
     stems: Mapping[tuple[str, ...], str]
     """Those whose last word may end in any way."""
     negations: frozenset[str]
+    """Words that take away the meaning of what follows them."""
+    lacks: frozenset[str]
+    """Words that do so with what goes on, and not with what just happened: "no way we won"."""
+    doubts: frozenset[str]
+    """The other way round: who is almost there is on the way there."""
+    situations: Mapping[str, tuple[str, ...]]
+    """More words for what can go on in any game or talk, by the keys of `general.toml` and `chatting.toml`."""
 
     def moment(self, words: Sequence[str]) -> str | None:
         """The moment of the first and longest phrase in these words that nothing negates."""
+        takes_away = self.negations | self.doubts
         for start in range(len(words)):
-            if not self.negations.isdisjoint(words[max(0, start - NEGATES) : start]):
+            if not takes_away.isdisjoint(words[max(0, start - NEGATES) : start]):
                 continue
             for length in range(min(LONGEST, len(words) - start), 0, -1):
                 phrase = tuple(words[start : start + length])
@@ -66,7 +76,7 @@ class Intents:
 
 def understand(text: str, language: Language) -> Meaning:
     """What a text of at most a line means."""
-    words = typed_words(text)
+    words = typed_words(_YES.sub(" ", text) if language == "es" else text)
     return Meaning(load_intents(language).moment(words), content_words(text))
 
 
@@ -80,7 +90,15 @@ def load_intents(language: Language) -> Intents:
         for phrase in phrases:
             into = stems if phrase.endswith("*") else whole
             into[typed_words(phrase)] = moment
-    return Intents(whole, stems, frozenset(map(fold, content["not"]["words"])))
+    not_said = content["not"]
+    return Intents(
+        whole,
+        stems,
+        frozenset(map(fold, not_said["words"])),
+        frozenset(map(fold, not_said["lacks"])),
+        frozenset(map(fold, not_said["doubts"])),
+        {key: tuple(phrases) for key, phrases in content["situations"].items()},
+    )
 
 
 def typed_words(text: str) -> tuple[str, ...]:

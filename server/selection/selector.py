@@ -25,15 +25,18 @@ from server.phrases.exchange import Exchange
 from server.phrases.library import PackLibrary
 from server.phrases.pack import GENERAL, Pack
 from server.phrases.pack_file import CHATTING
+from server.phrases.questions import Question
 from server.phrases.situation import Situation
 from server.phrases.template import Template, Thread
+from server.selection.asked_question import CATEGORY as ASKED_CATEGORY
+from server.selection.asked_question import AskedQuestion
 from server.selection.bank import Bank, BankEmpty
 from server.selection.channel_filter import SelectionContext
 from server.selection.generated_lines import PREFERRED, Audience, GeneratedLines
 from server.selection.own_lines import OwnLines
 from server.selection.situation_lines import SituationLines, bound_of
 from server.selection.source_status import writing_of
-from server.selection.spoken import genres_of, situations_of, source_of, spoken, topics_of
+from server.selection.spoken import genres_of, other_situations_of, situations_of, source_of, spoken, topics_of
 from server.selection.threads import Threads
 from server.selection.topic_lines import TopicLines
 from server.text.words import Memory, content_words, likeness
@@ -81,7 +84,13 @@ class PhraseSelector:
             is_lent = pack is not self.source and category not in ("emotes", "reactions")
             self.bank.add(self._kept(lines), drawer=LENT + category if is_lent else None)
         self._situations = SituationLines(self.bank, random)
-        self._situations.stock(situations_of(library, self.source, self._genres), library.general(language), self._kept)
+        self._situations.stock(
+            situations_of(library, self.source, self._genres),
+            other_situations_of(library, self.source, self._genres),
+            library.general(language),
+            self._kept,
+        )
+        self._asked = AskedQuestion(language, random, self._memory)
         self._unknowing = {likeness(line.source) for line in library.general(language).roles.get("dunno", ())}
         """Answers that tell nothing."""
         self._topics = TopicLines(self.bank, self._memory, random)
@@ -179,6 +188,8 @@ class PhraseSelector:
                     continue
             return None
 
+        if category == ASKED_CATEGORY:
+            return self._allowed(lambda: self._asked.draw(self.about, taste, self._game))
         own = self._own.draw(category, self.about, taste, self._game)
         if own is not None:
             return own
@@ -239,13 +250,21 @@ class PhraseSelector:
         """What can go on in the show."""
         return self._situations.among
 
+    def other_situations(self) -> Sequence[Situation]:
+        """What can go on in any game or talk; in this show, if somebody says so."""
+        return self._situations.others
+
+    def ask(self, question: Question) -> None:
+        """The streamer asks that: the wave that follows answers it."""
+        self._asked.ask(question, self._kept)
+
     def speaks_at(self, moment: str) -> bool:
         """Whether there are lines for that moment's wave."""
         return self.bank.has(moment_category(moment))
 
     def enter(self, situation: Situation | None, values: Mapping[str, str]) -> None:
         """That goes on now, and is about these values."""
-        self._situations.now = situation
+        self._situations.enter(situation)
         self._bound = bound_of(values)
         self.about = replace(self.about, bound=self._bound)
 

@@ -24,20 +24,45 @@ class SituationLines:
         self._bank, self._random = bank, random
         self.among: list[Situation] = []
         """What can go on."""
+        self.others: list[Situation] = []
+        """What goes on in any game, or in any talk: what isn't among those only if somebody says so."""
         self.now: Situation | None = None
+        self._keeps: Callable[[Iterable[Template]], list[Template]] = list
+        self._frames: Mapping[str, Mapping[Category, tuple[Template, ...]]] = {}
+        self._entered: list[Situation] = []
+        """Of the others, those in stock."""
+        self._kinds: set[str] = set()
+        """Of which the frames are in stock."""
 
     def stock(
-        self, situations: Iterable[Situation], general: Pack, keeps: Callable[[Iterable[Template]], list[Template]]
+        self,
+        situations: Iterable[Situation],
+        others: Iterable[Situation],
+        general: Pack,
+        keeps: Callable[[Iterable[Template]], list[Template]],
     ) -> None:
         """Put the lines of these situations in stock, and the frames of the kinds that they have."""
         self.among = list(situations)
-        kinds = {kind for one in self.among for kind, _ in one.kinds}
+        self.others = list(others)
+        self._frames, self._keeps = general.frames, keeps
         for one in self.among:
-            for category, lines in one.lines.items():
-                self._bank.add(keeps(lines), drawer=f"situation/{one.key}/{category}")
-        for kind in sorted(kinds & set(general.frames)):
-            for category, lines in general.frames[kind].items():
-                self._bank.add(keeps(lines), drawer=f"frame:{kind}:{category}")
+            self._stock(one)
+
+    def enter(self, situation: Situation | None) -> None:
+        """That goes on now."""
+        self.now = situation
+        if situation is None or situation in self.among or situation in self._entered:
+            return
+        self._entered.append(situation)  # most shows never hear of any of these
+        self._stock(situation)
+
+    def _stock(self, situation: Situation) -> None:
+        for category, lines in situation.lines.items():
+            self._bank.add(self._keeps(lines), drawer=self._drawer(situation, category))
+        for kind in sorted({kind for kind, _ in situation.kinds} & set(self._frames) - self._kinds):
+            self._kinds.add(kind)
+            for category, lines in self._frames[kind].items():
+                self._bank.add(self._keeps(lines), drawer=f"frame:{kind}:{category}")
 
     def draw(
         self, category: Category, about: About, taste: Taste | None, game: str | None, *, again: bool = False
@@ -53,8 +78,14 @@ class SituationLines:
     def _own(
         self, category: Category, about: About, taste: Taste | None, game: str | None, again: bool
     ) -> Phrase | None:
-        key = self.now.key if self.now is not None else ""
-        return self._draw(f"situation/{key}/{category}", about, taste, game, again)
+        if self.now is None:
+            return None
+        return self._draw(self._drawer(self.now, category), about, taste, game, again)
+
+    def _drawer(self, situation: Situation, category: Category) -> Category:
+        """Any game's menu isn't this game's menu."""
+        of = "situation" if situation in self.among else "any-situation"
+        return f"{of}/{situation.key}/{category}"
 
     def _frame(
         self, category: Category, about: About, taste: Taste | None, game: str | None, again: bool

@@ -69,6 +69,21 @@ def situations_of(library: PackLibrary, source: Pack, genres: Set[Genre]) -> lis
     return _situations(library, source, genres)[1]
 
 
+def other_situations_of(library: PackLibrary, source: Pack, genres: Set[Genre]) -> list[Situation]:
+    """What can go on in any game of these genres, and in any talk: known only where somebody says so.
+
+    Of a game whose genre nobody told, all of them may be meant.
+    """
+    general = library.general(source.language)
+    talk = [library.chatting(source.language)] if source.mode == "chatting" else []
+    return [
+        one
+        for pack in (*talk, general)
+        for one in pack.situations.values()
+        if not one.genres or not genres or not one.genres.isdisjoint(genres)
+    ]
+
+
 def _situations(library: PackLibrary, source: Pack, genres: Set[Genre]) -> tuple[Pack, list[Situation]]:
     for pack in (source, *_lenders(library, source)):
         fitting = [one for one in pack.situations.values() if not one.genres or not one.genres.isdisjoint(genres)]

@@ -218,6 +218,33 @@ async def test_what_the_streamer_types_goes_on(make_room, imagination):
     assert room._status().data["situation"] is None
 
 
+async def test_a_typed_question_is_answered(make_room):
+    """With the things that it names, in a wave; the next question gets its own answers."""
+    settings = {"language": "en", "pace": "calm", "game": "Elden Ring"}
+    room, page = make_room(Channel(**settings)), Page()
+    room.watch(page, None)
+    for first, second in (("the meadow", "the swamp"), ("red", "blue")):
+        room.change(Channel(**settings, situation=f"chat, {first} or {second}?"))
+        begun = await page.until("moment", lambda event: event.data["type"] == "asked")
+        said = [(await page.next()).data["content"].casefold() for _ in range(begun.data["messages"])]
+        things = {word for thing in (first, second) for word in thing.split()}
+        assert any(not things.isdisjoint(text.replace("?", " ").split()) for text in said)
+
+
+async def test_what_goes_on_in_any_game_is_spoken_of(make_room):
+    """Elden Ring's own pack knows no queue: any game's has lines for it."""
+    settings = {"language": "en", "pace": "frantic", "game": "Elden Ring"}
+    room, page = make_room(Channel(**settings)), Page()
+    room.watch(page, None)
+    room.change(Channel(**settings, situation="in queue"))
+    assert room._status().data["situation"]["label"] == "Waiting"
+    await page.next()
+    situation = room._director._attention.situation
+    assert situation is room._context.library.general("en").situations["loading"]
+    room._show.draw_likely("gameplay", None)
+    assert room._show.bank.unsaid("any-situation/loading/gameplay") > 0
+
+
 async def test_what_was_typed_is_understood_by_the_next_game_too(make_room):
     """Typed before the game is chosen, and there from before a restart: each game by its own words."""
     room, page = make_room(Channel(language="en", pace="frantic", situation="Malenia")), Page()

@@ -1,12 +1,31 @@
 """What the streamer typed about what is going on, what was understood of it, and when it is over."""
 
+from collections.abc import Sequence, Set
+
 from server.live.situation import AGES_S, TypedSituation
-from tests.live.test_find_situation import SITUATIONS
+from server.phrases.situation import Situation
+from tests.live.test_find_situation import SITUATIONS, situation
+
+
+class Show:
+    """One with these situations, any game's break, and lines with these words."""
+
+    def __init__(self, *lines_about: str, own: Sequence[Situation] = SITUATIONS) -> None:
+        self._words, self._own = lines_about, own
+
+    def situations(self) -> Sequence[Situation]:
+        return self._own
+
+    def other_situations(self) -> Sequence[Situation]:
+        return [situation("between", "pause")]
+
+    def speaks_of(self, words: Set[str]) -> bool:
+        return not words.isdisjoint(self._words)
 
 
 def typed(situation: TypedSituation, text: str, now: float, *lines_about: str) -> str | None:
     """Type it; the packs have lines about these words."""
-    return situation.becomes(text, now, "en", SITUATIONS, lambda words: not words.isdisjoint(lines_about))
+    return situation.becomes(text, now, "en", Show(*lines_about))
 
 
 def test_it_ages():
@@ -25,7 +44,7 @@ def test_one_from_before_a_restart_ages_from_then_on():
     situation = TypedSituation("boss fight")
     assert not situation.is_over(5_000.0)
     assert situation.is_over(5_001.0 + AGES_S)
-    situation.read("en", SITUATIONS, lambda words: False)
+    situation.read("en", Show())
     assert situation.known == (SITUATIONS[0], {})
 
 
@@ -45,6 +64,22 @@ def test_it_means_something_else_in_another_game():
     """What was typed stays and keeps its age; what is understood of it is the new game's."""
     situation = TypedSituation()
     typed(situation, "boss fight", 0.0)
-    situation.read("en", [], lambda words: False)
+    situation.read("en", Show(own=()))
     assert situation.known is None
     assert situation.since(50.0) == 0.0
+
+
+def test_what_goes_on_in_any_game_is_known_in_every_game():
+    """By its name and by the words of the intents, where the game has no such situation."""
+    situation = TypedSituation()
+    for text in ("pause", "brb, bathroom"):
+        typed(situation, text, 0.0)
+        assert situation.known is not None
+        assert situation.known[0].key == "between"
+
+
+def test_a_question_is_answered():
+    """It is a moment of its own, whatever else it says."""
+    situation = TypedSituation()
+    assert typed(situation, "boss fight: left or right?", 0.0) == "asked"
+    assert situation.as_json() == {"moment": "asked", "lines": True, "label": "boss", "values": {}}

@@ -1,0 +1,41 @@
+"""Asked question: what answers the question that the streamer asked last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from random import Random
+
+from server.model.phrase import About, Language, Phrase, Taste, moment_category
+from server.phrases.questions import ASKED, Question, question_words
+from server.phrases.template import Template
+from server.selection.bank import Bank, BankEmpty
+from server.text.words import Memory
+
+CATEGORY = moment_category(ASKED)
+
+
+class AskedQuestion:
+    """The answers to one question at a time, in a bank of their own: the next question may have the same."""
+
+    def __init__(self, language: Language, random: Random, memory: Memory) -> None:
+        self._language: Language = language
+        self._random, self._memory = random, memory
+        self._bank: Bank | None = None
+        self._things: tuple[tuple[str, str], ...] = ()
+
+    def ask(self, question: Question, keeps: Callable[[Iterable[Template]], list[Template]]) -> None:
+        """That is asked now."""
+        self._bank = Bank(self._random, self._memory, alike=True)
+        self._bank.add(keeps(question_words(self._language).answers[question.kind]))
+        self._things = tuple(zip("ab", question.things, strict=False))
+
+    def draw(self, about: About, taste: Taste | None, game: str | None) -> Phrase | None:
+        """An answer, one that nobody gave yet as long as there is one."""
+        if self._bank is None:
+            return None
+        about = replace(about, bound=(*about.bound, *self._things))
+        try:
+            return self._bank.draw(CATEGORY, about, game=game, taste=taste)
+        except BankEmpty:
+            return None
