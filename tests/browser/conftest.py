@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -18,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from server.model.channel import MAIN
 from server.services.link_tokens import Link, Scope, load_signer
 from server.store.store import FILE as STORE_FILE
+from tests.support.program import Forked, Program, Spawned
 
 ROOT = Path(__file__).parent.parent.parent
 ENGINES = Path(os.environ.get("OBS_ENGINES", ROOT / ".engines"))
@@ -67,33 +65,29 @@ class Server:
         self._data = data
         self._root = root
         self._module = module
-        self._process: subprocess.Popen[str] | None = None
+        self._program: Program | None = None
         self.url = ""
         self.sign_in_link = ""
         self.port = 0
 
     def start(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", self._module, "serve", "--no-browser", *self._options()],
-            cwd=self._root,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert self._process.stdout is not None
-        self.url = self._process.stdout.readline().strip().rpartition(" ")[2].rstrip("/")
-        self.sign_in_link = self._process.stdout.readline().strip().rpartition(" ")[2]
+        options = ("serve", "--no-browser", "--port", str(self.port), "--data", str(self._data))
+        if self._root == ROOT:
+            self._program = Forked(self._module, *options)
+        else:
+            self._program = Spawned(self._root, self._module, *options)
+        self.url = self._program.output.readline().strip().rpartition(" ")[2].rstrip("/")
+        self.sign_in_link = self._program.output.readline().strip().rpartition(" ")[2]
         self.port = int(self.url.rpartition(":")[2])
 
     def kill(self) -> None:
         """As a power cut would."""
-        assert self._process is not None
-        self._process.send_signal(signal.SIGKILL)
-        self._process.communicate()
+        assert self._program is not None
+        self._program.kill()
 
     def stop(self) -> None:
-        assert self._process is not None
-        self._process.terminate()
-        self._process.communicate()
+        assert self._program is not None
+        self._program.stop()
 
     def link(self, scope: Scope) -> str:
         """What `seatfiller link` prints, without a process of its own for each."""
@@ -102,9 +96,6 @@ class Server:
             row = store.execute(asked, (MAIN, scope)).fetchone()
         token = load_signer(self._data).sign(Link(MAIN, scope, row[0] if row else 1))
         return f"{self.url}/{scope}?token={token}"
-
-    def _options(self) -> list[str]:
-        return ["--port", str(self.port), "--data", str(self._data)]
 
 
 @pytest.fixture
