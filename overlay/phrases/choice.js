@@ -14,16 +14,16 @@ export class Choice {
     this.#then = then;
   }
 
-  /** Show what there is, in the order in which it comes. A moment's lines are reactions. */
+  /** Show what there is, in the order in which it comes. */
   offer(values) {
     const counts = new Map();
-    for (const value of values.map(shown)) counts.set(value, (counts.get(value) ?? 0) + 1);
+    for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
     this.#box.textContent = '';
     for (const value of ['', ...counts.keys()]) this.#box.append(this.#chip(value));
   }
 
   has(value) {
-    return !this.#chosen || shown(value) === this.#chosen;
+    return !this.#chosen || value === this.#chosen;
   }
 
   #chip(value) {
@@ -41,4 +41,3 @@ export class Choice {
   }
 }
 
-const shown = (value) => (value.startsWith('moment:') ? 'reactions' : value);

@@ -19,7 +19,7 @@ from server.audience.preference import MOODS, at_length, taste_of, words_now
 from server.audience.sampling import QuotaSampler
 from server.audience.show_settings import ShowSettings
 from server.audience.viewer import Viewer
-from server.model.phrase import Category, Mood, Phrase, Taste, moment_category
+from server.model.phrase import Category, Mood, Phrase, Taste
 
 JOINS = 0.44
 """Chance that a line of somebody's own accord goes on with an open topic. With it a third of all lines are in one, as
@@ -232,7 +232,7 @@ class LineChooser:
         raise NothingToSay
 
     def _courtesy(self, moment: str, viewer: Viewer) -> Draft | None:
-        phrase = self.source.draw(moment_category(moment), self.taste_of(viewer))
+        phrase = self.source.draw_wave(moment, self.taste_of(viewer))
         return Draft(viewer, replace(phrase, is_courtesy=True)) if phrase is not None else None
 
     def _taste(self, viewer: Viewer, now: float, category: Category = "") -> Taste:

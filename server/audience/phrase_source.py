@@ -16,6 +16,12 @@ class PhraseSource(Protocol):
     def draw(self, category: Category, taste: Taste | None = None, *, old: bool = True) -> Phrase | None:
         """A phrase of `category`; without `old` one that nobody said yet."""
 
+    def draw_wave(self, moment: str, taste: Taste) -> Phrase | None:
+        """A phrase of that moment's wave."""
+
+    def draw_afterglow(self, moment: str, taste: Taste) -> Phrase | None:
+        """A phrase of the afterglow of that moment's wave, one that nobody said yet."""
+
     def draw_first(self, taste: Taste | None) -> Phrase | None:
         """A phrase about what was just chosen: the game, or what is going on."""
 

@@ -18,7 +18,7 @@ from server.audience.draft import Draft
 from server.audience.line_chooser import LineChooser
 from server.audience.preference import words_now
 from server.audience.viewer import Viewer
-from server.model.phrase import Phrase, Taste, moment_category
+from server.model.phrase import Phrase, Taste
 from server.text.words import is_emotes
 
 BACK = 0.4
@@ -92,7 +92,7 @@ def _phrase(
         if found is not None:
             return found
     if parent.phrase.mood in FUNNY and random.random() < LAUGHS:
-        laugh = source.role("laugh", taste) or source.draw(moment_category("laugh"), taste)
+        laugh = source.role("laugh", taste) or source.draw_wave("laugh", taste)
         if laugh is not None:
             return laugh
     order = list(chooser.order(viewer))

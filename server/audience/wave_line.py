@@ -18,7 +18,6 @@ from server.audience.phrase_source import PhraseSource
 from server.audience.preference import taste_of, words_now
 from server.audience.viewer import Viewer
 from server.model.channel import CrowdMood
-from server.model.phrase import after_category, moment_category
 from server.text.words import is_long
 
 FIRST = 3
@@ -54,7 +53,7 @@ def surge_line(
     early = len(before) < FIRST
     words = 1.2 if early else max(1.3, 0.6 * viewer.habits.words)
     taste = taste_of(viewer, crowd.viewer_factory.origins, crowd_mood=crowd_mood, words=words)
-    phrase = source.draw(moment_category(wave.moment), taste)
+    phrase = source.draw_wave(wave.moment, taste)
     return Draft(viewer, phrase, stretch=STRETCH if early else 0.1) if phrase is not None else None
 
 
@@ -64,10 +63,8 @@ def afterglow_line(
     """A line of a wave's afterglow; None when nothing was written for it."""
     viewer = crowd.pick(now, in_wave=True)
     words = words_now(viewer, 0)
-    phrase = source.draw(
-        after_category(wave.moment),
-        taste_of(viewer, crowd.viewer_factory.origins, crowd_mood=crowd_mood, words=words),
-        old=False,
+    phrase = source.draw_afterglow(
+        wave.moment, taste_of(viewer, crowd.viewer_factory.origins, crowd_mood=crowd_mood, words=words)
     )
     return Draft(viewer, phrase) if phrase is not None else None
 

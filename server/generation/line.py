@@ -43,6 +43,8 @@ class GeneratedLine:
     """Somebody marked it: it doesn't age out."""
     now: str = ""
     """What was going on when it was asked for, where it leans on that: once that is over, so is the line."""
+    moment: str = ""
+    """The moment that it reacts to, if it was written for one."""
 
     def line(self) -> Template:
         """As the bank takes it."""

@@ -177,11 +177,14 @@ class GenerationRequest:
         if said is None:
             return
         language = self._writer.subject.language
-        line = GeneratedLine(said, category, language, None, author.title, author.model, time.time(), now=self.spec.now)
+        spec, at = self.spec, time.time()
+        line = GeneratedLine(
+            said, category, language, None, author.title, author.model, at, now=spec.now, moment=spec.moment
+        )
         self._last = line
         self.lines.append(line)
         self._texts.append(said)
-        self._writer.bank(line, self.spec.reader)
+        self._writer.bank(line, spec.reader)
 
     def _reply(self, text: str) -> None:
         """An answer stands right under a line that passed."""

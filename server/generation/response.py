@@ -18,7 +18,7 @@ from server.generation.forms.heads import Head, head, split, unenumerated
 from server.generation.forms.letters import ANY, MOMENT, REFUSAL, REPLY, is_letter_key, is_text_key, letter_of
 from server.generation.forms.marks import unmarked
 from server.generation.forms.tidy import Tidy
-from server.model.phrase import Category, Mode, answer_category, moment_category
+from server.model.phrase import IN_WAVE, Category, Mode, answer_category
 from server.text.words import is_emotes
 
 LONGEST_REASON = 160
@@ -153,7 +153,7 @@ class ResponseParser:
         if letter == REPLY:
             return ParsedReply(text)
         if self._moment:
-            category = moment_category(self._moment) if letter in _SHOUTS else None
+            category = IN_WAVE if letter in _SHOUTS else None
         else:
             category = _CATEGORIES[self._mode].get(letter) or self._guessed(text)
         if category is None:

@@ -18,29 +18,15 @@ Address = Literal["el", "ella", "neutral"]
 """How Spanish speaks of the streamer: he, she, or in words without gender."""
 
 Category = str
-"""`gameplay`, `comments`, `reactions`, `questions`, `emotes`, or a moment's, made by `moment_category`."""
+"""One of `CATEGORIES`."""
 
 Mood = Literal["neutral", "excited", "teasing", "bored", "offtopic", "rough"]
 """The temper of a line. `rough` is heard only where the streamer asked for a rough crowd."""
 MOODS: Final[tuple[Mood, ...]] = ("neutral", "excited", "teasing", "bored", "offtopic", "rough")
 
 CATEGORIES: Final = ("gameplay", "comments", "reactions", "questions", "emotes")
-MOMENT: Final = "moment:"
-
-
-def moment_category(moment: str) -> Category:
-    """The category of the lines of a moment's wave."""
-    return MOMENT + moment
-
-
-def after_category(moment: str) -> Category:
-    """The category of the lines of a moment's afterglow."""
-    return f"{MOMENT}{moment}:after"
-
-
-def shown_category(category: Category) -> Category:
-    """The category that a viewer of the API sees: what is said in a wave is a reaction."""
-    return "reactions" if category.startswith(MOMENT) else category
+IN_WAVE: Final[Category] = "reactions"
+"""What the lines of a moment's wave and of its afterglow count as."""
 
 
 def answer_category(text: str, main: Category) -> Category:

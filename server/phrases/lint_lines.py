@@ -27,6 +27,8 @@ class Placed:
     role: Role | None = None
     where: str = ""
     """The kind, of a frame."""
+    moment: str = ""
+    """The moment in whose wave or afterglow it is said."""
     answers: Template | None = None
     """The line that it answers, if it stands behind one."""
 
@@ -92,7 +94,9 @@ def _lines(pack: Pack) -> Iterator[Placed]:
     for thread in (*pack.threads, *(thread for some in pack.only for thread in some.threads)):
         yield from (Placed("threads", line.category, line) for line in thread.lines)
     for moment in pack.moments.values():
-        yield from (Placed("moments", line.category, line) for line in (*moment.lines, *moment.after))
+        yield from (
+            Placed("moments", line.category, line, moment=moment.type) for line in (*moment.lines, *moment.after)
+        )
 
 
 def _by_category(table: Table, tables: Mapping[Category, tuple[Template, ...]]) -> Iterator[Placed]:

@@ -42,7 +42,7 @@ def _twice(placed: Iterable[Placed]) -> Iterator[str]:
         text = " ".join(_words(one.text))
         if one.table == "threads" or len(text.split()) < LONG_ENOUGH or is_emotes(one.text):
             continue
-        key = (one.category if one.table == "moments" else "", text)
+        key = (one.moment, text)
         if key in seen:
             yield f"{one.text!r} stands there twice"
         seen.add(key)

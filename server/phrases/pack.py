@@ -13,13 +13,12 @@ from typing import Any
 
 from server.model.phrase import (
     CATEGORIES,
+    IN_WAVE,
     Category,
     Genre,
     Language,
     Mode,
-    after_category,
     answer_category,
-    moment_category,
 )
 from server.phrases.pack_error import PackError
 from server.phrases.pack_file import CHATTING, LONGEST_NAME, MOST_WAYS, TANGENTS, PackFile
@@ -186,8 +185,8 @@ class _Reader:
             if not _MOMENT_NAME.fullmatch(name) or len(moments) > MOST_MOMENTS:
                 raise file.error(name, f"moments: {MOST_MOMENTS} at most, each of one word")
             file.known(moment, {"label", "lines", "after"}, f"moments.{name}.")
-            said = file.lines(moment.get("lines", []), moment_category(name), f"moments.{name}.lines")
-            after = file.lines(moment.get("after", []), after_category(name), f"moments.{name}.after", empty=True)
+            said = file.lines(moment.get("lines", []), IN_WAVE, f"moments.{name}.lines")
+            after = file.lines(moment.get("after", []), IN_WAVE, f"moments.{name}.after", empty=True)
             if "label" in moment and not file.is_name(moment["label"]):
                 raise file.error("label", f"moments.{name}.label is a text of {LONGEST_NAME} characters at most")
             yield name, Moment(name, moment.get("label"), said, after)

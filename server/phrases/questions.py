@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from server.model.phrase import LANGUAGES, Language, moment_category
+from server.model.phrase import IN_WAVE, LANGUAGES, Language
 from server.phrases.intents import FOLDER, typed_words
 from server.phrases.pack_file import PackFile
 from server.phrases.template import Template
@@ -80,7 +80,7 @@ def question_words(language: Language) -> QuestionWords:
     file = PackFile(path.read_text(encoding="utf-8"), "intents", language, path)
     file.bind(("a", "b"))
     table: dict[str, Any] = file.table("question")
-    answers = {kind: file.lines(table[kind], moment_category(ASKED), f"question.{kind}") for kind in KINDS}
+    answers = {kind: file.lines(table[kind], IN_WAVE, f"question.{kind}") for kind in KINDS}
     begins, asks, joins, calls = (frozenset(table.get(key, ())) for key in ("begins", "asks", "joins", "calls"))
     return QuestionWords(begins, asks, joins, calls, answers)
 

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from random import Random
 
-from server.model.phrase import About, Language, Phrase, Taste, moment_category
+from server.model.phrase import About, Language, Phrase, Taste
 from server.phrases.questions import ASKED, Question, question_words
 from server.phrases.template import Template
 from server.selection.bank import Bank, BankEmpty
+from server.selection.drawer import OfMoment
 from server.text.words import Memory
-
-CATEGORY = moment_category(ASKED)
 
 
 class AskedQuestion:
@@ -27,7 +26,7 @@ class AskedQuestion:
     def ask(self, question: Question, keeps: Callable[[Iterable[Template]], list[Template]]) -> None:
         """That is asked now."""
         self._bank = Bank(self._random, self._memory, alike=True)
-        self._bank.add(keeps(question_words(self._language).answers[question.kind]))
+        self._bank.add(keeps(question_words(self._language).answers[question.kind]), OfMoment(ASKED))
         self._things = tuple(zip("ab", question.things, strict=False))
 
     def draw(self, about: About, taste: Taste | None, game: str | None) -> Phrase | None:
@@ -36,6 +35,6 @@ class AskedQuestion:
             return None
         about = replace(about, bound=(*about.bound, *self._things))
         try:
-            return self._bank.draw(CATEGORY, about, game=game, taste=taste)
+            return self._bank.draw(OfMoment(ASKED), about, game=game, taste=taste)
         except BankEmpty:
             return None

@@ -16,8 +16,9 @@ from functools import lru_cache
 from itertools import accumulate
 from random import Random
 
-from server.model.phrase import About, Category, Line, Mood, Phrase, Taste, shown_category
+from server.model.phrase import About, Line, Mood, Phrase, Taste
 from server.phrases.template import MOST_WAYS, Template, shuffled_ways
+from server.selection.drawer import Drawer, OfCategory
 from server.text.words import ROOMY, Memory, content_words, is_long
 
 CROWDING = 0.65
@@ -101,8 +102,8 @@ _PLAIN = About(address="el")
 
 
 @dataclass(slots=True)
-class _Drawer:
-    """The families of one category, or of the answers to one."""
+class _Stock:
+    """The families of one drawer."""
 
     families: list[_Family] = field(default_factory=list)
     sealed: list[Line] = field(default_factory=list)
@@ -160,13 +161,13 @@ class Bank:
         self._alike = alike
         self._random = random
         self._memory = memory or Memory()
-        self._drawers: dict[Category, _Drawer] = {}
+        self._drawers: dict[Drawer, _Stock] = {}
         self._latest: deque[str] = deque(maxlen=ECHO)
 
-    def add(self, lines: Iterable[Line], *, drawer: Category | None = None) -> None:
-        """Put lines in stock, all of them fresh: each under its own category, or all in a `drawer` of that name."""
+    def add(self, lines: Iterable[Line], drawer: Drawer | None = None) -> None:
+        """Put lines in stock, all of them fresh: in that drawer, or each in the one of its category."""
         for line in lines:
-            kept = self._drawers.setdefault(drawer or line.category, _Drawer())
+            kept = self._drawers.setdefault(drawer or OfCategory(line.category), _Stock())
             kept.sealed.append(line)
             kept.about = None
 
@@ -177,14 +178,14 @@ class Bank:
             kept.families = [one for one in kept.families if getattr(one.line, "source", None) != text]
             kept.about = None
 
-    def has(self, drawer: Category) -> bool:
+    def has(self, drawer: Drawer) -> bool:
         """Whether anything was put in that drawer."""
         return drawer in self._drawers
 
-    def unsaid(self, drawer: Category | None = None) -> int:
-        """How many phrases nobody has said yet: in one drawer, or in all that are a category's own."""
+    def unsaid(self, drawer: Drawer | None = None) -> int:
+        """How many phrases nobody has said yet: in one drawer, or in all of what is said of one's own accord."""
         drawers = (
-            [kept for name, kept in self._drawers.items() if ":" not in name]
+            [kept for key, kept in self._drawers.items() if key.is_own_accord]
             if drawer is None
             else [self._drawers[drawer]]
             if drawer in self._drawers
@@ -193,7 +194,7 @@ class Bank:
         opened = sum(len(family.unsaid) for kept in drawers for family in kept.families)
         return opened + sum(min(line.ways, MOST_WAYS) for kept in drawers for line in kept.sealed)
 
-    def fresh(self, drawer: Category) -> Iterator[Line]:
+    def fresh(self, drawer: Drawer) -> Iterator[Line]:
         """The lines of a drawer that have something left to say."""
         kept = self._drawers.get(drawer)
         if kept is not None:
@@ -202,7 +203,7 @@ class Bank:
 
     def draw(
         self,
-        drawer: Category,
+        drawer: Drawer,
         about: About,
         *,
         game: str | None = None,
@@ -231,7 +232,7 @@ class Bank:
         return self._take(kept, chosen, game)
 
     def draw_about(
-        self, drawer: Category, about: About, words: Set[str], *, game: str | None = None, taste: Taste
+        self, drawer: Drawer, about: About, words: Set[str], *, game: str | None = None, taste: Taste
     ) -> Phrase | None:
         """Take a fresh phrase with one of these words in it, if there is one that suits."""
         kept = self._drawers.get(drawer)
@@ -247,9 +248,9 @@ class Bank:
         return None if chosen is None else self._take(kept, chosen, game)
 
     def speaks_of(self, words: Set[str], about: About) -> bool:
-        """Whether any line of a category's own has one of these words in it."""
-        for name, kept in self._drawers.items():
-            if ":" in name:
+        """Whether any line that is said of one's own accord has one of these words in it."""
+        for key, kept in self._drawers.items():
+            if not key.is_own_accord:
                 continue
             kept.know(about, self._random)
             if any(family.is_about(words) for family in kept.families):
@@ -270,7 +271,7 @@ class Bank:
             kept.short = 0
             kept.about = None
 
-    def _fresh(self, kept: _Drawer, about: About) -> Iterator[_Candidate]:
+    def _fresh(self, kept: _Stock, about: About) -> Iterator[_Candidate]:
         """A few fresh phrases, each of another family, those that rest left out while there are others."""
         tries = 0
         given: set[int] = set()
@@ -297,7 +298,7 @@ class Bank:
     def _is_near(self, text: str) -> bool:
         return not self._alike and self._memory.is_near(text)
 
-    def _oldest(self, kept: _Drawer, about: About) -> Iterator[_Candidate]:
+    def _oldest(self, kept: _Stock, about: About) -> Iterator[_Candidate]:
         """What was said longest ago: short texts from the older half, long ones when they have rested."""
         given = 0
         rest = kept.long_rest()
@@ -346,7 +347,7 @@ class Bank:
                     best, most = candidate, key
         return best
 
-    def _take(self, kept: _Drawer, chosen: _Candidate, game: str | None) -> Phrase:
+    def _take(self, kept: _Stock, chosen: _Candidate, game: str | None) -> Phrase:
         kept.draws += 1
         chosen.family.spoke = kept.draws
         chosen.family.times += 1
@@ -355,9 +356,9 @@ class Bank:
         self._latest.append(chosen.text)
         line = chosen.family.line
         answers = line.answers if isinstance(line, Template) else ()
-        return Phrase(chosen.text, shown_category(line.category), line.language, game, line.mood, answers)
+        return Phrase(chosen.text, line.category, line.language, game, line.mood, answers)
 
-    def _spend(self, kept: _Drawer, family: _Family, way: int, text: str) -> None:
+    def _spend(self, kept: _Stock, family: _Family, way: int, text: str) -> None:
         """It is said now, for the first time or again."""
         long = is_long(text)
         if family.unsaid and family.unsaid[-1] == way:

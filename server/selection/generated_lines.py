@@ -12,11 +12,12 @@ from typing import Protocol
 from server.generation.line import GeneratedLine, Subject, as_template
 from server.generation.prompt import SAID
 from server.model.channel import Channel
-from server.model.phrase import MOMENT, STREAMER, About, Category, Phrase, Taste, after_category, answer_category
+from server.model.phrase import STREAMER, About, Category, Phrase, Taste, answer_category
 from server.phrases.exchange import Exchange
 from server.phrases.template import Thread
 from server.selection.bank import Bank, BankEmpty
 from server.selection.channel_filter import WriterDirectory
+from server.selection.drawer import AfterMoment, Drawer, OfCategory, OfMoment
 from server.selection.threads import Threads
 from server.text.normalize import plain
 from server.text.words import Memory
@@ -113,7 +114,7 @@ class GeneratedLines:
             self._about_moment = self._new_bank()
             writers.writer(self.subject).moment(self, moment)
 
-    def draw(self, drawer: Category, about: About, game: str | None, taste: Taste | None) -> Phrase | None:
+    def draw(self, drawer: Drawer, about: About, game: str | None, taste: Taste | None) -> Phrase | None:
         """A fresh line: of the moment, of what is going on, else, for its share of the time, about the game."""
         for bank in self._stocks(drawer):
             try:
@@ -128,7 +129,7 @@ class GeneratedLines:
             return None
         for category in (category for category, weight in self._weights.items() if weight > 0):
             try:
-                return self._brought.draw(category, about, game=game, taste=taste, old=False)
+                return self._brought.draw(OfCategory(category), about, game=game, taste=taste, old=False)
             except BankEmpty:
                 continue
         return None
@@ -137,8 +138,9 @@ class GeneratedLines:
         self, category: Category, about: About, words: Set[str], game: str | None, taste: Taste
     ) -> Phrase | None:
         """A fresh line with one of these words in it."""
-        for bank in self._stocks(category):
-            phrase = bank.draw_about(category, about, words, game=game, taste=taste)
+        drawer = OfCategory(category)
+        for bank in self._stocks(drawer):
+            phrase = bank.draw_about(drawer, about, words, game=game, taste=taste)
             if phrase is not None:
                 return phrase
         return None
@@ -213,7 +215,7 @@ class GeneratedLines:
         return {
             category: sum(
                 line.fits(self._about) and (could_say is None or could_say(line.say(0, self._about)))
-                for line in bank.fresh(category)
+                for line in bank.fresh(OfCategory(category))
             )
             for category, weight in self._weights.items()
             if weight > 0
@@ -228,7 +230,7 @@ class GeneratedLines:
     def _new_bank(self) -> Bank:
         return Bank(self._random, self._memory)
 
-    def _stocks(self, drawer: Category) -> Iterator[Bank]:
+    def _stocks(self, drawer: Drawer) -> Iterator[Bank]:
         for bank, share in ((self._about_moment, 1.0), (self._about_now, OF_NOW), (self._about_game, PREFERRED)):
             if bank.unsaid(drawer) and self._random.random() < share:
                 yield bank
@@ -236,12 +238,11 @@ class GeneratedLines:
     def _stock(self, line: GeneratedLine, *, only_now: bool) -> None:
         if only_now:
             self._own.append(line.text)
-        if not line.category.startswith(MOMENT):
+        if not line.moment:
             (self._about_now if only_now else self._about_game).add([line.line()])
             return
-        moment = line.category.removeprefix(MOMENT)
-        late = time.monotonic() - self._moment_at > IN_TIME_S
-        self._about_moment.add([line.line()], drawer=after_category(moment) if late else line.category)
+        is_late = time.monotonic() - self._moment_at > IN_TIME_S
+        self._about_moment.add([line.line()], AfterMoment(line.moment) if is_late else OfMoment(line.moment))
 
 
 def _thread(line: GeneratedLine, subject: Subject) -> Thread:

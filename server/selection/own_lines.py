@@ -6,8 +6,9 @@ from random import Random
 
 from server.model.channel import Channel
 from server.model.own_content import OwnContent
-from server.model.phrase import CATEGORIES, MOMENT, About, Category, Language, Phrase, Taste
+from server.model.phrase import CATEGORIES, About, Category, Language, Phrase, Taste
 from server.selection.bank import Bank, BankEmpty
+from server.selection.drawer import OfCategory
 from server.selection.own_line import own_lines
 from server.text.words import Memory
 
@@ -41,13 +42,13 @@ class OwnLines:
 
     def draw(self, category: Category, about: About, taste: Taste | None, game: str | None) -> Phrase | None:
         """A line when one is owed; where very many are, of whatever category there is."""
-        if self._due <= 0 or category.startswith(MOMENT):
+        if self._due <= 0:
             return None
         others = [other for other in CATEGORIES if other != category] if self.is_behind else []
         for suits in (taste, None) if others else (taste,):
-            for drawer in (category, *others):
+            for other in (category, *others):
                 try:
-                    phrase = self._bank.draw(drawer, about, game=game, taste=suits, old=False)
+                    phrase = self._bank.draw(OfCategory(other), about, game=game, taste=suits, old=False)
                 except BankEmpty:
                     continue
                 self._own_said += 1

@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 from server.generation.line import Subject
 from server.model.channel import Channel
 from server.model.phrase import (
-    MOMENT,
     About,
     Category,
     Language,
@@ -18,20 +17,18 @@ from server.model.phrase import (
     Phrase,
     Role,
     Taste,
-    moment_category,
-    shown_category,
 )
 from server.phrases.exchange import Exchange
 from server.phrases.library import PackLibrary
 from server.phrases.pack import GENERAL, Pack
 from server.phrases.pack_file import CHATTING
-from server.phrases.questions import Question
+from server.phrases.questions import ASKED, Question
 from server.phrases.situation import Situation
 from server.phrases.template import Template, Thread
-from server.selection.asked_question import CATEGORY as ASKED_CATEGORY
 from server.selection.asked_question import AskedQuestion
 from server.selection.bank import Bank, BankEmpty
 from server.selection.channel_filter import SelectionContext
+from server.selection.drawer import AfterMoment, AnswersTo, Drawer, OfAnyGame, OfCategory, OfMoment, OfRole
 from server.selection.generated_lines import PREFERRED, Audience, GeneratedLines
 from server.selection.own_lines import OwnLines
 from server.selection.situation_lines import SituationLines, bound_of
@@ -43,12 +40,7 @@ from server.text.words import Memory, content_words, likeness
 
 LENT_MOODS = ("offtopic", "bored")
 """Of the general pack's gameplay, what says nothing of a game that was just chosen."""
-LENT = "lent/"
-"""Before the category of lines that fit any game."""
-ANSWER, ROLE = "answer:", "role:"
-"""Before the category that the lines of a drawer answer to, and before what they are in any talk."""
-
-COURTESIES = frozenset(map(moment_category, ("greeting", "goodbye")))
+COURTESIES = ("greeting", "goodbye")
 """What people say as they come and go: part of the chat of which the own lines have their share, unlike a wave."""
 OF_SITUATION = 0.4
 """Chance that a line is looked for among those with a word of what is going on."""
@@ -82,7 +74,7 @@ class PhraseSelector:
         for pack, category, lines in spoken(library, self.source, self._genres):
             # What fits any game is said once the game's own is: it says less, and everybody has heard it elsewhere.
             is_lent = pack is not self.source and category not in ("emotes", "reactions")
-            self.bank.add(self._kept(lines), drawer=LENT + category if is_lent else None)
+            self.bank.add(self._kept(lines), OfAnyGame(category) if is_lent else None)
         self._situations = SituationLines(self.bank, random)
         self._situations.stock(
             situations_of(library, self.source, self._genres),
@@ -168,35 +160,24 @@ class PhraseSelector:
     def draw(self, category: Category, taste: Taste | None = None, *, old: bool = True) -> Phrase | None:
         """A phrase of `category`, or None when nothing of it fits the show and the taste."""
 
-        def one() -> Phrase | None:
-            written = (
-                self.generated.draw(category, self.about, self._game, taste) if self.generated is not None else None
-            )
-            if written is not None:
-                return written
-            for drawer, again in (
-                (category, False),
-                (LENT + category, False),
-                (category, True),
-                (LENT + category, True),
-            ):
-                try:
-                    return self.bank.draw(
-                        drawer, self.about, game=self._game, taste=taste, old=old and again, again=again
-                    )
-                except BankEmpty:
-                    continue
-            return None
-
-        if category == ASKED_CATEGORY:
-            return self._allowed(lambda: self._asked.draw(self.about, taste, self._game))
         own = self._own.draw(category, self.about, taste, self._game)
         if own is not None:
             return own
-        phrase = self._of_situation(category, taste) or self._allowed(one)
-        if phrase is not None and (category in COURTESIES or not category.startswith(MOMENT)):
-            self._own.note()
-        return phrase
+        return self._noted(
+            self._of_situation(category, taste)
+            or self._drawn((OfCategory(category), OfAnyGame(category)), taste, old=old)
+        )
+
+    def draw_wave(self, moment: str, taste: Taste) -> Phrase | None:
+        """A phrase of that moment's wave."""
+        if moment == ASKED:
+            return self._allowed(lambda: self._asked.draw(self.about, taste, self._game))
+        phrase = self._drawn((OfMoment(moment),), taste, old=True)
+        return self._noted(phrase) if moment in COURTESIES else phrase
+
+    def draw_afterglow(self, moment: str, taste: Taste) -> Phrase | None:
+        """A phrase of the afterglow of that moment's wave, one that nobody said yet."""
+        return self._drawn((AfterMoment(moment),), taste, old=False)
 
     def draw_about(self, category: Category, words: Set[str], taste: Taste) -> Phrase | None:
         """A phrase that nobody said yet with one of these words in it."""
@@ -206,7 +187,9 @@ class PhraseSelector:
             written = (
                 generated.draw_about(category, self.about, words, self._game, taste) if generated is not None else None
             )
-            return written or self.bank.draw_about(category, self.about, words, game=self._game, taste=taste)
+            return written or self.bank.draw_about(
+                OfCategory(category), self.about, words, game=self._game, taste=taste
+            )
 
         phrase = self._allowed(one) if not self._own.is_behind else None
         if phrase is not None:
@@ -219,12 +202,13 @@ class PhraseSelector:
 
     def _of_situation(self, category: Category, taste: Taste | None) -> Phrase | None:
         """Now and then a line of the packs with a word of what is going on in it, as long as there are fresh ones."""
-        if not self._situation_words or taste is None or ":" in category or category == "emotes":
+        if not self._situation_words or taste is None or category == "emotes":
             return None
         if self._random.random() >= OF_SITUATION:
             return None
         about, words, game = self.about, self._situation_words, self._game
-        return self._allowed(lambda: self.bank.draw_about(category, about, words, game=game, taste=taste))
+        drawer = OfCategory(category)
+        return self._allowed(lambda: self.bank.draw_about(drawer, about, words, game=game, taste=taste))
 
     def draw_first(self, taste: Taste | None) -> Phrase | None:
         """A line of what was just chosen: the game, or what is going on."""
@@ -234,13 +218,15 @@ class PhraseSelector:
             if written is None and self._situation_words and taste is not None:
                 about, words = self.about, self._situation_words
                 for category in (self._main, "reactions", "questions"):
-                    found = self.bank.draw_about(category, about, words, game=self._game, taste=taste)
+                    found = self.bank.draw_about(OfCategory(category), about, words, game=self._game, taste=taste)
                     if found is not None:
                         return found
             if written is not None or not self._speaks_of_it:
                 return written
             try:
-                return self.bank.draw(self._main, self.about, game=self._game, taste=_of_it(taste), old=False)
+                return self.bank.draw(
+                    OfCategory(self._main), self.about, game=self._game, taste=_of_it(taste), old=False
+                )
             except BankEmpty:
                 return None
 
@@ -260,7 +246,7 @@ class PhraseSelector:
 
     def speaks_at(self, moment: str) -> bool:
         """Whether there are lines for that moment's wave."""
-        return self.bank.has(moment_category(moment))
+        return self.bank.has(OfMoment(moment))
 
     def enter(self, situation: Situation | None, values: Mapping[str, str]) -> None:
         """That goes on now, and is about these values."""
@@ -308,13 +294,18 @@ class PhraseSelector:
         for line in phrase.answers:
             text = line.say(self._random.randrange(line.ways), self.about) if line.fits(self.about) else ""
             if text and not self._memory.has(text) and (suits := taste(text, line.mood)) > 0:
-                category = shown_category(line.category)
                 tells = likeness(text) not in self._unknowing
                 found.append(
                     (
                         suits,
                         Phrase(
-                            text, category, line.language, self._game, line.mood, topic=phrase.topic, is_answer=tells
+                            text,
+                            line.category,
+                            line.language,
+                            self._game,
+                            line.mood,
+                            topic=phrase.topic,
+                            is_answer=tells,
                         ),
                     )
                 )
@@ -330,11 +321,11 @@ class PhraseSelector:
         """Something short that fits under any line of a talk, by one of `ROLE_NAMES`."""
         if self._own.is_behind:
             return None
-        return self._noted(self._allowed(lambda: self._from_bank(ROLE + role, taste)))
+        return self._noted(self._allowed(lambda: self._from_bank(OfRole(role), taste)))
 
     def answer(self, to: Category, taste: Taste) -> Phrase | None:
         """What somebody answers to a line of that category."""
-        return self.draw(ANSWER + to, taste, old=False) if not self._own.is_behind else None
+        return self._noted(self._drawn((AnswersTo(to),), taste, old=False)) if not self._own.is_behind else None
 
     def thread(self, category: Category, suits: Callable[[str], bool]) -> Exchange | None:
         """A talk that opens with a line of `category`."""
@@ -359,11 +350,31 @@ class PhraseSelector:
         if self.generated is not None:
             self.generated.reset()
 
-    def _from_bank(self, drawer: Category, taste: Taste | None) -> Phrase | None:
+    def _from_bank(self, drawer: Drawer, taste: Taste | None) -> Phrase | None:
         try:
             return self.bank.draw(drawer, self.about, game=self._game, taste=taste)
         except BankEmpty:
             return None
+
+    def _drawn(self, drawers: Sequence[Drawer], taste: Taste | None, *, old: bool) -> Phrase | None:
+        """A generated line of the first of these drawers, else one of the packs that fits, what is fresh first."""
+
+        def one() -> Phrase | None:
+            if self.generated is not None:
+                written = self.generated.draw(drawers[0], self.about, self._game, taste)
+                if written is not None:
+                    return written
+            for again in (False, True):
+                for drawer in drawers:
+                    try:
+                        return self.bank.draw(
+                            drawer, self.about, game=self._game, taste=taste, old=old and again, again=again
+                        )
+                    except BankEmpty:
+                        continue
+            return None
+
+        return self._allowed(one)
 
     def _noted(self, phrase: Phrase | None) -> Phrase | None:
         """The phrase, counted beside the streamer's own lines."""
@@ -396,16 +407,16 @@ class PhraseSelector:
         """Put a pack's answers, talks and moments in stock; of the general pack those that fit every game."""
         self._stock_threads(pack.threads, all_of=all_of)
         for role, lines in pack.roles.items():
-            self.bank.add(self._kept(lines), drawer=ROLE + role)
+            self.bank.add(self._kept(lines), OfRole(role))
         for some in pack.only:
             if not some.genres.isdisjoint(self._genres):
                 self._stock_threads(some.threads, all_of=all_of)
         for category, answers in pack.answers.items():
             if all_of or self.source.mode == "game":
-                self.bank.add(self._kept(answers), drawer=ANSWER + category)
-        for moment in pack.moments.values():
-            self.bank.add(self._kept(moment.lines))
-            self.bank.add(self._kept(moment.after))
+                self.bank.add(self._kept(answers), AnswersTo(category))
+        for name, moment in pack.moments.items():
+            self.bank.add(self._kept(moment.lines), OfMoment(name))
+            self.bank.add(self._kept(moment.after), AfterMoment(name))
 
     def _stock_threads(self, threads: Iterable[Thread], *, all_of: bool) -> None:
         if all_of or self.source.mode == "game":

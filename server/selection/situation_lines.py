@@ -12,6 +12,7 @@ from server.phrases.pack_file import IT
 from server.phrases.situation import Situation
 from server.phrases.template import Template
 from server.selection.bank import Bank, BankEmpty
+from server.selection.drawer import Drawer, OfAnySituation, OfFrame, OfSituation
 
 OWN = 0.88
 """Chance that a line is looked for among the situation's own first, and not among the frames."""
@@ -58,11 +59,11 @@ class SituationLines:
 
     def _stock(self, situation: Situation) -> None:
         for category, lines in situation.lines.items():
-            self._bank.add(self._keeps(lines), drawer=self._drawer(situation, category))
+            self._bank.add(self._keeps(lines), self._drawer(situation, category))
         for kind in sorted({kind for kind, _ in situation.kinds} & set(self._frames) - self._kinds):
             self._kinds.add(kind)
             for category, lines in self._frames[kind].items():
-                self._bank.add(self._keeps(lines), drawer=f"frame:{kind}:{category}")
+                self._bank.add(self._keeps(lines), OfFrame(kind, category))
 
     def draw(
         self, category: Category, about: About, taste: Taste | None, game: str | None, *, again: bool = False
@@ -82,10 +83,10 @@ class SituationLines:
             return None
         return self._draw(self._drawer(self.now, category), about, taste, game, again)
 
-    def _drawer(self, situation: Situation, category: Category) -> Category:
+    def _drawer(self, situation: Situation, category: Category) -> Drawer:
         """Any game's menu isn't this game's menu."""
-        of = "situation" if situation in self.among else "any-situation"
-        return f"{of}/{situation.key}/{category}"
+        kind = OfSituation if situation in self.among else OfAnySituation
+        return kind(situation.key, category)
 
     def _frame(
         self, category: Category, about: About, taste: Taste | None, game: str | None, again: bool
@@ -97,11 +98,9 @@ class SituationLines:
         if value is None:
             return None
         about = replace(about, bound=(*about.bound, (IT, value)))
-        return self._draw(f"frame:{kind}:{category}", about, taste, game, again)
+        return self._draw(OfFrame(kind, category), about, taste, game, again)
 
-    def _draw(
-        self, drawer: Category, about: About, taste: Taste | None, game: str | None, again: bool
-    ) -> Phrase | None:
+    def _draw(self, drawer: Drawer, about: About, taste: Taste | None, game: str | None, again: bool) -> Phrase | None:
         try:
             return self._bank.draw(drawer, about, game=game, taste=taste, old=False, again=again)
         except BankEmpty:

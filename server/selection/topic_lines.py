@@ -11,6 +11,7 @@ from server.phrases.pack import Pack
 from server.phrases.template import Template
 from server.phrases.topic import Topic
 from server.selection.bank import Bank, BankEmpty
+from server.selection.drawer import OfTopic
 from server.text.words import Memory
 
 OWN_WEIGHT = 10.0
@@ -39,7 +40,7 @@ class TopicLines:
             self._topics[key] = topic, OWN_WEIGHT if pack.key == source.key else 1.0
             for role, lines in topic.lines.items():
                 for line in keeps(lines):
-                    self._bank.add([line], drawer=f"topic/{key}/{role}/{line.category}")
+                    self._bank.add([line], OfTopic(key, role, line.category))
 
     def open(
         self,
@@ -73,7 +74,7 @@ class TopicLines:
         for role in roles:
             try:
                 phrase = self._bank.draw(
-                    f"topic/{key}/{role}/{category}", about, game=game, taste=taste, old=False, again=False
+                    OfTopic(key, role, category), about, game=game, taste=taste, old=False, again=False
                 )
             except BankEmpty:
                 continue

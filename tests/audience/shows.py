@@ -11,7 +11,7 @@ from server.audience.show_settings import ShowSettings
 from server.audience.viewer import Viewer
 from server.audience.viewer_factory import CrowdMaterial
 from server.live.viewer_source import crowd_material_of
-from server.model.phrase import Phrase, shown_category
+from server.model.phrase import Phrase
 from server.phrases.library import load_library
 
 LIBRARY = load_library()
@@ -26,7 +26,13 @@ class Endless:
 
     def draw(self, category: str, taste: object = None, *, old: bool = True) -> Phrase:
         self.lines += 1
-        return Phrase(f"linea numero {self.lines}", shown_category(category), "es")
+        return Phrase(f"linea numero {self.lines}", category, "es")
+
+    def draw_wave(self, moment: str, taste: object) -> Phrase:
+        return self.draw("reactions")
+
+    def draw_afterglow(self, moment: str, taste: object) -> Phrase:
+        return self.draw("reactions")
 
     def draw_first(self, taste: object) -> None:
         return None

@@ -14,6 +14,7 @@ from server.generation.request import RequestSpec
 from server.model.channel import Channel, Weights
 from server.model.phrase import About
 from server.providers.sections import Writing
+from server.selection.drawer import OfCategory
 from server.selection.generated_lines import GeneratedLines
 from server.text.words import Memory
 from tests.support.fault_lines import line
@@ -81,7 +82,9 @@ def test_lines_keep_flowing_whatever_the_weights(weights):
                 plan.ended(Came(spec, spec.lines), second, is_first=number == spec.lines, is_whole=True)
         if random.random() < 0.65:
             (category,) = random.choices(list(shares), list(shares.values()))
-            minutes[second // 60] += generated.draw(category, About("Rain World"), "Rain World", None) is not None
+            minutes[second // 60] += (
+                generated.draw(OfCategory(category), About("Rain World"), "Rain World", None) is not None
+            )
     assert min(minutes[1:]) >= 15
     assert number < 600
 

@@ -208,7 +208,7 @@ def test_a_refusal_comes_first_or_is_none():
 def test_a_moment_takes_shouts_by_any_letter_of_theirs():
     """A model that is used to `r` may keep it; what isn't a shout is left out."""
     answer = ResponseParser("game", "hype")
-    assert answer.read("m|LETS GO") == answer.read("r|LETS GO") == [ParsedLine("moment:hype", "LETS GO")]
+    assert answer.read("m|LETS GO") == answer.read("r|LETS GO") == [ParsedLine("reactions", "LETS GO")]
     assert answer.read("q|who is that") == [None]
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from server.model.phrase import About
 from server.phrases.pack import Pack, parse_pack
 from server.selection.bank import MOULD_REST, Bank, BankEmpty
+from server.selection.drawer import OfCategory
 from server.text.words import Memory, digest
 
 
@@ -31,25 +32,25 @@ def test_nothing_comes_again_while_something_is_fresh(seed, lines, slots):
     plain = ", ".join(f'"linea {number}"' for number in range(lines))
     values = ", ".join(f'"x{number}"' for number in range(slots))
     stocked = bank(f'game = "G"\n[slots]\nx = [{values}]\n[phrases]\ngameplay = [{plain}, "cuidado {{x}}"]', seed)
-    said = [stocked.draw("gameplay", About()).text for _ in range(lines + slots)]
+    said = [stocked.draw(OfCategory("gameplay"), About()).text for _ in range(lines + slots)]
     assert len(set(said)) == lines + slots
     assert stocked.unsaid() == 0
-    assert stocked.draw("gameplay", About()).text in said
+    assert stocked.draw(OfCategory("gameplay"), About()).text in said
 
 
 def test_a_line_rests_while_what_it_needs_is_unknown():
     """A line that names the streamer waits for the name; forms of address follow the panel."""
     stocked = bank('game = "G"\n[phrases]\ngameplay = ["hola {streamer}", "estás {loco|loca}"]')
     with pytest.raises(BankEmpty):
-        stocked.draw("gameplay", About())
-    assert stocked.draw("gameplay", About(address="ella")).text == "estás loca"
-    assert stocked.draw("gameplay", About(streamer="Ximena")).text == "hola Ximena"
+        stocked.draw(OfCategory("gameplay"), About())
+    assert stocked.draw(OfCategory("gameplay"), About(address="ella")).text == "estás loca"
+    assert stocked.draw(OfCategory("gameplay"), About(streamer="Ximena")).text == "hola Ximena"
 
 
 def test_spanish_contracts():
     """ "a el" and "de el" become "al" and "del" where a slot makes them meet."""
     stocked = bank('game = "G"\n[slots]\nx = ["el alce", "el oso"]\n[phrases]\ngameplay = ["mira a {x} de {x}"]')
-    assert all("a el" not in stocked.draw("gameplay", About()).text for _ in range(4))
+    assert all("a el" not in stocked.draw(OfCategory("gameplay"), About()).text for _ in range(4))
 
 
 def remembering(lines: int, evenings: dict[int, int], seed: int = 4) -> Bank:
@@ -68,7 +69,7 @@ def test_what_other_evenings_said_comes_last(seed, said):
     texts = [f"la {number} es otra linea {number}" for number in range(20)]
     evenings = {digest(texts[number]): 1 + number % 3 for number in said}
     stocked = remembering(20, evenings, seed)
-    drawn = [stocked.draw("gameplay", About()).text for _ in range(20)]
+    drawn = [stocked.draw(OfCategory("gameplay"), About()).text for _ in range(20)]
     ages = [evenings.get(digest(text), 4) for text in drawn]
     assert sorted(drawn) == sorted(texts)
     assert ages == sorted(ages, reverse=True)
@@ -78,19 +79,19 @@ def test_without_old_ones_the_bank_says_that_nothing_new_suits():
     """Where another category may speak instead, a drawer holds back what other evenings said while it has anything."""
     texts = [f"la {number} es otra linea {number}" for number in range(3)]
     stocked = remembering(3, {digest(text): 1 for text in texts[:2]})
-    assert stocked.draw("gameplay", About(), old=False).text == texts[2]
-    assert stocked.draw("gameplay", About(), old=False).text in texts[:2]
+    assert stocked.draw(OfCategory("gameplay"), About(), old=False).text == texts[2]
+    assert stocked.draw(OfCategory("gameplay"), About(), old=False).text in texts[:2]
 
 
 def test_the_next_show_of_an_evening_forgets_no_evening():
     """After `reset` the lines of the show may come again; those of other evenings still come last."""
     texts = [f"la {number} es otra linea {number}" for number in range(6)]
     stocked = remembering(6, {digest(texts[0]): 1})
-    first = [stocked.draw("gameplay", About()).text for _ in range(6)]
+    first = [stocked.draw(OfCategory("gameplay"), About()).text for _ in range(6)]
     assert first[-1] == texts[0]
     stocked._memory.forget()
     stocked.reset()
-    assert [stocked.draw("gameplay", About()).text for _ in range(6)][-1] == texts[0]
+    assert [stocked.draw(OfCategory("gameplay"), About()).text for _ in range(6)][-1] == texts[0]
 
 
 def test_a_long_line_with_slots_rests_longer():
@@ -100,6 +101,6 @@ def test_a_long_line_with_slots_rests_longer():
     stocked = bank(
         f'game = "G"\n[slots]\nx = [{values}]\n[phrases]\ngameplay = ["cuidado con {{x}} ahora", {plain}]', 2
     )
-    said = [stocked.draw("gameplay", About()).text.startswith("cuidado con") for _ in range(80)]
+    said = [stocked.draw(OfCategory("gameplay"), About()).text.startswith("cuidado con") for _ in range(80)]
     places = [place for place, mould in enumerate(said) if mould]
     assert all(later - earlier >= MOULD_REST for earlier, later in pairwise(places))

@@ -100,7 +100,7 @@ def test_a_topic_rests_for_evenings():
 
 def situations() -> SituationLines:
     lines = SituationLines(Bank(Random(1)), Random(1))
-    lines.stock(pack().situations.values(), pack(GENERAL, "general"), everything)
+    lines.stock(pack().situations.values(), (), pack(GENERAL, "general"), everything)
     return lines
 
 
