@@ -9,7 +9,7 @@ NONE_PICKED := 5
 # What failed among many browsers and processes is tried once more, alone: a fault fails then too.
 AGAIN := $(BIN)/pytest --last-failed --last-failed-no-failures none
 
-.PHONY: help fuzz soak run ready test test-fast lint types imports check bench realism screenshots browser clean
+.PHONY: help api fuzz soak run ready test test-fast lint types imports check bench realism screenshots browser clean
 
 run: $(VENV)/.installed ## install and start; prints the panel's sign-in link, opens it where there is a desktop
 	@SEATFILLER_STARTED_BY=make $(BIN)/seatfiller serve $(ARGS)
@@ -45,6 +45,9 @@ bench: $(VENV)/.dev ## figures, as ratios beside a peer in the same run
 
 realism: $(VENV)/.dev ## the simulated chat beside real ones; ARGS="--real FOLDER" reads logs of yours, ARGS=--keep renews docs/realism.md
 	$(BIN)/python -m benchmarks.realism $(ARGS)
+
+api: $(VENV)/.dev ## the table of calls in docs/api.md, of the routes
+	$(BIN)/python -m docs.calls
 
 screenshots: $(VENV)/.dev browser ## the pictures in docs/, of the real pages
 	$(BIN)/python -m docs.screenshots

@@ -44,13 +44,14 @@ from server.web import app_keys as keys
 from server.web.assets import load_site
 from server.web.body_limits import body_limits
 from server.web.channel_json import describe
+from server.web.dispatch import authorize
 from server.web.error_page import error_page
 from server.web.handlers import pages
 from server.web.middleware import add_headers, guard
 from server.web.obs_bridge import follow_channel, make_keeper, make_obs_hiding, remember
 from server.web.problems import problems
 from server.web.rate_limits import limit_rate
-from server.web.routes import add_routes, authorize
+from server.web.routes import add_routes
 
 log = logging.getLogger(__name__)
 

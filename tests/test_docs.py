@@ -11,12 +11,15 @@ from xml.etree import ElementTree
 
 import pytest
 
+from docs import calls
 from server.audience.director import SHOW_ENDS_S
 from server.config.config import Config
 from server.live.moment_limit import MOST, WITHIN_S
 from server.live.room import HISTORY
 from server.providers.base import ProviderError
 from server.providers.registry import KINDS, title_of
+from server.web.rate_limits import RATE_LIMITS
+from server.web.routes import ROUTES
 from tests.faults.test_faults import EXPECTED
 
 ROOT = Path(__file__).parent.parent
@@ -56,6 +59,22 @@ def test_the_table_of_services_is_that_of_their_files():
         if kind.facts.cost == "free":
             for limit in dataclasses.astuple(kind.facts.limits):
                 assert not limit or f"{limit:,}" in row
+
+
+def test_the_table_of_calls_is_that_of_the_routes():
+    """`make api` writes it: every call with who may, its limit, its body, and what it does."""
+    page = calls.PAGE.read_text("utf-8")
+    assert page == calls.renewed(page)
+    assert calls.table().count("\n") > 60
+    for route in ROUTES:
+        assert route.method not in route.summary or not route.path.startswith("/api/"), route.path
+
+
+def test_every_limit_class_is_explained():
+    """With how many calls a minute it allows."""
+    rows = dict(re.findall(r"(?m)^\| ([\w-]+) \| (.*(?:\d|`).*) \|$", (DOCS / "api.md").read_text("utf-8")))
+    for name, limit in RATE_LIMITS.items():
+        assert f"{limit.most(Config().limits):,}" in rows[name]
 
 
 def floors() -> list[str]:

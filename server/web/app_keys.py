@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from aiohttp import web
 
 from server.config.config import Config
@@ -62,5 +60,3 @@ LAN = web.AppKey("lan", Lan)
 STARTED = web.AppKey("started", StartMethod)
 OWN_NAMES: web.AppKey[frozenset[str]] = web.AppKey("own_names")
 """The names by which the machines beside this one know it."""
-RIGHT_OF_ROUTE: web.AppKey[dict[web.AbstractRoute, Any]] = web.AppKey("right_of_route")
-"""What it takes to call a route, as its row in `routes` says."""

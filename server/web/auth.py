@@ -30,10 +30,11 @@ RIGHTS: dict[str, tuple[Scope, ...]] = {
     "report": ("overlay",),
     "steer": ("panel", "owner"),
     "own": ("owner",),
+    "trigger": ("trigger", "panel"),
 }
 """Which scopes may do what."""
 
-Right = Literal["open", "watch", "report", "steer", "own"]
+Right = Literal["open", "watch", "report", "steer", "own", "trigger"]
 OPEN: Right = "open"
 """Anybody may, or the handler has rules of its own."""
 

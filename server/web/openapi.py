@@ -1,15 +1,18 @@
-"""The API's description: OpenAPI 3.1, made of the routes and the bodies' models, so that it can't fall behind."""
+"""The API's description: OpenAPI 3.1, made of the rows of the routes, so that it can't fall behind."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from aiohttp import web
+from pydantic import BaseModel
 
 from server import __version__
 from server.web.app_keys import PORT
 from server.web.auth import COOKIES, cookie_name
-from server.web.openapi_table import ANSWERS, BODIES, CHOICES, FILES, QUERIES
+from server.web.route import ROWS, RawBody, Route
 
 _PROBLEM = {
     "type": "object",
@@ -25,15 +28,15 @@ _PROBLEM = {
 
 
 async def openapi(request: web.Request) -> web.Response:
-    """GET /api/openapi.json"""
+    """GET /api/openapi.json: this API, described for programs."""
     return web.json_response(describe_api(request.app))
 
 
 def describe_api(app: web.Application) -> dict[str, Any]:
     """The whole description."""
     paths: dict[str, dict[str, Any]] = {}
-    for method, path, handler in api_routes(app):
-        paths.setdefault(path, {})[method.lower()] = _operation(method, path, handler)
+    for row in api_routes(app):
+        paths.setdefault(row.template, {})[row.method.lower()] = _operation(row)
     cookies = {scope: {"type": "apiKey", "in": "cookie", "name": cookie_name(scope, app[PORT])} for scope in COOKIES}
     return {
         "openapi": "3.1.0",
@@ -51,51 +54,53 @@ def describe_api(app: web.Application) -> dict[str, Any]:
     }
 
 
-def api_routes(app: web.Application) -> list[tuple[str, str, Any]]:
-    """Method, path and handler of every call. (HEAD is GET's, OPTIONS the browser's.)"""
-    found = [
-        (route.method, route.resource.canonical if route.resource else "", route.handler)
-        for route in app.router.routes()
-    ]
-    return [one for one in found if one[1].startswith("/api/") and one[0] not in ("HEAD", "OPTIONS")]
+def api_routes(app: web.Application) -> list[Route]:
+    """The row of every call. (HEAD is GET's, OPTIONS the browser's.)"""
+    rows = dict.fromkeys(app[ROWS].values())
+    return [row for row in rows if row.path.startswith("/api/") and row.method != "OPTIONS"]
 
 
-def _operation(method: str, path: str, handler: Any) -> dict[str, Any]:
+def _operation(row: Route) -> dict[str, Any]:
     problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
-    answers = ANSWERS.get((method, path), {"200": ("application/json",)})
     failures: dict[str, Any] = {"application/problem+json": problem}
-    if any("text/plain" in kinds for kinds in answers.values()):
+    if any("text/plain" in kinds for kinds in row.answers.values()):
         failures["text/plain"] = {"schema": {"type": "string"}}  # one short line, as its success is
     operation: dict[str, Any] = {
-        "summary": (handler.__doc__ or "").partition(":")[2].strip().partition("\n")[0] or f"{method} {path}",
-        "operationId": f"{method.lower()}_{path.removeprefix('/api/').translate(_TO_NAME)}",
+        "summary": row.summary,
+        "operationId": f"{row.method.lower()}_{row.template.removeprefix('/api/').translate(_TO_NAME)}",
         "parameters": [
-            {
-                "name": part[1:-1],
-                "in": "path",
-                "required": True,
-                "schema": {"type": "string", **({"enum": list(CHOICES[part[1:-1]])} if part[1:-1] in CHOICES else {})},
-            }
-            for part in path.split("/")
-            if part.startswith("{")
-        ]
-        + [
-            {"name": name, "in": "query", "required": False, "description": why, "schema": dict(schema)}
-            for name, (why, schema) in QUERIES.get((method, path), {}).items()
+            *(_part(row, name) for name in re.findall(r"{(\w+)}", row.template)),
+            *(
+                {"name": name, "in": "query", "required": False, "description": why, "schema": dict(schema)}
+                for name, (why, schema) in row.query.items()
+            ),
         ],
         "responses": {
-            **{status: _answer(status, kinds) for status, kinds in answers.items()},
+            **{status: _answer(status, kinds) for status, kinds in row.answers.items()},
             "default": {"description": "A problem.", "content": failures},
         },
     }
-    if (method, path) in BODIES:
-        schema = _inlined(BODIES[method, path].model_json_schema(ref_template="#/components/schemas/{model}"))
-        content: dict[str, Any] = {"application/json": {"schema": schema}}
-        operation["requestBody"] = {"required": bool(schema.get("required")), "content": content}
-    elif (method, path) in FILES:
-        content = {kind: {"schema": found} for kind, found in FILES[method, path].items()}
-        operation["requestBody"] = {"required": True, "content": content}
+    if row.body is not None:
+        operation["requestBody"] = _body(row.body)
     return operation
+
+
+def _part(row: Route, name: str) -> dict[str, Any]:
+    """A part of the path."""
+    choices = {"enum": list(row.choices[name])} if name in row.choices else {}
+    return {"name": name, "in": "path", "required": True, "schema": {"type": "string", **choices}}
+
+
+def _body(body: type[BaseModel] | RawBody) -> dict[str, Any]:
+    kinds = body.kinds if isinstance(body, RawBody) else {"application/json": body}
+    schemas = {kind: dict(found) if isinstance(found, Mapping) else _schema(found) for kind, found in kinds.items()}
+    content = {kind: {"schema": schema} for kind, schema in schemas.items()}
+    is_needed = any(schema.get("required") or "format" in schema for schema in schemas.values())
+    return {"required": is_needed, "content": content}
+
+
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return _inlined(model.model_json_schema(ref_template="#/components/schemas/{model}"))
 
 
 _TO_NAME = str.maketrans({"/": "_", "-": "_", ".": "_", "{": None, "}": None})

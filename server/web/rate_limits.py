@@ -1,56 +1,76 @@
-"""Rate limits: which calls count, and for whom.
+"""Rate limits: how many calls of each class a client may make in a minute.
 
-By the credential, so that nobody else's calls use up a streamer's; by the address only where there is none. Reads and
-unknown paths don't count, and what takes the chat off the screen never does: no slider, dock or page can use up the
-streamer's way out.
+Counted by the credential, so that nobody else's calls use up a streamer's; by the address only where there is none.
+Reads don't count, and neither does what takes the chat off the screen: no slider, dock or page can use up the
+streamer's way out. Which class a call has, its row in `routes` says.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from server.config.config import LimitsConfig
 from server.web.app_keys import CONFIG, RATE_LIMITER
 from server.web.auth import find_access
-from server.web.middleware import SAFE_METHODS, client_of
+from server.web.handlers.acts import TRIGGERS
+from server.web.middleware import client_of
 from server.web.problems import too_many
+from server.web.route import LimitClass, row_of
 
-ACTS = frozenset({"panic", "hide", "show", "pause", "start", "clear", "live", "off-air"})
-"""Under /api/channel/ and /api/trigger/: never counted, never refused."""
-REPORTS_PER_MINUTE = 1_200
-"""Of what OBS says: each page of a link reports each change of scene, and none of them may be lost."""
-MOMENTS_PER_MINUTE = 120
-"""Beside the room's own limit of five in ten seconds."""
+LIVE = "live"
+"""The trigger that says whether a stream runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimit:
+    """What one client may do in a minute."""
+
+    most: Callable[[LimitsConfig], int]
+    """Calls a minute, by the config."""
+    refusal: str = "Too many calls in a minute."
+    by_address: bool = False
+    """Counted by the address even where there is a credential."""
+
+
+RATE_LIMITS: Mapping[LimitClass, RateLimit] = {
+    "api": RateLimit(lambda limits: limits.calls_per_minute),
+    # Beside the room's own limit of five in ten seconds.
+    "moments": RateLimit(lambda limits: 120),
+    # Each page of a link reports each change of scene, and none of those may be lost.
+    "reports": RateLimit(lambda limits: 1_200),
+    "sign-ins": RateLimit(lambda limits: limits.sign_ins_per_minute, "Too many codes in a minute.", by_address=True),
+}
+"""By class; what has the class "none" isn't counted."""
 
 
 @web.middleware
 async def limit_rate(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Let a call through, or raise `TooMany`."""
-    found = _counted_as(request)
-    if found is not None:
-        purpose, most = found
-        access = find_access(request)
-        link = access.link if access is not None else None
-        who = f"{link.channel} {link.scope} {link.generation}" if link is not None else client_of(request)
-        wait_s = request.app[RATE_LIMITER].wait_s(purpose, who, most)
+    """Count a call by the class of its route. Raises `TooMany`."""
+    row = row_of(request)
+    if row is not None and row.limit != "none" and not _is_urgent(request):
+        limit = RATE_LIMITS[row.limit]
+        wait_s = request.app[RATE_LIMITER].wait_s(
+            row.limit, _client(request, limit), limit.most(request.app[CONFIG].limits)
+        )
         if wait_s:
-            raise too_many("Too many calls in a minute.", retry_after_s=wait_s)
+            raise too_many(limit.refusal, retry_after_s=wait_s)
     return await handler(request)
 
 
-def _counted_as(request: web.Request) -> tuple[str, int] | None:
-    """Which limit the call counts for, and how high that is; None: it doesn't count."""
-    path = request.path
-    if not path.startswith("/api/") or request.match_info.http_exception is not None:
-        return None
-    parent, _, name = path.rpartition("/")
-    is_trigger = parent == "/api/trigger"
-    if (is_trigger or parent == "/api/channel") and name in ACTS:
-        return None
-    if is_trigger or path == "/api/chat-wave":
-        return "moments", MOMENTS_PER_MINUTE
-    if request.method in SAFE_METHODS:
-        return None
-    if path == "/api/obs":
-        return "reports", REPORTS_PER_MINUTE
-    return "api", request.app[CONFIG].limits.calls_per_minute
+def _is_urgent(request: web.Request) -> bool:
+    """Whether it is a trigger that may never be refused: one that hides, pauses or empties the chat, or undoes that."""
+    name = request.match_info.get("moment")
+    return name is not None and (name in TRIGGERS or name == LIVE)
+
+
+def _client(request: web.Request, limit: RateLimit) -> str:
+    """What tells one client from another: the channel, scope and generation of its link, or its address."""
+    access = None if limit.by_address else find_access(request)
+    if access is None:
+        return client_of(request)
+    link = access.link
+    return f"{link.channel} {link.scope} {link.generation}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 from aiohttp import web
@@ -21,6 +21,21 @@ class Body(BaseModel):
     """What a request carries; a key that we don't know is refused."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+class Form(BaseModel):
+    """The fields of a form; those that nobody knows count for nothing."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+AnyBody = TypeVar("AnyBody", bound=BaseModel)
+
+
+async def parsed(request: web.Request, model: type[AnyBody]) -> AnyBody:
+    """The body as a model. Raises `BadRequest`, pydantic's `ValidationError`."""
+    whole = await form_of(request) if issubclass(model, Form) else await body_of(request)
+    return model.model_validate(whole)
 
 
 LARGE_BYTES = 65_536

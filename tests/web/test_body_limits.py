@@ -10,8 +10,10 @@ from pydantic import BaseModel
 
 from server.model.channel import Channel
 from server.model.own_content import OwnContent, Person
-from server.web.body_limits import LARGER, largest_json
+from server.web.json_size import largest_json
+from server.web.routes import ROUTES
 
+LARGER = {(row.method, row.path): row.largest_body for row in ROUTES if row.largest_body}
 FULL = OwnContent(
     lines=tuple(f"{number:04d}" + "😀" * 196 for number in range(2_000)),
     names=tuple(f"{number:03d}" + "ñ" * 22 for number in range(500)),

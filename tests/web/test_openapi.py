@@ -6,16 +6,23 @@ import inspect
 import re
 
 from server.web.openapi import api_routes, describe_api
-from server.web.openapi_table import ANSWERS, BODIES, FILES, NO_BODY, QUERIES
+from server.web.route import RawBody
+
+
+def operation(described, row):
+    return described["paths"][row.template][row.method.lower()]
 
 
 async def test_every_call_is_described_and_nothing_else(server):
     """Every route of the router, each under an id of its own, with all of its path's parts."""
     described = describe_api(server.app)
-    routes = {(method, path) for method, path, _ in api_routes(server.app)}
-    assert {(method.upper(), path) for path, found in described["paths"].items() for method in found} == routes
-    for table in (BODIES, FILES, NO_BODY, QUERIES, ANSWERS):
-        assert set(table) <= routes
+    router = {
+        (route.method, route.resource.canonical)
+        for route in server.app.router.routes()
+        if route.resource.canonical.startswith("/api/") and route.method not in ("HEAD", "OPTIONS")
+    }
+    told = {(method.upper(), path) for path, found in described["paths"].items() for method in found}
+    assert told == router == {(row.method, row.template) for row in api_routes(server.app)}
     operations = [found for path in described["paths"].values() for found in path.values()]
     ids = [operation["operationId"] for operation in operations]
     assert len(set(ids)) == len(ids)
@@ -26,20 +33,35 @@ async def test_every_call_is_described_and_nothing_else(server):
 
 
 async def test_every_body_is_described(server):
-    """What changes something has a body of a known shape, or is known to have none."""
-    changing = {(method, path) for method, path, _ in api_routes(server.app) if method in ("POST", "PUT", "PATCH")}
-    assert changing == set(BODIES) | set(FILES) | NO_BODY
-    paths = describe_api(server.app)["paths"]
-    for method, path in BODIES:
-        assert paths[path][method.lower()]["requestBody"]["content"]["application/json"]["schema"]["type"] == "object"
-    assert paths["/api/chat-wave"]["post"]["requestBody"]["required"] is True
+    """What a handler is given has the shape of its row's model; a body that it reads itself, its kinds."""
+    described = describe_api(server.app)
+    for row in api_routes(server.app):
+        told = operation(described, row).get("requestBody")
+        if row.body is None:
+            assert told is None
+        elif isinstance(row.body, RawBody):
+            assert told["content"].keys() == row.body.kinds.keys()
+        else:
+            assert told["content"]["application/json"]["schema"]["type"] == "object"
+    assert described["paths"]["/api/chat-wave"]["post"]["requestBody"]["required"] is True
+
+
+async def test_every_body_that_a_handler_reads_is_in_its_row(server):
+    """As far as the handler's own lines say: it is given its model, or reads the body and its row says that."""
+    for row in api_routes(server.app):
+        reads = re.search(
+            r"\b(body_of|form_of|parsed|_sent)\(|request\.(read|json|post|text)\(", inspect.getsource(row.handler)
+        )
+        assert bool(reads) == isinstance(row.body, RawBody), row.path
+        given = len(inspect.signature(row.handler).parameters)
+        assert given == (2 if row.body is not None and not isinstance(row.body, RawBody) else 1), row.path
 
 
 async def test_every_query_that_a_handler_reads_is_described(server):
     """As far as the handler's own lines say."""
-    for method, path, handler in api_routes(server.app):
-        read = set(re.findall(r"query(?:\.get\(|\[)\"(\w+)\"", inspect.getsource(handler)))
-        assert read - {"token"} <= set(QUERIES.get((method, path), {}))
+    for row in api_routes(server.app):
+        read = set(re.findall(r"query(?:\.get\(|\[)\"(\w+)\"", inspect.getsource(row.handler)))
+        assert read - {"token"} <= set(row.query)
 
 
 async def test_every_credential_is_a_security_scheme(server):
@@ -62,11 +84,11 @@ async def test_what_is_no_json_is_described_as_what_it_is(server):
 
 async def test_an_answer_without_a_body_is_described_as_one(server):
     """As far as the handler's own lines say: whoever answers 204 isn't described as giving JSON."""
-    described = describe_api(server.app)["paths"]
+    described = describe_api(server.app)
     without = [
-        described[path][method.lower()]["responses"]
-        for method, path, handler in api_routes(server.app)
-        if "status=204" in inspect.getsource(handler)
+        operation(described, row)["responses"]
+        for row in api_routes(server.app)
+        if "status=204" in inspect.getsource(row.handler)
     ]
     assert len(without) >= 3
     for answers in without:

@@ -37,12 +37,12 @@ async def show(request: web.Request) -> web.Response:
 
 
 async def start(request: web.Request) -> web.Response:
-    """POST /api/channel/start"""
+    """POST /api/channel/start: the chat goes on."""
     return await _acted(request, plays=True)
 
 
 async def pause(request: web.Request) -> web.Response:
-    """POST /api/channel/pause"""
+    """POST /api/channel/pause: the chat pauses."""
     return await _acted(request, plays=False)
 
 

@@ -21,19 +21,18 @@ from server.web.handlers.games import change, with_game
 from server.web.handlers.lan import device_base
 from server.web.problems import BadRequest, NotFound
 from server.web.qr import qr_data_uri
-from server.web.requests import body_of, channel_response
+from server.web.requests import channel_response
 from server.web.visited import visited_base
 
 
 async def get_channel(request: web.Request) -> web.Response:
-    """GET /api/channel"""
+    """GET /api/channel: all settings of the channel."""
     return channel_response(request, request.app[CHANNELS].get(access_of(request).channel))
 
 
-async def patch_channel(request: web.Request) -> web.Response:
+async def patch_channel(request: web.Request, patch: ChannelPatch) -> web.Response:
     """PATCH /api/channel: any part of it. A game that has no slot takes one. Hiding and pausing wait for nothing."""
     access = access_of(request)
-    patch = ChannelPatch.model_validate(await body_of(request))
     sent = patch.model_fields_set
     urgent = {"shows": _shows(patch), "plays": patch.playing if "playing" in sent else None}
     rest = sent - {"curtain", "playing"}

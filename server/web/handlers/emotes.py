@@ -19,7 +19,6 @@ from server.emotes.sets import SetState
 from server.web.app_keys import EMOTES
 from server.web.auth import Access, access_of
 from server.web.problems import BadRequest, NotFound, StoreFull
-from server.web.requests import body_of
 
 log = logging.getLogger(__name__)
 
@@ -67,10 +66,9 @@ async def remove_emote(request: web.Request) -> web.Response:
     return _told(request, access)
 
 
-async def switch_sets(request: web.Request) -> web.Response:
+async def switch_sets(request: web.Request, wanted: EnabledSets) -> web.Response:
     """PUT /api/emotes/sets: whose sets are on, any part of it. What is never said here, the config decides."""
     access = access_of(request)
-    wanted = EnabledSets.model_validate(await body_of(request))
     try:
         await request.app[EMOTES].want(wanted)
     except OSError as error:

@@ -16,7 +16,7 @@ from server.selection.spoken import source_of
 from server.web.app_keys import CHANNELS, CONFIG, GENERATION, LIBRARY
 from server.web.auth import Access, access_of, find_access, need
 from server.web.problems import BadGame, BadRequest, NotFound, TooMany
-from server.web.requests import Body, body_of, channel_response, fallback_language
+from server.web.requests import Body, channel_response, fallback_language
 
 PATIENCE_S = 6.5
 """How long a call waits for a new game's first line, or for the word that it is none."""
@@ -43,10 +43,9 @@ class GameBody(Body):
     """What kind of game it is, so that the general lines that fit it are said."""
 
 
-async def generate_phrases(request: web.Request) -> web.Response:
+async def generate_phrases(request: web.Request, body: GenerateBody) -> web.Response:
     """POST /api/generate-phrases: the game has phrases and belongs to the channel; it isn't selected."""
     access = access_of(request)
-    body = GenerateBody.model_validate(await body_of(request))
     if not body.gameName.strip():
         raise BadRequest("gameName is empty.", errors=[{"field": "gameName", "message": "empty"}])
     name = title_of(request.app, body.gameName, body.mode)
@@ -96,10 +95,9 @@ async def generated_phrases(request: web.Request) -> web.Response:
     )
 
 
-async def patch_game(request: web.Request) -> web.Response:
+async def patch_game(request: web.Request, body: GameBody) -> web.Response:
     """PATCH /api/games/{name}: what kind of game it is, where no pack says so."""
     access = access_of(request)
-    body = GameBody.model_validate(await body_of(request))
     name = request.match_info["name"]
 
     def changed(channel: Channel) -> Channel:

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from aiohttp import web
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from server.web.app_keys import CHANNELS, ROOMS
 from server.web.auth import access_of
 from server.web.problems import NotFound, NotPlayingNow
-from server.web.requests import body_of
+from server.web.requests import Body
 
 
-class HighlightBody(BaseModel):
+class HighlightBody(Body):
     """POST /api/highlight"""
-
-    model_config = ConfigDict(extra="forbid")
 
     id: str | None = Field(max_length=80, description="Of the message; null takes down what is shown.")
     seconds: float = Field(8, ge=1, le=120)
 
 
-async def highlight(request: web.Request) -> web.Response:
+async def highlight(request: web.Request, body: HighlightBody) -> web.Response:
     """POST /api/highlight: shows a message of the last ones large and apart, or nothing any more."""
     access = access_of(request)
-    body = HighlightBody.model_validate(await body_of(request))
     rooms = list(request.app[ROOMS].of(access.channel))
     if body.id is None:
         for room in rooms:

@@ -18,7 +18,7 @@ from server.web.app_keys import CHANNELS, CONFIG, LAN, OWN_NAMES, PORT, SIGNER
 from server.web.auth import access_of, need
 from server.web.problems import BadRequest, NotFound, Problem
 from server.web.qr import qr_data_uri
-from server.web.requests import Body, body_of
+from server.web.requests import Body
 from server.web.visited import visited_base
 
 log = logging.getLogger(__name__)
@@ -74,9 +74,8 @@ async def get_lan(request: web.Request) -> web.Response:
     return await _answer(request)
 
 
-async def put_lan(request: web.Request) -> web.Response:
+async def put_lan(request: web.Request, body: LanBody) -> web.Response:
     """PUT /api/lan: lets other devices on this network in, or shuts them out, without a restart."""
-    body = LanBody.model_validate(await body_of(request))
     try:
         await request.app[LAN].turn(on=body.on)
     except LanImpossible as error:

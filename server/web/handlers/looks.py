@@ -5,33 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from aiohttp import web
-from pydantic import BaseModel, ConfigDict
 
 from server.model.channel import Channel
 from server.model.look import MOST_LOOKS, Look, LookLimit, Looks, NameTaken
 from server.web.app_keys import CHANNELS
 from server.web.auth import access_of
 from server.web.problems import BadRequest, Conflict, NotFound, TooMany
-from server.web.requests import body_of, channel_response
+from server.web.requests import Body, channel_response
 
 
-class RenameBody(BaseModel):
+class RenameBody(Body):
     """POST /api/looks/{name}"""
-
-    model_config = ConfigDict(extra="forbid")
 
     name: str
 
 
-async def save_look(request: web.Request) -> web.Response:
+async def save_look(request: web.Request, options: Look) -> web.Response:
     """PUT /api/looks/{name}: keeps what is worn, with what the body changes of it, under a new name, and wears it."""
-    options = Look.model_validate(await body_of(request))
     return await _change(request, lambda looks, name: looks.saved(name, options, limit=MOST_LOOKS))
 
 
-async def rename_look(request: web.Request) -> web.Response:
+async def rename_look(request: web.Request, body: RenameBody) -> web.Response:
     """POST /api/looks/{name}: gives a look another name. Pages that ask for the old one show what is worn."""
-    body = RenameBody.model_validate(await body_of(request))
     return await _change(request, lambda looks, name: looks.renamed(name, body.name))
 
 

@@ -17,12 +17,12 @@ from server.phrases.pack import Moment
 from server.selection.spoken import source_of
 from server.services.reporters import TRIGGER
 from server.web.app_keys import CHANNELS, LIBRARY, PRESSES, ROOMS
-from server.web.auth import access_of, find_access
+from server.web.auth import RIGHTS, access_of, find_access
 from server.web.handlers import acts
 from server.web.handlers.obs import ObsBody, hear
 from server.web.origins import is_no_website
 from server.web.problems import BadRequest, Forbidden, NoCredential, NotPlayingNow, Problem, WrongScope, too_many
-from server.web.requests import Body, body_of, fallback_language
+from server.web.requests import Body, fallback_language
 
 LIVE = "live"
 """The trigger that says whether a stream runs: `state=on` or `state=off`."""
@@ -35,10 +35,9 @@ class WaveBody(Body):
     intensity: Intensity = DEFAULT_INTENSITY
 
 
-async def chat_wave(request: web.Request) -> web.Response:
+async def chat_wave(request: web.Request, body: WaveBody) -> web.Response:
     """POST /api/chat-wave: a moment now, in every room of the channel that is awake."""
     access = access_of(request)
-    body = WaveBody.model_validate(await body_of(request))
     return web.json_response({"success": True, **begin(request, access.channel, body.type, body.intensity)})
 
 
@@ -92,7 +91,7 @@ def _triggered(request: web.Request, name: str) -> str:
     access = find_access(request)
     if access is None or access.by_cookie:
         raise NoCredential("This needs a trigger link that is good: copy a new one from the panel.")
-    if access.scope not in ("trigger", "panel"):
+    if access.scope not in RIGHTS["trigger"]:
         raise WrongScope(f"A link for the {access.scope} can't do this.")
     if name in acts.TRIGGERS:
         # Not once a second: after hide, show and hide again the chat is hidden.

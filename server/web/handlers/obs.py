@@ -13,7 +13,7 @@ from server.web.app_keys import CHANNELS, REPORTERS, ROOMS
 from server.web.auth import access_of
 from server.web.handlers.games import with_game
 from server.web.problems import BadGame
-from server.web.requests import Body, body_of
+from server.web.requests import Body
 
 ID = "^[A-Za-z0-9]{0,40}$"
 """What a page may call itself. The reporters that are no pages have a name with a hyphen."""
@@ -30,10 +30,9 @@ class ObsBody(Body):
     scene: SceneName | None = None
 
 
-async def obs(request: web.Request) -> web.Response:
+async def obs(request: web.Request, body: ObsBody) -> web.Response:
     """POST /api/obs: what OBS says, through an overlay's page."""
     access = access_of(request)
-    body = ObsBody.model_validate(await body_of(request))
     hear(request.app, access.channel, body, Live(page=body.page, obs=body.obs))
     return web.Response(status=204)
 

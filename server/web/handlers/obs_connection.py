@@ -16,7 +16,7 @@ from server.web.auth import access_of
 from server.web.handlers.channel import overlay_url
 from server.web.obs_bridge import SECRET, describe
 from server.web.problems import ObsTrouble, WrongScope
-from server.web.requests import Body, body_of
+from server.web.requests import Body
 
 
 class ConnectionBody(Body):
@@ -30,10 +30,9 @@ async def connection(request: web.Request) -> web.Response:
     return web.json_response(describe(request.app))
 
 
-async def connect(request: web.Request) -> web.Response:
+async def connect(request: web.Request, body: ConnectionBody) -> web.Response:
     """PUT /api/obs/connection: connects with that password from now on, after every start too."""
     config = request.app[CONFIG].obs
-    body = ConnectionBody.model_validate(await body_of(request))
     if not config.enabled:
         raise WrongScope("The connection to OBS is switched off in the config.", code="OBS_DISABLED")
     password = body.password.get_secret_value()

@@ -23,7 +23,7 @@ from server.web.app_keys import CHANNELS
 from server.web.auth import Access, access_of
 from server.web.handlers.games import change
 from server.web.problems import BadRequest
-from server.web.requests import Body, body_of
+from server.web.requests import Body, parsed
 
 FORMATS: tuple[Format, ...] = get_args(Format)
 OF_TYPES: dict[str, Format] = {
@@ -64,10 +64,9 @@ async def get_mine(request: web.Request) -> web.Response:
     return web.json_response(_told(request.app[CHANNELS].get(access_of(request).channel)))
 
 
-async def put_mine(request: web.Request) -> web.Response:
+async def put_mine(request: web.Request, body: MineBody) -> web.Response:
     """PUT /api/mine: this, in place of what is there."""
     access = access_of(request)
-    body = MineBody.model_validate(await body_of(request))
     sorter = await asyncio.to_thread(_sorted_body, body)
     return await _kept(request, access, sorter, joins=False)
 
@@ -95,7 +94,7 @@ async def add_mine(request: web.Request) -> web.Response:
 
 async def _sent(request: web.Request) -> tuple[bytes | str, Format, bool]:
     if request.content_type == "application/json":
-        body = MineFile.model_validate(await body_of(request))
+        body = await parsed(request, MineFile)
         return body.text, body.format, body.replace
     said = request.query.get("format", OF_TYPES.get(request.content_type, "txt"))
     format = next((known for known in FORMATS if known == said), None)

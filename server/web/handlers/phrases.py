@@ -19,7 +19,7 @@ from server.text.normalize import plain
 from server.web.app_keys import BANNED_LINES, CHANNELS, GENERATION, LIBRARY, ROOMS, SELECTION
 from server.web.auth import Access, access_of
 from server.web.problems import BadGame
-from server.web.requests import Body, body_of, fallback_language
+from server.web.requests import Body, fallback_language
 
 
 class LineBody(Body):
@@ -71,27 +71,26 @@ async def list_phrases(request: web.Request) -> web.Response:
     )
 
 
-async def ban(request: web.Request) -> web.Response:
+async def ban(request: web.Request, body: LineBody) -> web.Response:
     """POST /api/phrases/throw: this channel never says that line again."""
-    access, body = access_of(request), LineBody.model_validate(await body_of(request))
+    access = access_of(request)
     await request.app[BANNED_LINES].ban(access.channel, body.language, body.text)
     request.app[SELECTION].banned.setdefault(access.channel, set()).add((body.language, plain(body.text)))
     request.app[ROOMS].rebuild_selector(request.app[CHANNELS].get(access.channel))
     return web.json_response({"success": True})
 
 
-async def unban(request: web.Request) -> web.Response:
+async def unban(request: web.Request, body: LineBody) -> web.Response:
     """POST /api/phrases/take-back: it may be said again."""
-    access, body = access_of(request), LineBody.model_validate(await body_of(request))
+    access = access_of(request)
     await request.app[BANNED_LINES].unban(access.channel, body.language, body.text)
     request.app[SELECTION].banned.get(access.channel, set()).discard((body.language, plain(body.text)))
     request.app[ROOMS].rebuild_selector(request.app[CHANNELS].get(access.channel))
     return web.json_response({"success": True})
 
 
-async def keep(request: web.Request) -> web.Response:
+async def keep(request: web.Request, body: LineBody) -> web.Response:
     """POST /api/phrases/keep: a written line stays however old it grows, or no longer does."""
-    body = LineBody.model_validate(await body_of(request))
     subject = Subject(body.game or "", body.mode, body.language)
     await request.app[GENERATION].archive.keep(subject, body.text, is_kept=body.kept)
     request.app[GENERATION].writers.writer(subject).keep(body.text, is_kept=body.kept)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from aiohttp import web
+from pydantic import BaseModel, ConfigDict, Field
 
 from server.model.channel import MOST_PRESETS, Channel, GameLimit, GameSlot, Preset, preset_name
 from server.model.on_air import OnAir
@@ -15,10 +16,21 @@ from server.web.app_keys import CHANNELS, CONFIG
 from server.web.auth import access_of
 from server.web.handlers.games import change, title_of, with_game
 from server.web.problems import BadRequest, NotFound, TooMany
-from server.web.requests import body_of, channel_response
+from server.web.requests import channel_response
 
 FORMAT = 1
 """Of the exported file; a reader refuses what is newer."""
+
+
+class BackupFile(BaseModel):
+    """What GET /api/export gave."""
+
+    model_config = ConfigDict(json_schema_extra={"required": ["seatfiller", "channel"]})
+
+    seatfiller: Any = Field(None, description="The number of the file's format.")
+    channel: Any = Field(None, description="The channel's settings.")
+
+
 OF_THE_HOUR = ("live", "since", "scene", "recording")
 """What OBS said last: of no use on another day."""
 
@@ -60,7 +72,7 @@ async def recall(request: web.Request) -> web.Response:
 
 
 async def remove(request: web.Request) -> web.Response:
-    """DELETE /api/presets/{name}"""
+    """DELETE /api/presets/{name}: forgets a preset."""
     access = access_of(request)
 
     def removed(channel: Channel) -> Channel:
@@ -86,18 +98,17 @@ async def export(request: web.Request) -> web.Response:
     )
 
 
-async def restore(request: web.Request) -> web.Response:
+async def restore(request: web.Request, file: BackupFile) -> web.Response:
     """POST /api/import: the channel is as the file says. What plays, the curtain and the links stay as they are."""
     access = access_of(request)
-    whole = await body_of(request)
-    if not isinstance(whole.get("seatfiller"), int) or not isinstance(whole.get("channel"), dict):
+    if not isinstance(file.seatfiller, int) or not isinstance(file.channel, dict):
         raise BadRequest("That isn't a file that Seatfiller exported.", code="NOT_OURS")
-    if whole["seatfiller"] > FORMAT:
+    if file.seatfiller > FORMAT:
         raise BadRequest("That file is from a newer Seatfiller: update this one.", code="TOO_NEW")
 
     def restored(channel: Channel) -> Channel:
         now = channel.model_dump(mode="json")
-        said = {**whole["channel"], **{key: now[key] for key in ("id", "playing", "curtain")}}
+        said = {**file.channel, **{key: now[key] for key in ("id", "playing", "curtain")}}
         on_air = said.get("on_air")
         said["on_air"] = (on_air if isinstance(on_air, dict) else {}) | {key: now["on_air"][key] for key in OF_THE_HOUR}
         return _through_the_gates(request.app, Channel.model_validate(said), before=channel)

@@ -13,7 +13,7 @@ from server.providers.status import Checked
 from server.web.app_keys import CONFIG, PROVIDER_KEYS, RATE_LIMITER
 from server.web.auth import access_of
 from server.web.problems import BadRequest, Forbidden, NotFound, too_many
-from server.web.requests import Body, body_of
+from server.web.requests import Body
 
 CHECKS_PER_MINUTE = 10
 
@@ -44,10 +44,9 @@ async def list_providers(request: web.Request) -> web.Response:
     )
 
 
-async def set_account(request: web.Request) -> web.Response:
+async def set_account(request: web.Request, body: AccountBody) -> web.Response:
     """PUT /api/providers/{name}: a key, tried on the spot; kept unless the service refuses it."""
     name = _name(request)
-    body = AccountBody.model_validate(await body_of(request))
     _count(request)
     accounts, config = request.app[PROVIDER_KEYS], request.app[CONFIG].providers
     typed, is_own = body.baseUrl is not None or body.model is not None, facts_of(name).is_own
@@ -61,10 +60,9 @@ async def set_account(request: web.Request) -> web.Response:
     return web.json_response(_told(checked, body.baseUrl) | {"providers": accounts.describe()})
 
 
-async def turn_account(request: web.Request) -> web.Response:
+async def turn_account(request: web.Request, body: TurnBody) -> web.Response:
     """PUT /api/providers/{name}/on: whether a provider that has what it needs may write."""
     name = _name(request)
-    body = TurnBody.model_validate(await body_of(request))
     accounts = request.app[PROVIDER_KEYS]
     if accounts.get(name).source == "none":
         raise BadRequest("There is no key to turn on or off.", code="NO_KEY")

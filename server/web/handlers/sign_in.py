@@ -14,15 +14,21 @@ from aiohttp import web
 from server.model.channel import MAIN
 from server.services.home import guess_home
 from server.store.store import Store
-from server.web.app_keys import ASSETS, CHANNELS, CONFIG, LIBRARY, RATE_LIMITER, STORE
+from server.web.app_keys import ASSETS, CHANNELS, CONFIG, LIBRARY, STORE
 from server.web.auth import find_access, set_cookie
 from server.web.handlers.pages import page_language, render
-from server.web.middleware import client_of
-from server.web.problems import too_many
-from server.web.requests import form_of
+from server.web.requests import Form
 
 CODE_S = 600
 """How long a code is good for."""
+
+
+class SignInForm(Form):
+    """POST /sign-in"""
+
+    code: str = ""
+    zone: str = ""
+    """The browser's time zone, as the IANA names it."""
 
 
 async def new_code(store: Store, channel: str = MAIN) -> str:
@@ -40,15 +46,9 @@ async def ask(request: web.Request) -> web.Response:
     return _page(request, "ask", code=request.query.get("code", ""))
 
 
-async def enter(request: web.Request) -> web.Response:
+async def enter(request: web.Request, form: SignInForm) -> web.Response:
     """POST /sign-in: the code is burnt, the cookie set."""
-    wait_s = request.app[RATE_LIMITER].wait_s(
-        "sign-in", client_of(request), request.app[CONFIG].limits.sign_ins_per_minute
-    )
-    if wait_s:
-        raise too_many("Too many codes in a minute.", retry_after_s=wait_s)
-    form = await form_of(request)
-    code = form.get("code", "").strip()
+    code = form.code.strip()
     channel = await request.app[STORE].use_code(code, now=time.time()) if 0 < len(code) < 200 else None
     channels = request.app[CHANNELS]
     if channel is None or channel not in channels:
@@ -57,7 +57,7 @@ async def enter(request: web.Request) -> web.Response:
         configured = request.app[CONFIG].language
         language = page_language(request) if configured == "auto" else configured
         regions = request.app[LIBRARY].people(language).homes
-        home = guess_home(language, request.headers.get("Accept-Language", ""), form.get("zone", ""), regions)
+        home = guess_home(language, request.headers.get("Accept-Language", ""), form.zone, regions)
         await channels.change(channel, lambda old: old.model_copy(update={"language": language, "home": home}))
     response = _page(request, "done")
     set_cookie(request, response, channels.link(channel, "owner"))
