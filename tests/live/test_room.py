@@ -16,6 +16,7 @@ from server.live.room import NotPlaying, Room
 from server.model.channel import Channel
 from server.model.on_air import OnAir
 from server.phrases.library import load_library
+from server.selection.drawer import OfAnySituation
 from server.web.channel_json import describe
 from tests.support.stream import PATIENCE_S
 
@@ -242,7 +243,7 @@ async def test_what_goes_on_in_any_game_is_spoken_of(make_room):
     situation = room._director._attention.situation
     assert situation is room._context.library.general("en").situations["loading"]
     room._show.draw_likely("gameplay", None)
-    assert room._show.bank.unsaid("any-situation/loading/gameplay") > 0
+    assert room._show.bank.unsaid(OfAnySituation("loading", "gameplay")) > 0
 
 
 async def test_what_was_typed_is_understood_by_the_next_game_too(make_room):
