@@ -1,4 +1,4 @@
-"""Context: what every room of a server shares, and who may watch."""
+"""Context: what every room of a server shares."""
 
 from __future__ import annotations
 
@@ -10,26 +10,12 @@ from typing import Any, Literal, Protocol
 
 from server.audience.viewer import Viewer
 from server.live.airtime import Airtime
-from server.live.event import Comment, Event
 from server.model.channel import Channel
 from server.model.phrase import Language, Mood
 from server.phrases.library import PackLibrary
 from server.selection.channel_filter import SelectionContext
 
-WatcherKind = Literal["overlay", "reader", "preview", "panel", "highlight"]
-QUIET: frozenset[WatcherKind] = frozenset(("panel", "highlight"))
-"""Pages that show no chat: for them alone no room wakes."""
 RoomState = Literal["playing", "paused", "hidden", "asleep"]
-
-
-class Watcher(Protocol):
-    """A subscriber that says what it is."""
-
-    kind: WatcherKind
-    scope: str
-
-    def deliver(self, event: Event | Comment) -> bool: ...
-    def end(self, last: Event | None = None) -> None: ...
 
 
 class RegularsStore(Protocol):

@@ -1,6 +1,6 @@
-"""Hub: carries each event to every subscriber of a room, and replays what a subscriber missed.
+"""Hub: carries each event to every watcher of a room, and replays what a watcher missed.
 
-A subscriber takes bytes and never makes the hub wait: `deliver` writes at once or the subscriber is dropped, and comes
+A watcher takes bytes and never makes the hub wait: `deliver` writes at once or the watcher is dropped, and it comes
 back by the id of the last event that it saw.
 """
 
@@ -10,21 +10,15 @@ import logging
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from server.live.event import Comment, Event, EventId
+from server.live.watcher import Watcher, WatcherKind
+
+HISTORY = 20
+"""Messages of what went before that a new page is shown (DESIGN, "The show")."""
 
 log = logging.getLogger(__name__)
-
-
-class Subscriber(Protocol):
-    """Somebody who reads the events of a room."""
-
-    def deliver(self, event: Event | Comment) -> bool:
-        """Take an event now. False: I'm gone, or too slow; drop me."""
-
-    def end(self, last: Event | None = None) -> None:
-        """There will be no more events; `last` is the final one, if any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,38 +35,48 @@ class Hub:
         self._replay_s = replay_s
         self._kept: deque[_Kept] = deque(maxlen=replay_events)
         self._sequence = 0
-        self._subscribers: dict[Subscriber, None] = {}
+        self._watchers: dict[Watcher, None] = {}
 
     def __len__(self) -> int:
-        return len(self._subscribers)
+        return len(self._watchers)
 
-    def __iter__(self) -> Iterator[Subscriber]:
-        return iter(tuple(self._subscribers))
+    def __iter__(self) -> Iterator[Watcher]:
+        return iter(tuple(self._watchers))
 
     def publish(self, name: str | None, data: Any, now: float) -> Event:
-        """Send an event to all, and keep it for those who are away."""
+        """Send an event to all, and keep it for the pages that are away and come back."""
         self._sequence += 1
         event = Event(name, data, EventId(self._epoch, self._sequence))
         self._kept.append(_Kept(event, now))
         self.send(event)
         return event
 
-    def send(self, event: Event | Comment, to: Iterable[Subscriber] | None = None) -> None:
-        """Send to all (or to `to`) what nobody needs to catch up on: a status, a heartbeat."""
-        gone = [subscriber for subscriber in (self._subscribers if to is None else to) if not _takes(subscriber, event)]
-        for subscriber in gone:
-            self.unsubscribe(subscriber)
+    def send(self, event: Event | Comment, to: Iterable[Watcher] | None = None) -> None:
+        """Send to all, or to those of `to`, an event that isn't replayed: a status, a heartbeat."""
+        gone = [watcher for watcher in (self._watchers if to is None else to) if not _takes(watcher, event)]
+        for watcher in gone:
+            self.unsubscribe(watcher)
 
-    def subscribe(self, subscriber: Subscriber) -> None:
-        """Let a subscriber in. Call it in one step with `since`, with no `await` between: no gap and no double."""
-        self._subscribers[subscriber] = None
+    def subscribe(self, watcher: Watcher, last_id: EventId | None, now: float) -> list[Event]:
+        """Add a watcher and return the past events that it must be sent first.
 
-    def unsubscribe(self, subscriber: Subscriber) -> bool:
-        """Let a subscriber go; whether it was here."""
-        return self._subscribers.pop(subscriber, self) is None
+        They are what came after `last_id`; the history, if that is None or an id of another hub. Both happen in one
+        step, so that no event is published between: none is missing and none comes twice.
+        """
+        missed = self._since(last_id, now)
+        self._watchers[watcher] = None
+        return self._history() if missed is None else missed
 
-    def since(self, id: EventId | None, now: float) -> list[Event] | None:
-        """What came after `id` and is still kept; None if `id` is none of this hub's."""
+    def unsubscribe(self, watcher: Watcher) -> bool:
+        """Remove a watcher; whether it was here."""
+        return self._watchers.pop(watcher, self) is None
+
+    def pages(self, kind: WatcherKind) -> list[Watcher]:
+        """The watchers of one kind."""
+        return [watcher for watcher in self._watchers if watcher.kind == kind]
+
+    def _since(self, id: EventId | None, now: float) -> list[Event] | None:
+        """The events after `id` that are still kept; None if `id` is None or another hub's."""
         if id is None or id.epoch != self._epoch or id.sequence > self._sequence:
             return None
         return [
@@ -86,9 +90,9 @@ class Hub:
         kept = (kept.event for kept in reversed(self._kept) if kept.event.name is None)
         return next((event.data for event in kept if event.data["id"] == id), None)
 
-    def latest(self, count: int) -> list[Event]:
-        """The last chat messages since the last `clear`, oldest first: the history that a new page shows."""
-        messages: deque[Event] = deque(maxlen=count)
+    def _history(self) -> list[Event]:
+        """The last chat messages since the last `clear`, oldest first."""
+        messages: deque[Event] = deque(maxlen=HISTORY)
         for kept in self._kept:
             if kept.event.name == "clear":
                 messages.clear()
@@ -96,20 +100,20 @@ class Hub:
                 messages.append(kept.event)
         return list(messages)
 
-    def end(self, last: Event | None = None, among: Iterable[Subscriber] | None = None) -> None:
-        """End the streams of all subscribers, or of those `among` them."""
-        for subscriber in tuple(self._subscribers if among is None else among):
-            self.unsubscribe(subscriber)
+    def end(self, last: Event | None = None, among: Iterable[Watcher] | None = None) -> None:
+        """End the streams of all watchers, or of those `among` them."""
+        for watcher in tuple(self._watchers if among is None else among):
+            self.unsubscribe(watcher)
             try:
-                subscriber.end(last)
+                watcher.end(last)
             except Exception:
-                log.exception("a subscriber could not be told that its stream has ended")
+                log.exception("a watcher could not be told that its stream has ended")
 
 
-def _takes(subscriber: Subscriber, event: Event | Comment) -> bool:
-    """Whether it took the event. One that breaks is one that is gone: it must not cost the others theirs."""
+def _takes(watcher: Watcher, event: Event | Comment) -> bool:
+    """Whether it took the event. One that raises counts as gone: the others must get theirs all the same."""
     try:
-        return subscriber.deliver(event)
+        return watcher.deliver(event)
     except Exception:
-        log.exception("a subscriber broke, and was dropped")
+        log.exception("a watcher failed, and was dropped")
         return False

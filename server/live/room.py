@@ -22,7 +22,7 @@ from server.audience.viewer import Viewer
 from server.generation.line import GeneratedLine
 from server.live.backoff import Backoff
 from server.live.clock import Clock
-from server.live.context import QUIET, RoomContext, RoomState, Watcher
+from server.live.context import RoomContext, RoomState
 from server.live.event import Event, EventId
 from server.live.fade import Fade
 from server.live.hub import Hub
@@ -33,13 +33,12 @@ from server.live.show_timer import ShowTimer
 from server.live.situation import TypedSituation
 from server.live.status import StatusPublisher
 from server.live.viewer_source import crowd_material_of
+from server.live.watcher import QUIET, Watcher
 from server.model.channel import Channel, GameSlot
 from server.model.phrase import Language
 from server.selection.selector import PhraseSelector
 from server.text.words import Memory
 
-HISTORY = 20
-"""Messages that a new page is shown of what went before (DESIGN, "The show")."""
 ENTRIES_S = 300.0
 """Who is here is written down that often."""
 
@@ -101,12 +100,10 @@ class Room:
 
     def watch(self, watcher: Watcher, last_seen: EventId | None) -> list[Event]:
         """Let a page in. What it must be sent first: the settings, what it missed or the history, the status."""
-        missed = self._hub.since(last_seen, self._now())
-        self._hub.subscribe(watcher)
+        past = self._hub.subscribe(watcher, last_seen, self._now())
         try:
             self._wake()
             self._publisher.soon()
-            past = self._hub.latest(HISTORY) if missed is None else missed
             return [self._settings(), *past, self._status()]
         except BaseException:
             self.leave(watcher)
@@ -254,8 +251,7 @@ class Room:
         among = [
             watcher
             for watcher in self._hub
-            if (scope is None or getattr(watcher, "scope", None) == scope)
-            and (session is None or getattr(watcher, "session", None) == session)
+            if (scope is None or watcher.scope == scope) and (session is None or watcher.session == session)
         ]
         self._hub.end(last, among)
         self._doze()
@@ -297,7 +293,7 @@ class Room:
         return self._shows[key]
 
     def _watched(self) -> bool:
-        return any(getattr(watcher, "kind", "overlay") not in QUIET for watcher in self._hub)
+        return any(watcher.kind not in QUIET for watcher in self._hub)
 
     def _wake(self) -> None:
         if not self._timer.is_awake and self._channel.shows and self._watched():
@@ -384,6 +380,6 @@ class Room:
 
     def hear(self, line: GeneratedLine) -> None:
         """A line was just written: panels show it."""
-        panels = [watcher for watcher in self._hub if getattr(watcher, "kind", "") == "panel"]
+        panels = self._hub.pages("panel")
         if panels:
             self._hub.send(Event("written", {"text": line.text, "provider": line.provider}), panels)

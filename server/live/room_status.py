@@ -27,7 +27,7 @@ def status_of(
     crowd: Crowd,
 ) -> Event:
     """The status as it is now."""
-    kinds = [getattr(watcher, "kind", "overlay") for watcher in hub]
+    kinds = [watcher.kind for watcher in hub]
     fade_left_s = context.airtime.fade_left_s(channel)
     return Event(
         "status",

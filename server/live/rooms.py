@@ -56,7 +56,7 @@ class Rooms:
 
     def pages(self, channel: str) -> set[str]:
         """The ids of a channel's pages that are open now."""
-        return {page for room in self.of(channel) for watcher in room.hub if (page := getattr(watcher, "page", ""))}
+        return {watcher.page for room in self.of(channel) for watcher in room.hub} - {""}
 
     def change(self, channel: Channel) -> None:
         """Tell a channel's rooms its new settings."""

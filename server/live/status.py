@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 
 from server.live.event import Event
-from server.live.hub import Hub, Subscriber
+from server.live.hub import Hub
 
 SOON_S = 0.25
 """A status waits that long for others to join it."""
@@ -36,7 +36,7 @@ class StatusPublisher:
     def count(self, *, for_all: bool) -> None:
         """Counts went up. They are for the panels, unless the overlays show them too."""
         self._for_all |= for_all
-        if self._timer is None and (for_all or self._panels()):
+        if self._timer is None and (for_all or self._hub.pages("panel")):
             self._timer = self._loop.call_later(COUNTS_S, self._send)
 
     def close(self) -> None:
@@ -47,9 +47,6 @@ class StatusPublisher:
 
     def _send(self) -> None:
         self._timer = None
-        to = None if self._for_all else self._panels()
+        to = None if self._for_all else self._hub.pages("panel")
         self._for_all = False
         self._hub.send(self._make(), to)
-
-    def _panels(self) -> list[Subscriber]:
-        return [watcher for watcher in self._hub if getattr(watcher, "kind", "") == "panel"]

@@ -13,9 +13,9 @@ import socket
 import struct
 import sys
 from collections.abc import Iterable
-from typing import Any
 
 from server.live.room import Room
+from server.live.watcher import Watcher, WatcherKind
 
 READERS = frozenset({"reader"})
 DEAD_S = 40
@@ -26,16 +26,16 @@ _TCP_INFO = struct.Struct("=24xI28xI")
 """Of Linux's `struct tcp_info` (linux/tcp.h): `tcpi_unacked`, and `tcpi_last_ack_recv` in milliseconds."""
 
 
-def place_for(rooms: Iterable[Room], *, scope: str, kind: str, page: str, most: int) -> bool:
+def place_for(rooms: Iterable[Room], *, scope: str, kind: WatcherKind, page: str, most: int) -> bool:
     """Whether there is a place for such a page. One may be made: its stream is ended."""
-    group: list[tuple[Room, Any]] = [
+    group: list[tuple[Room, Watcher]] = [
         (room, watcher)
         for room in rooms
         for watcher in room.hub
-        if getattr(watcher, "scope", "") == scope and _is_reader(getattr(watcher, "kind", "")) == _is_reader(kind)
+        if watcher.scope == scope and _is_reader(watcher.kind) == _is_reader(kind)
     ]
     for room, watcher in group:
-        if page and getattr(watcher, "page", "") == page:
+        if page and watcher.page == page:
             _end(room, watcher)
             return True
     if len(group) < most:
@@ -63,18 +63,18 @@ def mind_death(transport: asyncio.Transport) -> None:
         return  # a Unix socket, or a system without them: the write buffer's bound is left
 
 
-def _is_reader(kind: str) -> bool:
+def _is_reader(kind: WatcherKind) -> bool:
     return kind in READERS
 
 
-def _end(room: Room, watcher: Any) -> None:
+def _end(room: Room, watcher: Watcher) -> None:
     watcher.end()
     room.leave(watcher)
 
 
-def _is_dead(watcher: Any) -> bool:
+def _is_dead(watcher: Watcher) -> bool:
     """Whether something that was sent still waits to be acknowledged, in our buffer or in the system's."""
-    transport = getattr(watcher, "transport", None)
+    transport = watcher.transport
     if transport is None:
         return False
     if transport.is_closing() or transport.get_write_buffer_size() > 0:
@@ -94,6 +94,6 @@ def _is_unacknowledged(transport: asyncio.Transport) -> bool:
     return bool(unacked > 0 and silent_ms > SILENT_MS)
 
 
-def _is_stranger(watcher: Any) -> bool:
+def _is_stranger(watcher: Watcher) -> bool:
     """Our own pages say which one they are."""
-    return not getattr(watcher, "page", "")
+    return not watcher.page

@@ -82,7 +82,7 @@ def make_keeper(app: web.Application) -> ObsConnection:
             app[OBS_HIDING].disconnected()
         event = Event("obs", describe(app))
         for room in app[ROOMS].of(MAIN):
-            room.hub.send(event, [watcher for watcher in room.hub if getattr(watcher, "kind", "") == "panel"])
+            room.hub.send(event, room.hub.pages("panel"))
             room.tell()
 
     return ObsConnection(app[CONFIG].obs.url, OverlayLinks(app), heard=act, changed=tell)

@@ -18,10 +18,10 @@ from aiohttp.abc import AbstractStreamWriter
 from aiohttp.http import HttpVersion11
 from aiohttp.web_request import BaseRequest
 
-from server.live.context import WatcherKind
 from server.live.event import Comment, Event, EventId, as_chunk
 from server.live.room import Room
 from server.live.rooms import TooManyRooms
+from server.live.watcher import WatcherKind
 from server.model.channel import BadName, Channel, game_name
 from server.services.link_tokens import Link
 from server.services.stream_places import mind_death, place_for

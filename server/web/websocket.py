@@ -10,8 +10,8 @@ import asyncio
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from server.live.context import WatcherKind
 from server.live.event import Comment, Event
+from server.live.watcher import WatcherKind
 from server.services.stream_places import mind_death
 from server.web.sse import Opening, opening
 

@@ -11,12 +11,11 @@ import pytest
 from server.live.event import Comment, Event
 from server.live.hub import Hub
 from server.web.app_keys import ROOMS
+from tests.support.watcher import Page
 
 
-class Dead:
-    """A subscriber whose transport is gone: uvloop raises at each write."""
-
-    kind = scope = "overlay"
+class Dead(Page):
+    """A watcher whose transport is gone: uvloop raises at each write."""
 
     def deliver(self, event: Event | Comment) -> bool:
         raise RuntimeError("unable to perform operation on <TCPTransport closed=True>; the handler is closed")
@@ -25,12 +24,11 @@ class Dead:
         raise RuntimeError("the handler is closed")
 
 
-class Alive:
-    """A subscriber that remembers."""
-
-    kind = scope = "overlay"
+class Alive(Page):
+    """A watcher that remembers, its end included."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.seen: list[Event | Comment] = []
 
     def deliver(self, event: Event | Comment) -> bool:
@@ -45,11 +43,11 @@ def test_one_dead_subscriber_costs_the_others_nothing():
     """Whoever joined before or after it; it is dropped at the first try."""
     hub, before, after = Hub("e", replay_s=120, replay_events=500), Alive(), Alive()
     for subscriber in (before, Dead(), after):
-        hub.subscribe(subscriber)
+        hub.subscribe(subscriber, None, 0.0)
     hub.publish(None, {"id": "a"}, 0.0)
     assert len(before.seen) == len(after.seen) == 1
     assert len(hub) == 2
-    hub.subscribe(Dead())
+    hub.subscribe(Dead(), None, 0.0)
     hub.end(Event("gone", {"reason": "renewed"}))
     assert len(before.seen) == len(after.seen) == 2
 
@@ -61,7 +59,7 @@ async def test_the_heartbeat_outlives_a_dying_subscriber(start):
     await stream.next("status")
     (room,) = server.app[ROOMS].of("main")
     for _ in range(3):
-        room.hub.subscribe(Dead())
+        room.hub.subscribe(Dead(), None, 0.0)
         while len(room.hub) > 1:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
     line = b""

@@ -21,8 +21,8 @@ from server.model.channel import Channel
 from server.phrases.library import load_library
 from server.web.channel_json import describe
 from tests.live.test_clock import Time
-from tests.live.test_room import Page
 from tests.support.stream import PATIENCE_S
+from tests.support.watcher import Page
 
 ROOT = Path(__file__).parent.parent.parent
 LIBRARY = load_library()

@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
 
 import pytest
 
 from server.live.context import RoomContext
-from server.live.event import Comment, Event
+from server.live.event import Event
 from server.live.moment_limit import TooManyMoments
 from server.live.room import NotPlaying, Room
 from server.model.channel import Channel
@@ -19,38 +18,9 @@ from server.phrases.library import load_library
 from server.selection.drawer import OfAnySituation
 from server.web.channel_json import describe
 from tests.support.stream import PATIENCE_S
+from tests.support.watcher import Page
 
 LIBRARY = load_library()
-
-
-class Page:
-    """A watcher that remembers what it was sent."""
-
-    scope = "overlay"
-
-    def __init__(self, kind="overlay"):
-        self.kind = kind
-        self.events: asyncio.Queue[Event] = asyncio.Queue()
-        self.ended = False
-
-    def deliver(self, event: Event | Comment) -> bool:
-        if isinstance(event, Event):
-            self.events.put_nowait(event)
-        return True
-
-    def end(self, last: Event | None = None) -> None:
-        self.ended = True
-
-    async def next(self, name: str | None = None) -> Event:
-        return await self.until(name, lambda _: True)
-
-    async def until(self, name: str | None, condition: Callable[[Event], object], within: float = PATIENCE_S) -> Event:
-        """The next event of that name that fulfils `condition`; one bound for the whole wait."""
-        async with asyncio.timeout(within):
-            while True:
-                event = await self.events.get()
-                if event.name == name and condition(event):
-                    return event
 
 
 @pytest.fixture
