@@ -24,11 +24,18 @@ from tests.faults.test_faults import EXPECTED
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
+PROVIDERS = {"en": DOCS / "providers.md", "es": DOCS / "es" / "providers.md"}
+THOUSANDS = {"en": ",", "es": "."}
+MONTHS = (
+    *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre"),
+    "diciembre",
+)
 
 
-def test_the_table_of_faults_is_that_of_the_tests():
+@pytest.mark.parametrize("language", PROVIDERS)
+def test_the_table_of_faults_is_that_of_the_tests(language: str):
     """Each fault, the class that its circuit opens for, and what is banked."""
-    text = (DOCS / "providers.md").read_text("utf-8")
+    text = PROVIDERS[language].read_text("utf-8").replace("| todas |", "| all |")
     rows = re.findall(r"^\| ([a-z0-9 ]+) \| ([A-Z–]+) \| (all|\d) \|", text, re.MULTILINE)
     expected = {
         name.replace("_", " "): (trouble or "–", "all" if lines == 8 else str(lines))
@@ -37,28 +44,35 @@ def test_the_table_of_faults_is_that_of_the_tests():
     assert {name: (trouble, banked) for name, trouble, banked in rows} == expected
 
 
-def test_every_class_of_trouble_is_explained():
+@pytest.mark.parametrize("language", PROVIDERS)
+def test_every_class_of_trouble_is_explained(language: str):
     """In the table of rests."""
-    text = (DOCS / "providers.md").read_text("utf-8")
+    text = PROVIDERS[language].read_text("utf-8")
     for kind in ProviderError.__subclasses__():
         assert kind.trouble in text
 
 
-def test_the_table_of_services_is_that_of_their_files():
+@pytest.mark.parametrize(
+    ("language", "costs", "own", "free"),
+    [
+        ("en", "What they cost, as of ", "your own server", "free within"),
+        ("es", "Lo que cuestan, a ", "un servidor tuyo", "gratis hasta"),
+    ],
+)
+def test_the_table_of_services_is_that_of_their_files(language: str, costs: str, own: str, free: str):
     """Each provider with where its keys come from and its limits, and the month of all that."""
-    text = (DOCS / "providers.md").read_text("utf-8")
-    rows = dict(re.findall(r"^\| ([^|]+) \| (.*?\|.*?) \|$", text.partition("What they cost")[2], re.MULTILINE))
-    months = {kind.facts.as_of for kind in KINDS.values()} - {""}
-    assert [f"{date.fromisoformat(month + '-01'):%B %Y}" for month in months] == [
-        re.search(r"What they cost, as of (\w+ \d+)", text)[1]
-    ]
+    text = PROVIDERS[language].read_text("utf-8").partition(costs)[2]
+    rows = dict(re.findall(r"^\| ([^|]+) \| (.*?\|.*?) \|$", text, re.MULTILINE))
+    months = [date.fromisoformat(month + "-01") for month in {kind.facts.as_of for kind in KINDS.values()} - {""}]
+    told = {"en": "{:%B %Y}".format, "es": lambda month: f"{MONTHS[month.month - 1]} de {month.year}"}[language]
+    assert [told(month) for month in months] == [text.partition(":")[0]]
     for name, kind in KINDS.items():
-        row = rows[title_of(name) or "your own server"]
+        row = rows[title_of(name) or own]
         assert kind.facts.keys_at in row
-        assert ("free within" in row) == (kind.facts.cost == "free")
+        assert (free in row) == (kind.facts.cost == "free")
         if kind.facts.cost == "free":
             for limit in dataclasses.astuple(kind.facts.limits):
-                assert not limit or f"{limit:,}" in row
+                assert not limit or f"{limit:,}".replace(",", THOUSANDS[language]) in row
 
 
 def test_the_table_of_calls_is_that_of_the_routes():

@@ -19,7 +19,7 @@ DOCS = ROOT / "docs"
 SPANISH = DOCS / "es"
 DOCUMENTS = [*ROOT.glob("*.md"), *DOCS.rglob("*.md")]
 READMES = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", "README.es.md")}
-TECHNICAL = {"docs/architecture.md", "docs/providers.md", "docs/realism.md"}
+TECHNICAL = {"docs/architecture.md", "docs/realism.md"}
 """Linked for those who change the code, and in English alone, as the code is."""
 
 TOLD = (
