@@ -133,9 +133,11 @@ def test_the_drag_lands_named_and_sized(panel):
 
 
 def test_an_outage_is_said_and_mended_by_itself(server, panel):
-    """The server dies: what happened, what goes on; it comes back: so does the panel."""
+    """The server dies: what happened, what goes on, what one can do; it comes back: so does the panel."""
     server.kill()
     until(panel, "!document.getElementById('gone').hidden")
+    advice = "Is Seatfiller still open? If not, start it again: this page comes back by itself."
+    until(panel, "(advice) => document.getElementById('gone-text').textContent.endsWith(advice)", advice)
     assert panel.is_disabled("#play")
     server.start()
     until(panel, "document.getElementById('gone').hidden")

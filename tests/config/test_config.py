@@ -39,6 +39,7 @@ def test_an_unknown_variable_is_warned_about():
         ("[limits]\nfoo = 1", "limits.foo"),
         ("limits = 3", "limits = 3: a section is wanted, [limits]"),
         ("port =", ""),
+        ('public_url = "https://example.org/chat"', "scheme, host and port only"),
     ],
 )
 def test_a_wrong_config_is_refused_by_name(tmp_path: Path, text, said):
