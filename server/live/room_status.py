@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from server.audience.crowd import Crowd
 from server.audience.pace import is_slow_mode
 from server.live.clock import Clock
 from server.live.context import RoomContext, RoomState
 from server.live.event import Event
 from server.live.hub import Hub
-from server.live.message_rate import MessageRate
-from server.live.situation import TypedSituation
+from server.live.show import Show
 from server.model.channel import Channel
-from server.selection.selector import PhraseSelector
 
 
-def status_of(
-    channel: Channel,
-    context: RoomContext,
-    *,
-    state: RoomState,
-    clock: Clock,
-    hub: Hub,
-    show: PhraseSelector,
-    situation: TypedSituation,
-    message_rate: MessageRate,
-    crowd: Crowd,
-) -> Event:
+def status_of(channel: Channel, context: RoomContext, *, state: RoomState, clock: Clock, hub: Hub, show: Show) -> Event:
     """The status as it is now."""
     kinds = [watcher.kind for watcher in hub]
     fade_left_s = context.airtime.fade_left_s(channel)
@@ -38,14 +24,14 @@ def status_of(
             "fadeLeftS": None if fade_left_s is None else round(fade_left_s),
             "overlays": sum(kind in ("overlay", "reader") for kind in kinds),
             "readers": kinds.count("reader"),
-            "viewers": crowd.viewers,
-            "situation": situation.as_json(),
-            "raiders": crowd.viewer_count.raiders,
+            "viewers": show.viewers,
+            "situation": show.situation.as_json(),
+            "raiders": show.director.crowd.viewer_count.raiders,
             "slowMode": is_slow_mode(channel.pace, channel.crowd),
-            "messages": message_rate.messages,
-            "perMinute": message_rate.per_minute(clock.now()),
-            "unsaid": show.unsaid(),
-            "stocked": show.stocked(),
-            "source": show.writing(),
+            "messages": show.message_rate.messages,
+            "perMinute": show.message_rate.per_minute(clock.now()),
+            "unsaid": show.selector.unsaid(),
+            "stocked": show.selector.stocked(),
+            "source": show.selector.writing(),
         },
     )

@@ -92,7 +92,7 @@ async def test_a_wall_clock_that_jumps_changes_the_stamps_alone(world, hours):
     """As a suspend does on Linux, or the network's correction: the chat goes on at its pace, with the new time."""
     await world.page.next()
     world.wall.now += hours * 3_600
-    due = world.room._director.next_at() - world.room._now()
+    due = world.room._show.director.next_at() - world.room._now()
     assert -60 < due < 60
     for _ in range(3):
         message = (await world.page.next()).data
@@ -117,15 +117,15 @@ async def test_a_show_that_always_breaks_rests(world, monkeypatch, caplog):
         asked.append(1)
         raise RuntimeError("no such line")
 
-    due = world.room._director.next_at
-    monkeypatch.setattr(world.room._director, "next", broken)
-    monkeypatch.setattr(world.room._director, "next_at", broken)
+    due = world.room._show.director.next_at
+    monkeypatch.setattr(world.room._show.director, "next", broken)
+    monkeypatch.setattr(world.room._show.director, "next_at", broken)
     world.room._timer.schedule()
     while len(asked) < 2:  # noqa: ASYNC110
         await asyncio.sleep(0.05)
     assert sum("no such line" in record.exc_text for record in caplog.records) == 1
     monkeypatch.undo()
-    assert world.room._director.next_at == due
+    assert world.room._show.director.next_at == due
     await world.page.next()
 
 

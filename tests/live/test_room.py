@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from random import Random
 
 import pytest
 
@@ -37,6 +38,7 @@ def make_room():
             replay_s=120,
             replay_events=500,
             faded=faded.put_nowait,
+            random=Random(5),
             **shared,
             situation_over=lambda channel, text: None,
         )
@@ -95,7 +97,7 @@ async def test_a_page_that_comes_later_sees_what_went_before(make_room):
 async def test_a_broken_line_does_not_end_the_show(make_room, caplog, monkeypatch):
     """The log says what broke; the next message comes all the same."""
     room, page = make_room(), Page()
-    whole = room._director.next
+    whole = room._show.director.next
     broken = iter([True])
 
     def once_broken():
@@ -104,7 +106,7 @@ async def test_a_broken_line_does_not_end_the_show(make_room, caplog, monkeypatc
             raise RuntimeError("no such line")
         return message
 
-    monkeypatch.setattr(room._director, "next", once_broken)
+    monkeypatch.setattr(room._show.director, "next", once_broken)
     with caplog.at_level(logging.ERROR):
         room.watch(page, None)
         await page.next()
@@ -158,7 +160,7 @@ async def test_the_packs_speak_of_what_is_going_on(make_room):
     room, page = make_room(Channel(language="en", pace="frantic", game="Elden Ring")), Page()
     room.watch(page, None)
     room.change(Channel(language="en", pace="frantic", game="Elden Ring", situation="boss fight, Malenia"))
-    said = [(await page.next()).data["content"].casefold() for _ in range(14)]
+    said = [(await page.next()).data["content"].casefold() for _ in range(20)]
     assert any("malenia" in text or "boss" in text for text in said)
 
 
@@ -179,7 +181,7 @@ async def test_what_the_streamer_types_goes_on(make_room, imagination):
     room.change(Channel(**settings, situation="fighting the boss, Malenia"))
     for _ in range(5):
         await page.next()
-    attention = room._director._attention
+    attention = room._show.director._attention
     assert (attention.situation.key, attention.values["boss"], attention.source) == ("boss", "malenia", "typed")
     room.change(Channel(**settings))
     await page.next()
@@ -210,10 +212,10 @@ async def test_what_goes_on_in_any_game_is_spoken_of(make_room):
     room.change(Channel(**settings, situation="in queue"))
     assert room._status().data["situation"]["label"] == "Waiting"
     await page.next()
-    situation = room._director._attention.situation
+    situation = room._show.director._attention.situation
     assert situation is room._context.library.general("en").situations["loading"]
-    room._show.draw_likely("gameplay", None)
-    assert room._show.bank.unsaid(OfAnySituation("loading", "gameplay")) > 0
+    room._show.selector.draw_likely("gameplay", None)
+    assert room._show.selector.bank.unsaid(OfAnySituation("loading", "gameplay")) > 0
 
 
 async def test_what_was_typed_is_understood_by_the_next_game_too(make_room):
@@ -224,15 +226,15 @@ async def test_what_was_typed_is_understood_by_the_next_game_too(make_room):
     room.change(Channel(language="en", pace="frantic", situation="Malenia", game="Elden Ring"))
     assert room._status().data["situation"]["label"] == "Boss fight"
     await page.next()
-    assert room._director._attention.source == "typed"
+    assert room._show.director._attention.source == "typed"
     again, other = make_room(Channel(language="en", pace="frantic", situation="Malenia", game="Elden Ring")), Page()
     again.watch(other, None)
     await other.next()
-    assert again._director._attention.values["boss"] == "malenia"
+    assert again._show.director._attention.values["boss"] == "malenia"
 
 
 class Written:
-    """A guestbook that remembers who was written down."""
+    """A store of regulars that remembers who was saved."""
 
     def __init__(self):
         self.regulars = []
@@ -266,6 +268,24 @@ async def test_whoever_leaves_last_the_regulars_are_written_down(make_room):
         assert [len(regulars) > 0 for regulars in regulars_store.regulars] == [True]
 
 
+async def test_another_language_is_another_crowd_and_the_first_is_written_down(make_room):
+    """Each crowd under its own language, before it goes."""
+
+    class ByLanguage(Written):
+        def enter(self, channel, language, regulars):
+            self.regulars.append((language, len(regulars) > 0))
+
+    regulars_store = ByLanguage()
+    room, page = make_room(regulars_store=regulars_store), Page()
+    room.watch(page, None)
+    await page.next()
+    room.change(Channel(language="es", pace="frantic"))
+    assert regulars_store.regulars == [("en", True)]
+    await page.next()
+    room.leave(page)
+    assert regulars_store.regulars == [("en", True), ("es", True)]
+
+
 async def test_the_chat_moves_where_the_streamer_says(make_room):
     """Another home is another crowd at once, mostly from there."""
     room, page = make_room(Channel(language="es", pace="frantic", crowd=400, home="spain")), Page()
@@ -273,5 +293,5 @@ async def test_the_chat_moves_where_the_streamer_says(make_room):
     await page.next()
     room.change(Channel(language="es", pace="frantic", crowd=400, home="peru"))
     await page.next()
-    regions = [viewer.region for viewer in room._director.crowd.here]
+    regions = [viewer.region for viewer in room._show.director.crowd.here]
     assert regions.count("peru") / len(regions) > 0.6

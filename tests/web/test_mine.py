@@ -170,7 +170,7 @@ async def test_regulars_are_there_on_another_day(start):
     stream = await first.stream(token=first.token("overlay"))
     await stream.next("settings")
     room = next(first.app[ROOMS].of(MAIN))
-    here = {viewer.name for viewer in room._director.crowd.regulars()}
+    here = {viewer.name for viewer in room._show.director.crowd.regulars()}
     stream.close()
     first.app[ROOMS].close()
     second = await start()

@@ -1,0 +1,204 @@
+"""Show: what a room plays. A director, the selector of its phrases, and what is kept from one evening to the next.
+
+Knows nothing of timers and pages: the room tells it when to speak, and publishes what it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+from server.audience.crowd import chatters_at_start
+from server.audience.director import Director
+from server.audience.moment import Intensity
+from server.audience.regulars import after_show
+from server.audience.show_settings import show_settings_of
+from server.audience.viewer import Viewer
+from server.live.clock import Clock
+from server.live.context import RoomContext
+from server.live.fade import Fade
+from server.live.message_rate import MessageRate
+from server.live.situation import TypedSituation
+from server.live.viewer_source import crowd_material_of
+from server.model.channel import Channel, GameSlot
+from server.model.phrase import Language
+from server.selection.generated_lines import Audience
+from server.selection.selector import PhraseSelector
+from server.text.words import Memory
+
+SAVED_EVERY_S = 300.0
+"""Seconds between two times that the regulars and the said lines are saved while a show goes on."""
+
+
+class Show:
+    """One room's show. `is_pinned`: it keeps to a game, and its viewers are saved nowhere."""
+
+    def __init__(self, channel: Channel, context: RoomContext, clock: Clock, *, is_pinned: bool) -> None:
+        self._context = context
+        self._clock = clock
+        self._is_pinned = is_pinned
+        self._random = Random(context.random.getrandbits(64))
+        self._channel = channel
+        self._memory = Memory()
+        self._audience: Audience | None = None
+        """Who is told of generated lines; None while the room sleeps."""
+        self._selectors: dict[tuple[str | None, str, str, GameSlot | None, bool], PhraseSelector] = {}
+        self.selector = self._find_selector()
+        self.director = Director(
+            source=self.selector,
+            settings=show_settings_of(channel),
+            material=crowd_material_of(context.library, self._language, channel.mine, channel.home),
+            random=self._random,
+        )
+        self.director.set_emotes(context.emotes())
+        self._known: Sequence[Viewer] = ()
+        """The regulars as they were when this evening began."""
+        self._saved_at = 0.0
+        self.message_rate = MessageRate()
+        self.situation = TypedSituation(channel.situation)
+        self.read_situation()
+        self._fade = Fade(self._random)
+
+    @property
+    def viewers(self) -> int:
+        """How many watch."""
+        return self.director.crowd.viewers
+
+    def attend(self, audience: Audience) -> None:
+        """The room is awake: models may write for it, and `audience` hears of it."""
+        self._audience = audience
+        self.selector.attend(audience)
+
+    def leave(self) -> None:
+        """The room sleeps: nothing is written for it."""
+        self._audience = None
+        self.selector.leave()
+
+    def change(self, channel: Channel) -> bool:
+        """Apply the channel's new settings. Whether it plays something else now: another game, topic or language."""
+        is_other_language = self._channel.language != channel.language
+        if is_other_language and self._audience is not None:
+            self.save()  # this crowd leaves for good, and it is known by its language
+        before, self._channel = self._channel, channel
+        now = self._clock.now()
+        is_new = self._select()
+        if is_other_language:
+            self._memory.recall(self._context.said_lines.before(channel.id, self._language))
+        if is_other_language or before.home != channel.home:
+            self._known = self._context.regulars_store.known(channel.id, self._language)
+            material = crowd_material_of(self._context.library, self._language, channel.mine, channel.home)
+            self.director.replace_crowd(material, now, self._known)
+        self.director.change(show_settings_of(channel), now)
+        self.selector.know(channel)
+        if is_new:
+            self.selector.expect()
+        if before.mine.people != channel.mine.people:
+            self.director.invite(channel.mine.people)
+        return is_new
+
+    def rebuild_selectors(self) -> None:
+        """Make the selectors anew: lines were banned, or may be said again."""
+        self._selectors.clear()
+        self._select()
+        self.read_situation()
+
+    def begin(self) -> None:
+        """Begin, or go on after a short sleep. Another evening's regulars come, and its said lines are remembered."""
+        known = self._context.regulars_store.known(self._channel.id, self._language)
+        self.director.expect(known, self._channel.mine.people)
+        if self.director.start(self._clock.now()):
+            self._known = known
+            self._memory.recall(self._context.said_lines.before(self._channel.id, self._language))
+            self._know_situation()
+        self._saved_at = self._clock.now()
+
+    def say(self) -> dict[str, Any] | None:
+        """The message that is due, as pages get it; None if the fade swallows it. Raises `NothingToSay`."""
+        message = self.director.next()
+        now = self._clock.now()
+        if self.situation.is_over(now):
+            self._context.situation_over(self._channel.id, self.situation.text)
+        share = self._context.airtime.shown_share(self._channel)
+        if share <= 0:
+            self._context.faded(self._channel.id)
+        if not self._fade.shows(message, share):
+            return None
+        self.message_rate.add(now)
+        return message.as_json() | {"timestamp": self._clock.stamp()}
+
+    def alert(self, moment: str, intensity: Intensity) -> dict[str, Any]:
+        """The alert of that moment, as pages get it."""
+        return self.director.alert(moment, self._clock.now(), intensity) | {"timestamp": self._clock.stamp()}
+
+    def wave(self, moment: str, intensity: Intensity) -> dict[str, Any]:
+        """Begin a moment's wave: how many messages it has, and how long it lasts, as pages get it."""
+        now = self._clock.now()
+        wave = self.director.wave(moment, now, intensity)
+        self.selector.moment(moment)
+        return {"type": moment, "messages": len(wave.messages), "lastsMs": round((wave.messages[-1] - now) * 1000)}
+
+    def understand(self, text: str) -> str | None:
+        """The streamer typed what is going on. The moment that the text means, if it means one."""
+        moment = self.situation.becomes(text, self._clock.now(), self._language, self.selector)
+        self._know_situation()
+        if self.situation.question is not None:
+            self.selector.ask(self.situation.question)
+        return moment
+
+    def read_situation(self) -> None:
+        """Understand what was typed anew: it means something else in another game. Its moment is long past."""
+        self.situation.read(self._language, self.selector)
+        self._know_situation()
+
+    def save(self) -> None:
+        """Save who was here and what was said. A pinned room is a second view of the channel: nothing of it is."""
+        self._saved_at = self._clock.now()
+        if not self._is_pinned:
+            present = self.director.crowd.regulars()
+            regulars = after_show(self._known, present, chatters_at_start(self._channel.crowd), self._random)
+            self._context.regulars_store.enter(self._channel.id, self._language, regulars)
+            self._context.said_lines.keep(self._channel.id, self._language, self._memory.digests())
+
+    def save_if_due(self) -> None:
+        """Save, if that was long ago."""
+        if self._clock.now() - self._saved_at > SAVED_EVERY_S:
+            self.save()
+
+    @property
+    def _language(self) -> Language:
+        return self._channel.language or self._context.language
+
+    def _select(self) -> bool:
+        """Draw phrases from the selector of what is on now. Whether that is another one than before."""
+        found = self._find_selector()
+        if found is self.selector:
+            return False
+        self.selector.leave()
+        self.selector = found
+        self.director.set_source(found)
+        if self._audience is not None:
+            found.attend(self._audience)
+        return True
+
+    def _find_selector(self) -> PhraseSelector:
+        channel, context = self._channel, self._context
+        slot = channel.slot(channel.game) if channel.game is not None else None
+        # Anyone with the link can pin any game that the packs know; models write for those in a slot alone.
+        may_write = slot is not None or not self._is_pinned
+        key = (channel.game, channel.mode, self._language, slot, may_write)
+        if key not in self._selectors:
+            shared = context.selection_context if may_write else replace(context.selection_context, writers=None)
+            self._selectors[key] = PhraseSelector(
+                context.library, channel, self._language, self._random, self._memory, shared
+            )
+        return self._selectors[key]
+
+    def _know_situation(self) -> None:
+        """Tell the director what the streamer typed, as long as that is so."""
+        now = self._clock.now()
+        if self.situation.known is None or self.situation.is_over(now):
+            self.director.forget("typed", now)
+        else:
+            self.director.know(*self.situation.known, self.situation.since(now))
