@@ -20,6 +20,8 @@ from server.live.context import RoomContext
 from server.live.rooms import Rooms
 from server.model.channel import MAIN, Channel
 from server.model.phrase import Language
+from server.moderation.filter import ContentFilter
+from server.moderation.word_list import WordLists
 from server.phrases.library import load_library
 from server.selection.channel_filter import SelectionContext
 from server.services.adapters import own_addresses, own_names
@@ -80,7 +82,7 @@ def make_app(config: Config) -> web.Application:
     app[keys.LIBRARY] = library = load_library(config.data / "packs")
     app[keys.ASSETS] = site = load_site()
     language: Language = "en" if config.language == "auto" else config.language
-    selection_context = SelectionContext()
+    selection_context = SelectionContext(ContentFilter(WordLists(config.data / "words")))
     app[keys.STORE] = store = Store(config.data)
     app[keys.SECRETS] = Secrets(store, config.data, config.secret_file)
     app[keys.GENERATION] = generation_service = GenerationService(
@@ -142,15 +144,16 @@ async def _emotes(app: web.Application) -> AsyncIterator[None]:
 async def _store(app: web.Application) -> AsyncIterator[None]:
     async with app[keys.STORE] as store:
         app[keys.CHANNELS] = channels = Channels(store, app[keys.ROOMS])
-        await channels.load()
+        await channels.load(app[keys.LIBRARY].languages)
 
         def on_air(before: Channel, after: Channel) -> None:
             app[keys.AIRTIME].seconds(after)
 
         on_air(channels.get(MAIN), channels.get(MAIN))
         channels.on_change.append(on_air)
-        await app[keys.REGULARS].open(store, MAIN)
-        await app[keys.SAID_LINES].open(store, MAIN)
+        languages = app[keys.LIBRARY].languages
+        await app[keys.REGULARS].open(store, MAIN, languages)
+        await app[keys.SAID_LINES].open(store, MAIN, languages)
         found, broken = await asyncio.to_thread(read_scripts, SCRIPTS, app[keys.CONFIG].data / "scripts")
         app[keys.REHEARSALS] = rehearsals = Rehearsals(found, channels, app[keys.ROOMS], broken)
         yield

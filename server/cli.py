@@ -107,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     simulate = commands.add_parser("simulate", parents=[shared], help="write a chat as JSON Lines")
     simulate.add_argument("--game", help="the game (default: none, the general pack speaks)")
     simulate.add_argument("--topic", help="just chatting, about this")
-    simulate.add_argument("--language", choices=("es", "en"), default="en")
+    simulate.add_argument("--language", default="en", help="one that there are packs of: es, en or your own")
     simulate.add_argument("--minutes", type=float, default=60)
     simulate.add_argument("--seed", type=int, default=1)
     simulate.add_argument("--viewers", type=int, help="how many watch (default 110); then the pace is as in life")
@@ -253,6 +253,8 @@ def _simulate(config: Config, options: argparse.Namespace) -> None:
         raise CommandRefused(f"--viewers {options.viewers}: 1 to 5000")
     pace = options.pace or ("life" if options.viewers else "normal")
     library = load_library(config.data / "packs")
+    if options.language not in library.languages:
+        raise CommandRefused(f"--language {options.language}: one of {', '.join(library.languages)}")
     homes = library.people(options.language).homes
     if options.home is not None and options.home not in homes:
         raise CommandRefused(f"--home {options.home}: one of {', '.join(homes)}")
@@ -280,6 +282,7 @@ def _simulate(config: Config, options: argparse.Namespace) -> None:
 
 def _check_packs(config: Config, options: argparse.Namespace) -> None:
     from server.generation.prompt import load_prompts
+    from server.moderation.word_list import WordLists
     from server.phrases.library import OURS
     from server.phrases.lint import check_files, check_folders
     from server.services.rehearsal_script import read_scripts
@@ -289,7 +292,8 @@ def _check_packs(config: Config, options: argparse.Namespace) -> None:
     else:
         _, scripts = read_scripts(config.data / "scripts")
         prompts = load_prompts(config.data / "prompts").broken
-        findings = [*check_folders(OURS, config.data / "packs"), *map(str, (*scripts, *prompts))]
+        lists = WordLists(config.data / "words").broken
+        findings = [*check_folders(OURS, config.data / "packs"), *map(str, (*scripts, *prompts, *lists))]
     for finding in findings:
         print(finding)
     if findings:

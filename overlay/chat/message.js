@@ -6,6 +6,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 const BADGES = ['mod', 'vip', 'regular', 'new'];
 const COLOR = /^#[0-9a-f]{6}$/i;
 const SPLIT = /(\s+)/;
+const MARKS = '.,:;!?)'; // what may stand right after a name
 /** Short enough to be kept on one line with an emote. */
 const LAST_WORD = /(?:^|\s)(\S{1,12}\s+)$/;
 
@@ -80,7 +81,7 @@ export function textOf(content, isKnown) {
   };
   for (const part of content.split(SPLIT)) {
     const emote = findEmote(part);
-    const mention = part[0] === '@' && isKnown(part.slice(1).replace(/[.,:;!?)]+$/, ''));
+    const mention = part[0] === '@' && isKnown(nameIn(part));
     if (!emote && !mention) {
       if (part.trim()) under = null;
       plain += part;
@@ -97,6 +98,13 @@ export function textOf(content, isKnown) {
   flush();
   if (under && !plain) keep(node, under);
   return node;
+}
+
+/** The name in a mention, without the marks after it. By hand: a pattern would begin anew at each of many marks. */
+function nameIn(mention) {
+  let end = mention.length;
+  while (end > 1 && MARKS.includes(mention[end - 1])) end -= 1;
+  return mention.slice(1, end);
 }
 
 /** An emote at the end takes the word before it along: alone on a line it looks lost. */

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import platformdirs
-from pydantic import AfterValidator, AnyHttpUrl, BaseModel, Field, ValidationError
+from pydantic import AfterValidator, AnyHttpUrl, BaseModel, Field, ValidationError, ValidationInfo
 from yarl import URL
 
 from server.config.env_file import read_env_file
@@ -24,6 +24,8 @@ from server.obs.settings import Obs
 from server.providers.registry import KEYS
 from server.providers.sections import Providers
 from server.text.bounded import Unreadable, read_toml
+from server.text.invalid import listed
+from server.text.languages import OURS, languages_in
 
 PREFIX = "SEATFILLER_"
 LONGEST_FILE = 256 * 1_024
@@ -119,6 +121,15 @@ def _at_home(path: Path) -> Path:
         raise ValueError("no home folder is known; say where with --data") from None
 
 
+def _language(code: str, info: ValidationInfo) -> str:
+    """One that comes along, or one of which the data folder has packs."""
+    data = info.data.get("data")
+    among = ("auto", *OURS, *(languages_in(data / "packs") if isinstance(data, Path) else ()))
+    if code not in among:
+        raise ValueError(f"Input should be {listed(dict.fromkeys(among))}")
+    return code
+
+
 class Config(_Section):
     """The whole configuration. Frozen: it is read once, at start."""
 
@@ -139,7 +150,7 @@ class Config(_Section):
         description="Folder of the database, the key that signs links, and your own packs/.",
     )
     browser: bool = Field(True, description="Open the panel in the browser at start, when there is a desktop.")
-    language: Literal["auto", "es", "en"] = Field(
+    language: Annotated[str, AfterValidator(_language)] = Field(
         "auto", description='Language of a new channel\'s chat. "auto" takes that of the browser that signs in first.'
     )
     public_url: Annotated[AnyHttpUrl, AfterValidator(_no_path)] | None = Field(

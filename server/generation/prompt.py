@@ -19,6 +19,7 @@ from server.model.phrase import LANGUAGES, Language, Mode
 from server.moderation.filter import CANARY, shingles
 from server.phrases.pack_error import PackError
 from server.text.bounded import Unreadable, read_text
+from server.text.languages import facts_of, is_code
 
 PROMPTS = Path(__file__).parent / "prompts"
 SAID = 15
@@ -26,6 +27,8 @@ THEMES = 2
 """What a chat talks about beside, at once."""
 PARTS = ("slants", "voices", "themes")
 """Lists of which each request gets some at random."""
+FALLBACK: Language = "en"
+"""Whose files a language without its own is asked by: models follow English, and `{language}` says what to write in."""
 LONGEST_FILE = 32 * 1_024
 """Bytes; it goes to a model with every request."""
 
@@ -72,11 +75,13 @@ class Prompts:
         canary = CANARY + secrets.token_hex(6)
         self._texts = {key: text.replace("{canary}", canary) for key, text in texts.items()}
         self._parts = {key: list(listed) for key, listed in parts.items()}
-        self._secrets = {key: shingles(text) for key, text in self._texts.items()}
+        self._secrets: dict[tuple[Language, Mode], frozenset[str]] = {}
 
     def system(self, subject: Subject) -> str:
         """The standing instructions: the same each time, so that services need not read them again."""
-        return self._texts[subject.language, subject.mode]
+        own = self._texts.get((subject.language, subject.mode))
+        text = own if own is not None else self._texts[FALLBACK, subject.mode]
+        return text.replace("{language}", facts_of(subject.language).name)
 
     def user(self, ask: PromptInput, random: Random) -> str:
         """What is asked this time."""
@@ -86,8 +91,8 @@ class Prompts:
             "now": ask.now or None,
             "lines": ask.lines,
             "letters": {MOMENT_LETTER: ask.lines} if ask.moment else ask.letters or letters(subject.mode, ask.lines),
-            "slant": random.choice(self._parts[subject.language, "slants"]),
-            "voice": random.choice(self._parts[subject.language, "voices"]),
+            "slant": random.choice(self._part(subject.language, "slants")),
+            "voice": random.choice(self._part(subject.language, "voices")),
             "off_topic": self._themes(subject.language, random),
             "examples": list(ask.examples),
             "said": list(ask.said)[-SAID:],
@@ -97,12 +102,18 @@ class Prompts:
         return json.dumps(value, ensure_ascii=False)
 
     def _themes(self, language: Language, random: Random) -> list[str]:
-        themes = self._parts[language, "themes"]
+        themes = self._part(language, "themes")
         return random.sample(themes, min(THEMES, len(themes)))
+
+    def _part(self, language: Language, part: str) -> list[str]:
+        return self._parts.get((language, part)) or self._parts[FALLBACK, part]
 
     def secrets(self, subject: Subject) -> frozenset[str]:
         """What gives the prompt away: the canary, and every few words in a row."""
-        return self._secrets[subject.language, subject.mode]
+        key = subject.language, subject.mode
+        if key not in self._secrets:
+            self._secrets[key] = shingles(self.system(subject))
+        return self._secrets[key]
 
 
 def letters(mode: Mode, lines: int) -> dict[str, int]:
@@ -119,14 +130,16 @@ def load_prompts(*own: Path) -> Prompts:
     parts: dict[tuple[Language, str], list[str]] = {}
     broken: list[PackError] = []
     for folder in (PROMPTS, *own):
-        for language in LANGUAGES:
+        for language in sorted({*LANGUAGES, *(path.name for path in folder.glob("*/") if is_code(path.name))}):
             for mode in MODES:
                 text = _text(folder / language / f"{mode}.txt", broken)
                 if text:
                     texts[language, mode] = text
             for part in PARTS:
                 listed = [line.strip() for line in _text(folder / language / f"{part}.txt", broken).splitlines()]
-                parts[language, part] = [line for line in listed if line] or parts[language, part]
+                found = [line for line in listed if line]
+                if found:
+                    parts[language, part] = found
     return Prompts(texts, parts, broken)
 
 

@@ -10,21 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from server.live.typed_slips import put_right
-from server.model.phrase import Language
 from server.phrases.intents import NEGATES, typed_words
 from server.phrases.situation import Situation
+from server.text.languages import OURS, facts_of
 
 Understood = tuple[Situation, dict[str, str]]
 """A situation, and those of its values that the text names."""
 
-_ARTICLES: Mapping[Language, frozenset[str]] = {
-    "en": frozenset(("the", "a", "an", "that", "this", "those", "these", "some", "his", "her", "my", "our")),
-    "es": frozenset(("el", "la", "los", "las", "lo", "un", "una", "unos", "unas", "ese", "esa", "esos", "esas")),
-}
-"""A value may begin with these in the pack and without them in the text: "the catacombs", "el bastión"."""
+
+ARTICLES: Final = frozenset(article for code in OURS for article in facts_of(code).articles)
+"""Of the languages that come along."""
 
 
 EXPLAINED = 0.4
@@ -69,11 +67,13 @@ def find_situation(
     *,
     names: Mapping[str, Sequence[str]] | None = None,
     negations: Set[str] = frozenset(),
+    articles: Set[str] = ARTICLES,
 ) -> Understood | None:
     """What the text says is going on: of the situations that it names the one that explains most of its letters.
 
     None where it names none, or only what several of them share. `names` are more words for them, by their keys;
-    `negations` take away the meaning of what follows them.
+    `negations` take away the meaning of what follows them. A value may begin with one of the `articles` in the pack
+    and without it in the text: "the catacombs", "el bastión".
     """
     words = typed_words(text)
     if not words:
@@ -82,7 +82,7 @@ def find_situation(
     named = [(one, (one.label, *one.heard, *names.get(one.key, ()))) for one in situations]
     words = put_right(words, _name_words(named), _value_words(situations))
     words = tuple("" if _is_negated(words, place, negations) else word for place, word in enumerate(words))
-    fits = [fit for one, called in named if (fit := _best(words, one, called)) is not None]
+    fits = [fit for one, called in named if (fit := _best(words, one, called, articles)) is not None]
     if not fits:
         return None
     best = max(fits, key=_rank)
@@ -109,13 +109,16 @@ def _is_negated(words: Sequence[str], place: int, negations: Set[str]) -> bool:
     return not negations.isdisjoint(words[max(0, place - NEGATES) : place])
 
 
-def _best(words: Sequence[str], situation: Situation, called: Sequence[str]) -> _Fit | None:
+def _best(words: Sequence[str], situation: Situation, called: Sequence[str], articles: Set[str]) -> _Fit | None:
     """How well the situation fits, with the best of its sets of values: values of two sets don't go together."""
     said = frozenset(words)
     names = {name: _Word(_Strength.NAME) for name in map(typed_words, called)}
     names = {name: word for name, word in names.items() if name and said.issuperset(name)}
-    bound = _named(said, situation.bind, _Strength.BOUND, _Strength.BOUND)
-    sets = [(_named(said, some, _Strength.MAIN, _Strength.BESIDE), next(iter(some), "")) for some in situation.values]
+    bound = _named(said, situation.bind, articles, _Strength.BOUND, _Strength.BOUND)
+    sets = [
+        (_named(said, some, articles, _Strength.MAIN, _Strength.BESIDE), next(iter(some), ""))
+        for some in situation.values
+    ]
     fits = [
         (_fit(words, situation, _joined(bound | named, names)), main)
         for named, main in [({}, ""), *(one for one in sets if one[0])]
@@ -126,13 +129,17 @@ def _best(words: Sequence[str], situation: Situation, called: Sequence[str]) -> 
 
 
 def _named(
-    said: frozenset[str], slots: Mapping[str, tuple[str, ...]], first: _Strength, others: _Strength
+    said: frozenset[str],
+    slots: Mapping[str, tuple[str, ...]],
+    articles: Set[str],
+    first: _Strength,
+    others: _Strength,
 ) -> dict[tuple[str, ...], _Word]:
     """The values whose words are all among those that were `said`, by their words."""
     named: dict[tuple[str, ...], _Word] = {}
     for place, (slot, values) in enumerate(slots.items()):
         for value in values:
-            for words in _spellings(value):
+            for words in _spellings(value, articles):
                 if words and said.issuperset(words):
                     named.setdefault(words, _Word(others if place else first, slot, value))
     return named
@@ -146,10 +153,10 @@ def _joined(
     return {**values, **names, **both}
 
 
-def _spellings(value: str) -> Iterator[tuple[str, ...]]:
+def _spellings(value: str, articles: Set[str]) -> Iterator[tuple[str, ...]]:
     words = typed_words(value)
     yield words
-    if len(words) > 1 and any(words[0] in articles for articles in _ARTICLES.values()):
+    if len(words) > 1 and words[0] in articles:
         yield words[1:]
 
 

@@ -24,6 +24,7 @@ from server.live.situation import TypedSituation
 from server.live.viewer_source import crowd_material_of
 from server.model.channel import Channel, GameSlot
 from server.model.phrase import Language
+from server.phrases.questions import TypedWords
 from server.selection.generated_lines import Audience
 from server.selection.selector import PhraseSelector
 from server.text.words import Memory
@@ -141,7 +142,7 @@ class Show:
 
     def understand(self, text: str) -> str | None:
         """The streamer typed what is going on. The moment that the text means, if it means one."""
-        moment = self.situation.becomes(text, self._clock.now(), self._language, self.selector)
+        moment = self.situation.becomes(text, self._clock.now(), self._typed_words, self.selector)
         self._know_situation()
         if self.situation.question is not None:
             self.selector.ask(self.situation.question)
@@ -149,7 +150,7 @@ class Show:
 
     def read_situation(self) -> None:
         """Understand what was typed anew: it means something else in another game. Its moment is long past."""
-        self.situation.read(self._language, self.selector)
+        self.situation.read(self._typed_words, self.selector)
         self._know_situation()
 
     def save(self) -> None:
@@ -165,6 +166,10 @@ class Show:
         """Save, if that was long ago."""
         if self._clock.now() - self._saved_at > SAVED_EVERY_S:
             self.save()
+
+    @property
+    def _typed_words(self) -> TypedWords:
+        return self._context.library.typed(self._language)
 
     @property
     def _language(self) -> Language:

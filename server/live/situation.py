@@ -9,9 +9,8 @@ from collections.abc import Sequence, Set
 from typing import Any, Protocol
 
 from server.live.find_situation import Understood, find_situation
-from server.model.phrase import Language
-from server.phrases.intents import load_intents, understand
-from server.phrases.questions import ASKED, Question, read_question
+from server.phrases.intents import understand
+from server.phrases.questions import ASKED, Question, TypedWords, read_question
 from server.phrases.situation import Situation
 
 QUESTION = "question"
@@ -49,24 +48,30 @@ class TypedSituation:
         self.question: Question | None = None
         """What it asks the chat."""
 
-    def becomes(self, text: str, now: float, language: Language, show: SituationSource) -> str | None:
+    def becomes(self, text: str, now: float, words: TypedWords, show: SituationSource) -> str | None:
         """Another text. The moment that it means, if it says that something just happened or asks something."""
         self.text, self._since = text, now
-        return self.read(language, show)
+        return self.read(words, show)
 
-    def read(self, language: Language, show: SituationSource) -> str | None:
-        """What the text means in this show and in this language; the moment in it."""
-        meaning = understand(self.text, language)
-        self.question = read_question(self.text, language, means_one=meaning.moment == QUESTION)
+    def read(self, words: TypedWords, show: SituationSource) -> str | None:
+        """What the text means in this show, by the words of its language; the moment in it."""
+        intents = words.intents
+        meaning = understand(self.text, intents)
+        self.question = read_question(self.text, words.questions, means_one=meaning.moment == QUESTION)
         self._moment = ASKED if self.question is not None else meaning.moment
         self._has_lines = bool(meaning.words) and show.speaks_of(meaning.words)
-        intents = load_intents(language)
         negations = intents.negations | intents.lacks
         # The game's own first: a cave in Minecraft isn't just any place.
         self.known = None
         if meaning.moment != LEAVING:
-            self.known = find_situation(self.text, show.situations(), negations=negations) or find_situation(
-                self.text, show.other_situations(), names=intents.situations, negations=negations
+            self.known = find_situation(
+                self.text, show.situations(), negations=negations, articles=intents.articles
+            ) or find_situation(
+                self.text,
+                show.other_situations(),
+                names=intents.situations,
+                negations=negations,
+                articles=intents.articles,
             )
         return self._moment
 

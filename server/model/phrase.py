@@ -4,12 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Literal, Protocol
+from typing import Annotated, Any, Final, Literal, Protocol
 
-Language = Literal["es", "en"]
+from pydantic import AfterValidator, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from server.text.invalid import listed
+from server.text.languages import OURS, is_code
+
+LANGUAGES: Final[tuple[Language, ...]] = OURS
+"""The languages that come along, in which the pages are too. Chats may be in more: `PackLibrary.languages`."""
+AMONG: Final = "languages"
+"""In the context of a validation: the languages that there are."""
+
+
+def _known(code: str, info: ValidationInfo) -> str:
+    """A language is one of those that the reader of a body knows; what is kept has just the form of one, since its
+    packs may be away for a while."""
+    context: Any = info.context
+    among = context.get(AMONG) if isinstance(context, dict) else None
+    if among is None and is_code(code):
+        return code
+    if among is not None and code in among:
+        return code
+    raise PydanticCustomError(
+        "literal_error", "Input should be {expected}", {"expected": listed(LANGUAGES if among is None else among)}
+    )
+
+
+Language = Annotated[
+    str, AfterValidator(_known), WithJsonSchema({"type": "string", "enum": list(LANGUAGES), "x-enum": AMONG})
+]
+"""Of a chat and its lines: its code, such as "en"."""
 STREAMER = "{streamer}"
 """Stands in a line for the streamer's name."""
-LANGUAGES: Final[tuple[Language, ...]] = ("es", "en")
 Mode = Literal["game", "chatting"]
 Genre = Literal["story", "versus", "sport", "sandbox", "survival", "puzzle"]
 GENRES: Final[tuple[Genre, ...]] = ("story", "versus", "sport", "sandbox", "survival", "puzzle")

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 from server.model.phrase import STREAMER, Language
 from server.moderation.language import is_foreign
 from server.moderation.patterns import COMMAND, EMAIL, HASHTAG, LINK, MARKUP, MENTION, PHONE, PROTOCOL
-from server.moderation.word_list import WordList, lists
+from server.moderation.word_list import ListError, WordList, WordLists, lists
 from server.text.normalize import cleaned, folded, plain
 
 Reason = Literal[
@@ -62,10 +62,16 @@ class Verdict:
 
 
 class ContentFilter:
-    """The house's screen. One for all."""
+    """What no line may be. One for all."""
 
-    def __init__(self) -> None:
-        self._lists = lists()
+    def __init__(self, word_lists: WordLists | None = None) -> None:
+        """`word_lists`: those that come along, unless others are given."""
+        self._lists = word_lists or lists()
+
+    @property
+    def broken(self) -> Sequence[ListError]:
+        """Word lists of the streamer's own that are left out."""
+        return self._lists.broken
 
     def judge(
         self, text: str, language: Language, *, secrets: Collection[str] = frozenset(), suspect: bool = False
@@ -84,7 +90,7 @@ class ContentFilter:
     def allows(self, text: str, language: Language, *, family_friendly: bool, blocked: WordList | None = None) -> bool:
         """Whether a channel wants to see `text`."""
         found = folded(text)
-        mine = self._lists[language]
+        mine = self._lists.of(language)
         if mine["block"].finds(found) or (family_friendly and mine["mild"].finds(found)):
             return False
         return blocked is None or not blocked.finds(found)
@@ -101,7 +107,7 @@ class ContentFilter:
         for reason, pattern in _PATTERNS:
             if pattern.search(bare):
                 return reason
-        found, mine = folded(bare), self._lists[language]
+        found, mine = folded(bare), self._lists.of(language)
         if mine["leak"].finds(found) or any(shingle in secrets for shingle in shingles(said)):
             return "leak"
         for reason, name in _LISTS:

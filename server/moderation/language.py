@@ -6,16 +6,13 @@ Short lines pass: "gg", "no way" and "what a save" are said in every chat.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 from server.model.phrase import Language
+from server.text.languages import KNOWN, facts_of
 from server.text.normalize import plain
 
-LISTS = Path(__file__).parent / "words" / "languages.toml"
 LEAST_WORDS, LEAST_WORDS_OF_SUSPECTS = 4, 2
 LEAST_KNOWN, LEAD = 2, 2
 """So many different small words of another language must be there, and so many more than of the chat's own."""
@@ -26,24 +23,23 @@ _WORD = re.compile(r"[^\W\d_]+")
 _APOSTROPHE = re.compile(r"['’]")
 
 
-@cache
-def _lists() -> Mapping[str, frozenset[str]]:
-    raw = tomllib.loads(LISTS.read_text(encoding="utf-8"))
-    return {language: frozenset(words) for language, words in raw.items()}
-
-
 def is_foreign(text: str, language: Language, *, suspect: bool = False) -> bool:
-    """Whether `text` is in another language than `language`. `suspect`: lines around it are, so a hint is enough."""
+    """Whether `text` is in another language than `language`. `suspect`: lines around it are, so a hint is enough.
+
+    Of a language that we know nothing of, its script included, nothing is foreign.
+    """
+    mine = facts_of(language)
+    if not mine.small:
+        return False
     if _is_foreign_script(text):
         return True
     words = _WORD.findall(_APOSTROPHE.sub("", plain(text)))
     if len(words) < (LEAST_WORDS_OF_SUSPECTS if suspect else LEAST_WORDS):
         return False
-    lists = _lists()
-    own = len(lists[language].intersection(words))
+    own = len(mine.small.intersection(words))
     # A letter alone is a small word of half of the languages, and of one who spells: "n o  w a y".
     long = {word for word in words if len(word) > 1}
-    most = max(len(small & long) for name, small in lists.items() if name != language)
+    most = max(len(other.small & long) for other in KNOWN.values() if other is not mine)
     return most > own if suspect else most >= LEAST_KNOWN and most >= own + LEAD
 
 

@@ -1,17 +1,22 @@
-"""Word lists: what the screen looks for, read from `words/<language>.toml`."""
+"""Word lists: what the filter looks for, read from `words/<language>.toml`, ours and under the data folder."""
 
 from __future__ import annotations
 
+import logging
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from server.model.phrase import LANGUAGES, Language
+from server.text.bounded import Unreadable, load_toml, read_text
+from server.text.languages import is_code
 from server.text.normalize import Folded, plain
 
 WORDS = Path(__file__).parent / "words"
+
+log = logging.getLogger(__name__)
 
 
 class WordList:
@@ -55,30 +60,70 @@ def _pattern(entry: str) -> str:
     return (r"\w*" if entry.startswith("*") else "") + inner + (r"\w*" if entry.endswith("*") else "")
 
 
-@cache
-def lists(folder: Path = WORDS) -> Mapping[Language, Mapping[str, WordList]]:
-    """The lists of every language: `block`, `mild`, `advert`, `praise`, `leak`.
+LONGEST_FILE = 256 * 1_024
+"""Bytes of a list of the streamer's own; our largest has 10,000."""
 
-    What is blocked everywhere is in each `block`; praise is a machine's in whichever of our languages.
-    """
-    raw = {language: _read(folder / f"{language}.toml") for language in LANGUAGES}
-    everywhere = [entry for found in raw.values() for entry in found.get("everywhere", ())]
-    praise = WordList([entry for found in raw.values() for entry in found.get("praise", ())])
+Lists = Mapping[str, WordList]
+"""One language's, by their names: `block`, `mild`, `advert`, `praise`, `leak`."""
+
+
+class ListError(Exception):
+    """A list of the streamer's own that can't be used."""
+
+    def __init__(self, path: Path, error: Unreadable) -> None:
+        super().__init__(f"{path}{f':{error.line}' if error.line else ''}: {error}")
+        self.path, self.line, self.why, self.code = path, error.line, str(error), error.code
+
+
+class WordLists:
+    """The lists of every language: ours, joined by those of the folders `own`."""
+
+    def __init__(self, *own: Path) -> None:
+        self.broken: list[ListError] = []
+        """Files that are left out."""
+        raw = {language: _lists_in(tomllib.loads(_ours(language))) for language in LANGUAGES}
+        for path in (path for folder in own for path in sorted(folder.glob("*.toml")) if is_code(path.stem)):
+            try:
+                found = _lists_in(load_toml(read_text(path, LONGEST_FILE)))
+            except Unreadable as error:
+                self.broken.append(ListError(path, error))
+                log.warning("word list left out: %s", self.broken[-1])
+                continue
+            mine = raw.setdefault(path.stem, {})
+            for name, entries in found.items():
+                mine[name] = [*mine.get(name, ()), *entries]
+        everywhere = [entry for lists in raw.values() for entry in lists.get("everywhere", ())]
+        # Praise is a machine's in whichever language it is given.
+        praise = WordList(entry for lists in raw.values() for entry in lists.get("praise", ()))
+        self._lists = {language: _made(lists, everywhere, praise) for language, lists in raw.items()}
+        self._others = _made({}, everywhere, praise)
+
+    def of(self, language: Language) -> Lists:
+        """Those of a language; of one without, what is blocked everywhere, and a machine's praise."""
+        return self._lists.get(language, self._others)
+
+
+@cache
+def lists() -> WordLists:
+    """Those that come along."""
+    return WordLists()
+
+
+def _made(lists: Mapping[str, Sequence[str]], everywhere: Sequence[str], praise: WordList) -> Lists:
     return {
-        language: {
-            "block": WordList([*everywhere, *found.get("block", ())]),
-            "praise": praise,
-            **{name: WordList(found.get(name, ())) for name in ("mild", "advert", "leak")},
-        }
-        for language, found in raw.items()
+        "block": WordList([*everywhere, *lists.get("block", ())]),
+        "praise": praise,
+        **{name: WordList(lists.get(name, ())) for name in ("mild", "advert", "leak")},
     }
 
 
-def _read(path: Path) -> dict[str, list[str]]:
-    return dict(_lists_of(tomllib.loads(path.read_text(encoding="utf-8"))))
+def _ours(language: Language) -> str:
+    return (WORDS / f"{language}.toml").read_text(encoding="utf-8")
 
 
-def _lists_of(content: Mapping[str, object]) -> Iterator[tuple[str, list[str]]]:
-    for name, entries in content.items():
-        if isinstance(entries, list):
-            yield name, [entry for entry in entries if isinstance(entry, str)]
+def _lists_in(content: Mapping[str, object]) -> dict[str, list[str]]:
+    return {
+        name: [entry for entry in entries if isinstance(entry, str)]
+        for name, entries in content.items()
+        if isinstance(entries, list)
+    }

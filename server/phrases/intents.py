@@ -1,23 +1,27 @@
 """Intents: what a text means that the streamer typed about what is going on, with no model to ask.
 
-A moment by the phrases of a data file, and the words that the packs' own lines may share with it. Pure, but for the
-file that is read once per language.
+A moment by the phrases of a language's `intents.toml`, and the words that the packs' own lines may share with it.
+Pure, but for the file that is read once per language.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from server.model.phrase import LANGUAGES, Language
+from server.model.phrase import Language
+from server.phrases.pack_error import PackError
+from server.text.bounded import Unreadable, load_toml, read_text
+from server.text.languages import facts_of
 from server.text.words import content_words, fold
 
-FOLDER = Path(__file__).parent / "intents"
-LONGEST = 4
+LONGEST_FILE = 256 * 1_024
+"""Bytes; our largest has 3,000."""
+TABLES = frozenset({"moments", "not", "situations", "question"})
+LONGEST = 6
 """Words of the longest phrase in a file."""
 LONGEST_STEM = 40
 """Characters of the beginning of a word in a file; none has half as many."""
@@ -46,17 +50,20 @@ class Meaning:
 class Intents:
     """The phrases of one language, by the moment that each means."""
 
-    whole: Mapping[tuple[str, ...], str]
-    stems: Mapping[tuple[str, ...], str]
+    whole: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    stems: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     """Those whose last word may end in any way."""
-    negations: frozenset[str]
+    negations: frozenset[str] = frozenset()
     """Words that take away the meaning of what follows them."""
-    lacks: frozenset[str]
+    lacks: frozenset[str] = frozenset()
     """Words that do so with what goes on, and not with what just happened: "no way we won"."""
-    doubts: frozenset[str]
+    doubts: frozenset[str] = frozenset()
     """The other way round: who is almost there is on the way there."""
-    situations: Mapping[str, tuple[str, ...]]
+    situations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """More words for what can go on in any game or talk, by the keys of `general.toml` and `chatting.toml`."""
+    articles: frozenset[str] = frozenset()
+    """Of the language: the name of a value may be typed without one."""
+    language: Language = "en"
 
     def moment(self, words: Sequence[str]) -> str | None:
         """The moment of the first and longest phrase in these words that nothing negates."""
@@ -74,31 +81,49 @@ class Intents:
         return None
 
 
-def understand(text: str, language: Language) -> Meaning:
-    """What a text of at most a line means."""
-    words = typed_words(_YES.sub(" ", text) if language == "es" else text)
-    return Meaning(load_intents(language).moment(words), content_words(text))
+def understand(text: str, intents: Intents) -> Meaning:
+    """What a text of at most a line means, by the phrases of its language."""
+    words = typed_words(_YES.sub(" ", text) if intents.language == "es" else text)
+    return Meaning(intents.moment(words), content_words(text))
 
 
-@lru_cache(len(LANGUAGES))
-def load_intents(language: Language) -> Intents:
-    """The phrases of a language, from our own file."""
-    content = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+def read_intents(path: Path) -> Intents:
+    """Read an `intents.toml`. Raises `PackError`."""
+    try:
+        content = load_toml(read_text(path, LONGEST_FILE))
+    except Unreadable as error:
+        raise PackError(path, error.line, str(error), error.code) from None
+    if unknown := set(content) - TABLES:
+        raise PackError(path, None, f"unknown table {min(unknown)}; there are: {', '.join(sorted(TABLES))}")
     whole: dict[tuple[str, ...], str] = {}
     stems: dict[tuple[str, ...], str] = {}
-    for moment, phrases in content["moments"].items():
-        for phrase in phrases:
+    for moment, phrases in _table(path, content, "moments").items():
+        for phrase in _texts(path, f"moments.{moment}", phrases):
+            words = typed_words(phrase)
+            if not 1 <= len(words) <= LONGEST or len(words[-1]) > LONGEST_STEM:
+                raise PackError(path, None, f"moments.{moment}: {phrase[:40]!r} has 1 to {LONGEST} words")
             into = stems if phrase.endswith("*") else whole
-            into[typed_words(phrase)] = moment
-    not_said = content["not"]
-    return Intents(
-        whole,
-        stems,
-        frozenset(map(fold, not_said["words"])),
-        frozenset(map(fold, not_said["lacks"])),
-        frozenset(map(fold, not_said["doubts"])),
-        {key: tuple(phrases) for key, phrases in content["situations"].items()},
+            into[words] = moment
+    not_said, situations = _table(path, content, "not"), _table(path, content, "situations")
+    negations, lacks, doubts = (
+        frozenset(map(fold, _texts(path, f"not.{key}", not_said.get(key, [])))) for key in ("words", "lacks", "doubts")
     )
+    named = {key: tuple(_texts(path, f"situations.{key}", phrases)) for key, phrases in situations.items()}
+    articles = facts_of(path.parent.name).articles
+    return Intents(whole, stems, negations, lacks, doubts, named, articles, path.parent.name)
+
+
+def _table(path: Path, content: Mapping[str, Any], name: str) -> dict[str, Any]:
+    found = content.get(name, {})
+    if not isinstance(found, dict):
+        raise PackError(path, None, f"{name} is a table: [{name}]")
+    return found
+
+
+def _texts(path: Path, key: str, listed: Any) -> list[str]:
+    if not isinstance(listed, list) or not all(isinstance(text, str) for text in listed):
+        raise PackError(path, None, f"{key} is a list of texts")
+    return listed
 
 
 def typed_words(text: str) -> tuple[str, ...]:

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from server.model.phrase import LANGUAGES, Language, Mode
+from server.phrases.intents import read_intents
 from server.phrases.lazy_pack import LazyPack, lazy_pack, loaded_pack
 from server.phrases.names import Names, read_names
 from server.phrases.pack import GENERAL, Pack, read_pack
 from server.phrases.pack_error import PackError
 from server.phrases.pack_file import CHATTING, TANGENTS
+from server.phrases.questions import TypedWords, read_questions
 from server.phrases.viewer_kinds import ViewerKinds, read_blocked, read_people
+from server.text.languages import NEEDED, is_code, languages_in
 from server.text.normalize import decomposed
 
 OURS = Path(__file__).parent / "packs"
 NAMES = "names"
 VIEWERS = "viewers"
+INTENTS = "intents"
+NO_PACKS = frozenset((NAMES, VIEWERS, INTENTS))
+"""Files of a language's folder that hold no lines."""
 MOST_FILES = 1_000
 """Packs of one language that are read."""
 BLOCKED = OURS / "blocked-names.toml"
@@ -51,10 +57,18 @@ class PackLibrary:
         people: Mapping[Language, ViewerKinds] | None = None,
         blocked: tuple[tuple[str, ...], tuple[str, ...]] = ((), ()),
         broken: Iterable[PackError] = (),
+        typed: Mapping[Language, TypedWords] | None = None,
     ) -> None:
         self._packs = {(pack.language, pack.key): pack for pack in packs}
         self._names = dict(names)
         self._people = dict(people or {})
+        self._typed = dict(typed or {})
+        self.languages: tuple[Language, ...] = tuple(
+            language
+            for language in dict.fromkeys((*LANGUAGES, *sorted(self._names)))
+            if language in self._names and {(language, GENERAL), (language, CHATTING)} <= self._packs.keys()
+        )
+        """Those that a chat can be in, ours first."""
         self.blocked = blocked
         """Parts of names, and whole ones, that nobody in a crowd may have."""
         self.broken = tuple(broken)
@@ -92,6 +106,10 @@ class PackLibrary:
         """The kinds of viewers there are, where they come from and how they type."""
         return self._people.get(language, ViewerKinds())
 
+    def typed(self, language: Language) -> TypedWords:
+        """By which words what a streamer types in that language is understood."""
+        return self._typed.get(language, TypedWords())
+
     def pack(self, name: str, language: Language, mode: Mode = "game") -> Pack | None:
         """The pack that `name` means, by name, alias or a slip of the keys, if there is one in `language`."""
         key = self._key(name, mode)
@@ -105,7 +123,7 @@ class PackLibrary:
     def title(self, name: str, mode: Mode = "game") -> str:
         """The game's proper name if a pack knows it; else `name` as it is. A topic stays as it was typed."""
         key = self._key(name, mode) if mode == "game" else None
-        packs = (self._packs.get((language, key)) for language in LANGUAGES) if key else ()
+        packs = (self._packs.get((language, key)) for language in self.languages) if key else ()
         return next((pack.name for pack in packs if pack and pack.name), name)
 
     def titles(self) -> list[Title]:
@@ -114,8 +132,8 @@ class PackLibrary:
 
     def _titles(self) -> Iterator[Title]:
         for key in dict.fromkeys(key for _, key in self._packs):
-            packs = [self._packs[language, key] for language in LANGUAGES if (language, key) in self._packs]
-            if packs[0].name:
+            packs = [self._packs[language, key] for language in self.languages if (language, key) in self._packs]
+            if packs and packs[0].name:
                 aliases = dict.fromkeys(alias for pack in packs for alias in pack.aliases)
                 phrases = {pack.language: pack.pack.count() for pack in packs}
                 names = {pack.language: pack.name or "" for pack in packs}
@@ -153,36 +171,59 @@ def fold(name: str) -> str:
 
 def load_library(*own: Path) -> PackLibrary:
     """All packs: ours, then those in the folders `own`, which may replace ours by their file name."""
-    packs, names, people, errors = read_folders(OURS, *own)
-    for error in errors:
+    found = read_folders(OURS, *own)
+    for error in found.broken:
         log.warning("pack left out: %s", error)
-    return PackLibrary(packs, names, people, read_blocked(BLOCKED), errors)
+    blocked = read_blocked(BLOCKED)
+    return PackLibrary(found.packs.values(), found.names, found.people, blocked, found.broken, found.typed)
 
 
-def read_folders(
-    *folders: Path,
-) -> tuple[list[LazyPack], dict[Language, Names], dict[Language, ViewerKinds], list[PackError]]:
-    """The packs of each folder's `es/` and `en/`, and what is wrong with the broken ones.
+@dataclass(frozen=True, slots=True)
+class FolderContents:
+    """What folders of packs hold."""
+
+    packs: dict[tuple[Language, str], LazyPack] = field(default_factory=dict)
+    names: dict[Language, Names] = field(default_factory=dict)
+    people: dict[Language, ViewerKinds] = field(default_factory=dict)
+    typed: dict[Language, TypedWords] = field(default_factory=dict)
+    broken: list[PackError] = field(default_factory=list)
+    """What is wrong with the broken ones."""
+
+
+def read_folders(*folders: Path) -> FolderContents:
+    """The packs of each folder's `es/`, `en/` and so on.
 
     Ours are checked where they are written (`packs check`), so only their covers are read; others' are read whole.
     """
-    packs: dict[tuple[Language, str], LazyPack] = {}
-    names: dict[Language, Names] = {}
-    people: dict[Language, ViewerKinds] = {}
-    errors: list[PackError] = []
+    found = FolderContents()
     for folder in folders:
-        for language in LANGUAGES:
+        found.broken.extend(_half_languages(folder))
+        for language in dict.fromkeys((*LANGUAGES, *languages_in(folder))):
             for path in sorted((folder / language).glob("*.toml"))[:MOST_FILES]:
                 try:
-                    if path.stem == NAMES:
-                        names[language] = read_names(path)
-                    elif path.stem == VIEWERS:
-                        # The streamer's own kinds of viewers join ours; a pack of one's own takes our pack's place.
-                        people[language] = people.get(language, ViewerKinds()).with_more(read_people(path))
-                    elif folder == OURS:
-                        packs[language, path.stem] = lazy_pack(path, language)
-                    else:
-                        packs[language, path.stem] = loaded_pack(read_pack(path, language))
+                    _read(path, language, found, ours=folder == OURS)
                 except PackError as error:
-                    errors.append(error)
-    return list(packs.values()), names, people, errors
+                    found.broken.append(error)
+    return found
+
+
+def _read(path: Path, language: Language, into: FolderContents, *, ours: bool) -> None:
+    """One file. Raises `PackError`."""
+    if path.stem == NAMES:
+        into.names[language] = read_names(path)
+    elif path.stem == VIEWERS:
+        # The streamer's own kinds of viewers join ours; a pack of one's own takes our pack's place.
+        into.people[language] = into.people.get(language, ViewerKinds()).with_more(read_people(path))
+    elif path.stem == INTENTS:
+        into.typed[language] = TypedWords(read_intents(path), read_questions(path))
+    else:
+        into.packs[language, path.stem] = lazy_pack(path, language) if ours else loaded_pack(read_pack(path, language))
+
+
+def _half_languages(folder: Path) -> Iterator[PackError]:
+    """Languages that lack what a chat can't do without."""
+    for path in sorted(folder.glob("*/")):
+        if is_code(path.name) and path.name not in LANGUAGES and any(path.glob("*.toml")):
+            missing = [name for name in NEEDED if not (path / name).is_file()]
+            if missing:
+                yield PackError(path, None, f"a language needs {', '.join(NEEDED)}; here is no {missing[0]}")

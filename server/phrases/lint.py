@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from server.model.phrase import LANGUAGES, Language
-from server.phrases.library import NAMES, OURS, VIEWERS
+from server.phrases.intents import read_intents
+from server.phrases.library import INTENTS, NAMES, OURS, VIEWERS
 from server.phrases.lint_amounts import amounts, shares
 from server.phrases.lint_claims import claims
 from server.phrases.lint_filled import filled_in_pack
@@ -18,13 +19,15 @@ from server.phrases.lint_topics import loose_topics
 from server.phrases.names import read_names
 from server.phrases.pack import GENERAL, Pack, read_pack
 from server.phrases.pack_error import PackError
+from server.phrases.questions import read_questions
 from server.phrases.viewer_kinds import Origins, ViewerKinds, read_people
+from server.text.languages import is_code, languages_in
 
 
 def check_folders(*folders: Path) -> Iterator[str]:
     """Everything in the packs of these folders."""
     for folder in folders:
-        for language in LANGUAGES:
+        for language in dict.fromkeys((*LANGUAGES, *languages_in(folder))):
             yield from check_files(sorted((folder / language).glob("*.toml")), language)
 
 
@@ -37,6 +40,9 @@ def check_files(paths: Iterable[Path], language: Language | None = None) -> Iter
                 read_names(path)
             elif path.stem == VIEWERS:
                 read_people(path)
+            elif path.stem == INTENTS:
+                read_intents(path)
+                read_questions(path)
             else:
                 found = check_pack(read_pack(path, spoken), ours=path.resolve().is_relative_to(OURS))
                 yield from (f"{path}: {finding}" for finding in found)
@@ -59,23 +65,22 @@ def check_pack(pack: Pack, *, ours: bool = False) -> Iterator[str]:
 
 
 def _language_of(path: Path) -> Language:
-    for language in LANGUAGES:
-        if path.resolve().parent.name == language:
-            return language
-    return "en"
+    folder = path.resolve().parent.name
+    return folder if is_code(folder) else "en"
 
 
-@lru_cache(len(LANGUAGES))
+@cache
 def _viewers(language: Language) -> ViewerKinds:
-    return read_people(OURS / language / f"{VIEWERS}.toml")
+    return read_people(OURS / language / f"{VIEWERS}.toml") if language in LANGUAGES else ViewerKinds()
 
 
-@lru_cache(len(LANGUAGES))
+@cache
 def _origins(language: Language) -> Origins:
     return Origins(_viewers(language).regions)
 
 
-@lru_cache(len(LANGUAGES))
+@cache
 def _moments(language: Language) -> frozenset[str]:
-    """The moments of every game."""
-    return frozenset(read_pack(OURS / language / f"{GENERAL}.toml", language).moments)
+    """The moments of every game; of a language that isn't ours, those of ours."""
+    ours = [language] if language in LANGUAGES else LANGUAGES
+    return frozenset(name for one in ours for name in read_pack(OURS / one / f"{GENERAL}.toml", one).moments)

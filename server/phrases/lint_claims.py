@@ -71,4 +71,4 @@ def claims(pack: Pack) -> Iterator[str]:
 def claims_a_moment(text: str, language: Language) -> bool:
     """Whether a message says that something happened this very second."""
     plain = " ".join(text.casefold().replace("'", "").replace(",", " ").replace("¡", "").split())
-    return any(pattern.fullmatch(plain) for pattern in _CLAIMS[language])
+    return any(pattern.fullmatch(plain) for pattern in _CLAIMS.get(language, ()))

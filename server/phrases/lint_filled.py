@@ -70,8 +70,8 @@ def filled_in(line: Template | Thread, bound: tuple[tuple[str, str], ...] = ()) 
 
 def clash(text: str, language: Language) -> str | None:
     """What in a text gives a slot away, if anything does."""
-    for pattern in (_CLASHES[language], _TWICE, _GAPS):
-        for match in pattern.finditer(text):
+    for pattern in (_CLASHES.get(language), _TWICE, _GAPS):
+        for match in pattern.finditer(text) if pattern is not None else ():
             if not _MEANT.fullmatch(match[0]):
                 return match[0]
     return None

@@ -59,12 +59,17 @@ def _pattern(language: Language) -> re.Pattern[str]:
 _PATTERNS = {language: _pattern(language) for language in _STRONG}
 
 
+def _found(language: Language, text: str) -> Iterator[re.Match[str]]:
+    pattern = _PATTERNS.get(language)
+    return pattern.finditer(text.casefold()) if pattern is not None else iter(())
+
+
 def regions(pack: Pack, origins: Origins) -> Iterator[str]:
     """Lines that speak like a country which nobody comes from, or like two at once."""
     for placed in lines_of(pack):
         if origins.of(placed.text) == NOBODY:
             yield f"{placed.text!r} fits no viewer: its words come from different places"
         marks = origins.marks(placed.text)
-        for found in _PATTERNS[pack.language].finditer(placed.text.casefold()):
+        for found in _found(pack.language, placed.text):
             if not any(found[0] in mark for mark in marks):
                 yield f"{placed.text!r}: {found[0]!r} is of one place; list it in viewers.toml under its region"

@@ -58,6 +58,6 @@ def _most_shared(topic: Topic, language: Language) -> tuple[str, int]:
 def _content(line: Template, language: Language, key: set[str]) -> set[str]:
     """The words of a line that say what it is about, those of the topic's own name included."""
     said = fold(line.source)
-    short = set(_SHORT.findall(said)) - set(_LITTLE[language].split())
+    short = set(_SHORT.findall(said)) - set(_LITTLE.get(language, "").split())
     own = key & set(said.split())
     return {word.removesuffix("s") if len(word) > 4 else word for word in (*content_words(said), *short, *own)}

@@ -1,25 +1,28 @@
 """Questions: what the streamer asks the chat in what they typed, and what may answer it, with no model to ask.
 
 A question names two things, wants a yes or a no, or leaves it open. The answers are lines in the file of the intents.
-Pure, but for that file, which is read once per language.
+Pure, but for that file, which is read once.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 
-from server.model.phrase import IN_WAVE, LANGUAGES, Language
-from server.phrases.intents import FOLDER, typed_words
+from server.model.phrase import IN_WAVE
+from server.phrases.intents import LONGEST_FILE, Intents, typed_words
+from server.phrases.pack_error import PackError
 from server.phrases.pack_file import PackFile
 from server.phrases.template import Template
+from server.text.bounded import Unreadable, read_text
 from server.text.words import fold
 
 Kind = Literal["either", "yes_no", "open"]
 KINDS: tuple[Kind, ...] = ("either", "yes_no", "open")
+WORDS = ("begins", "asks", "joins", "calls")
 ASKED = "asked"
 """The moment of a question of the streamer's own; its wave answers it."""
 LONGEST_THING, MOST_WORDS = 24, 3
@@ -46,22 +49,30 @@ class Question:
 class QuestionWords:
     """How questions are told apart in one language, and what answers each kind."""
 
-    begins: frozenset[str]
+    begins: frozenset[str] = frozenset()
     """A yes or a no is asked for by these; where there are none, by whatever has none of `asks`."""
-    asks: frozenset[str]
-    joins: frozenset[str]
-    calls: frozenset[str]
-    answers: Mapping[Kind, tuple[Template, ...]]
+    asks: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
+    calls: frozenset[str] = frozenset()
+    answers: Mapping[Kind, tuple[Template, ...]] = field(default_factory=dict)
+    """Without any, no question of that language is known as one."""
 
 
-def read_question(text: str, language: Language, *, means_one: bool) -> Question | None:
+@dataclass(frozen=True, slots=True)
+class TypedWords:
+    """By which words what a streamer types in one language is understood."""
+
+    intents: Intents = field(default_factory=Intents)
+    questions: QuestionWords = field(default_factory=QuestionWords)
+
+
+def read_question(text: str, known: QuestionWords, *, means_one: bool) -> Question | None:
     """The question in a text of at most a line; None where nothing is asked.
 
     `means_one`: its words are those of a question, whether it has a question mark or not.
     """
-    if "?" not in text and not means_one:
+    if not known.answers or ("?" not in text and not means_one):
         return None
-    known = question_words(language)
     asked = _asked(text)
     things = _two_things(asked, known)
     if things is not None:
@@ -73,15 +84,24 @@ def read_question(text: str, language: Language, *, means_one: bool) -> Question
     return Question("yes_no" if yes_no and "?" in text else "open")
 
 
-@lru_cache(len(LANGUAGES))
-def question_words(language: Language) -> QuestionWords:
-    """The words and answers of a language, from our own file."""
-    path = FOLDER / f"{language}.toml"
-    file = PackFile(path.read_text(encoding="utf-8"), "intents", language, path)
+def read_questions(path: Path) -> QuestionWords:
+    """The words and answers of a language, from its `intents.toml`. Raises `PackError`."""
+    try:
+        source = read_text(path, LONGEST_FILE)
+    except Unreadable as error:
+        raise PackError(path, error.line, str(error), error.code) from None
+    file = PackFile(source, "intents", path.parent.name, path)
     file.bind(("a", "b"))
     table: dict[str, Any] = file.table("question")
+    if not table:
+        return QuestionWords()
+    file.known(table, {*WORDS, *KINDS}, "question.")
+    begins, asks, joins, calls = (
+        frozenset(file.strings(table.get(key, []), f"question.{key}", empty=True)) for key in WORDS
+    )
+    if missing := [kind for kind in KINDS if kind not in table]:
+        raise file.error("question", f"question.{missing[0]}: each kind has its answers")
     answers = {kind: file.lines(table[kind], IN_WAVE, f"question.{kind}") for kind in KINDS}
-    begins, asks, joins, calls = (frozenset(table.get(key, ())) for key in ("begins", "asks", "joins", "calls"))
     return QuestionWords(begins, asks, joins, calls, answers)
 
 

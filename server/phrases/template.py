@@ -9,6 +9,7 @@ from math import prod
 from random import Random
 
 from server.model.phrase import About, Category, Language, Mood
+from server.text.languages import facts_of
 
 ABOUT = frozenset({"game", "topic", "streamer"})
 """What braces may hold beside slots and forms of address, in any line."""
@@ -21,10 +22,6 @@ MOST_WAYS = 2_000
 ADDRESSES = {"el": 0, "ella": 1, "neutral": 2}
 """Where each form of address stands among `Forms`."""
 
-_ARTICLE = re.compile(r"\b(an?) (?=[a-z])", re.IGNORECASE)
-_VOWEL = re.compile(r"(?!uni(?!n|m)|us[eu]|eu|one\b|once\b)[aeiou]|hour|honest|heir", re.IGNORECASE)
-"""Where English says "an": before the sound of a vowel, which isn't always the letter's."""
-_CONTRACTIONS = re.compile(r"\b(a|de) el (?=\w)", re.IGNORECASE)
 _SPACES = re.compile(r"  +")
 
 
@@ -104,8 +101,7 @@ class Template:
         said = _filled(self.parts, choose, about)
         if self.is_literal:
             return said
-        said = _SPACES.sub(" ", said).strip()
-        return _CONTRACTIONS.sub(_contracted, said) if self.language == "es" else _ARTICLE.sub(_article, said)
+        return facts_of(self.language).contracted(_SPACES.sub(" ", said).strip())
 
 
 def _specials(parts: Iterable[Part]) -> Iterator[Part]:
@@ -208,13 +204,3 @@ def shuffled_ways(ways: int, random: Random) -> list[int]:
     every = list(range(ways))
     random.shuffle(every)
     return every
-
-
-def _article(match: re.Match[str]) -> str:
-    """ "a" or "an", by what comes after it."""
-    vowel = _VOWEL.match(match.string, match.end()) is not None
-    return f"{match[1][0]}{'n' if vowel else ''} "
-
-
-def _contracted(match: re.Match[str]) -> str:
-    return match[1] + "l "

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from random import Random
 
-from server.model.phrase import About, Language, Phrase, Taste
-from server.phrases.questions import ASKED, Question, question_words
+from server.model.phrase import About, Phrase, Taste
+from server.phrases.questions import ASKED, Question, QuestionWords
 from server.phrases.template import Template
 from server.selection.bank import Bank, BankEmpty
 from server.selection.drawer import OfMoment
@@ -17,8 +17,8 @@ from server.text.words import Memory
 class AskedQuestion:
     """The answers to one question at a time, in a bank of their own: the next question may have the same."""
 
-    def __init__(self, language: Language, random: Random, memory: Memory) -> None:
-        self._language: Language = language
+    def __init__(self, questions: QuestionWords, random: Random, memory: Memory) -> None:
+        self._questions = questions
         self._random, self._memory = random, memory
         self._bank: Bank | None = None
         self._things: tuple[tuple[str, str], ...] = ()
@@ -26,7 +26,7 @@ class AskedQuestion:
     def ask(self, question: Question, keeps: Callable[[Iterable[Template]], list[Template]]) -> None:
         """That is asked now."""
         self._bank = Bank(self._random, self._memory, alike=True)
-        self._bank.add(keeps(question_words(self._language).answers[question.kind]), OfMoment(ASKED))
+        self._bank.add(keeps(self._questions.answers[question.kind]), OfMoment(ASKED))
         self._things = tuple(zip("ab", question.things, strict=False))
 
     def draw(self, about: About, taste: Taste | None, game: str | None) -> Phrase | None:

@@ -82,7 +82,7 @@ class PhraseSelector:
             library.general(language),
             self._kept,
         )
-        self._asked = AskedQuestion(language, random, self._memory)
+        self._asked = AskedQuestion(library.typed(language).questions, random, self._memory)
         self._unknowing = {likeness(line.source) for line in library.general(language).roles.get("dunno", ())}
         """Answers that tell nothing."""
         self._topics = TopicLines(self.bank, self._memory, random)

@@ -13,10 +13,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from server.live.rooms import Rooms
 from server.model.channel import MAIN, Channel
+from server.model.phrase import Language
 from server.services.link_tokens import SCOPES, Link, Scope
 from server.store.store import Store, StoreError
 
@@ -50,9 +51,15 @@ class Channels:
         self.on_change: list[Callable[[Channel, Channel], None]] = []
         """Each is called with the channel as it was and as it is now, after the rooms were told."""
 
-    async def load(self) -> None:
-        """Read what a server of one's own needs: its one channel."""
-        self._channels[MAIN] = self._saved[MAIN] = await self._store.channel(MAIN) or Channel()
+    async def load(self, languages: Collection[Language]) -> None:
+        """Read what a server of one's own needs: its one channel. Its chat may be in any of these languages."""
+        channel = await self._store.channel(MAIN) or Channel()
+        if channel.language is not None and channel.language not in languages:
+            log.warning(
+                "channel %s: there are no packs in %s any more; its chat is in another language", MAIN, channel.language
+            )
+            channel = channel.model_copy(update={"language": None})
+        self._channels[MAIN] = self._saved[MAIN] = channel
         for scope in SCOPES:
             self._generations[MAIN, scope] = await self._store.generation(MAIN, scope)
         self._signed_out = await self._store.signed_out(now=time.time())

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from server.audience.regulars import as_data, from_data
 from server.audience.viewer import Viewer
-from server.model.phrase import LANGUAGES, Language
+from server.model.phrase import Language
 from server.store.store import Store, StoreError
 
 log = logging.getLogger(__name__)
@@ -25,10 +25,10 @@ class RegularsCache:
         self._known: dict[tuple[str, Language], tuple[Viewer, ...]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def open(self, store: Store, channel: str) -> None:
-        """Read a channel's regulars."""
+    async def open(self, store: Store, channel: str, languages: Iterable[Language]) -> None:
+        """Read a channel's regulars in these languages."""
         self._store = store
-        for language in LANGUAGES:
+        for language in languages:
             kept = (from_data(one) for one in await store.regulars(channel, language))
             self._known[channel, language] = tuple(viewer for viewer in kept if viewer is not None)
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 
-from server.model.phrase import LANGUAGES, Language
+from server.model.phrase import Language
 from server.store.said_lines import Evening, SaidLinesStore
 from server.store.store import Store, StoreError
 
@@ -33,10 +33,10 @@ class SaidLines:
         self._tasks: set[asyncio.Task[None]] = set()
         self._saving = asyncio.Lock()
 
-    async def open(self, store: Store, channel: str) -> None:
-        """Read a channel's evenings."""
+    async def open(self, store: Store, channel: str, languages: Iterable[Language]) -> None:
+        """Read a channel's evenings in these languages."""
         self._store = SaidLinesStore(store)
-        for language in LANGUAGES:
+        for language in languages:
             try:
                 self._evenings[channel, language] = await self._store.evenings(channel, language)
             except StoreError:

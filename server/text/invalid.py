@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 ROOM = 8
 """Times the longest length that a text may have before it is composed. Composing a run of n combining marks takes n²
@@ -25,3 +26,9 @@ def composed(text: str, longest: int) -> str:
     if len(text) > ROOM * longest:
         raise Invalid("TOO_LONG", f"{longest} characters at most", limit=longest)
     return unicodedata.normalize("NFC", text)
+
+
+def listed(values: Iterable[str]) -> str:
+    """Values of which one is wanted, as pydantic lists those of a `Literal`: 'es', 'en' or 'pt'."""
+    *first, last = map(repr, values)
+    return f"{', '.join(first)} or {last}" if first else last

@@ -5,11 +5,8 @@ from __future__ import annotations
 import locale
 import os
 import sys
-from typing import Literal
 
-Language = Literal["es", "en"]
-
-WORDS: dict[Language, dict[str, str]] = {
+WORDS: dict[str, dict[str, str]] = {
     "en": {
         "on": "Seatfiller is on at {url}",
         "sign-in": "Sign in (once, within {minutes} minutes): {link}",
@@ -37,13 +34,13 @@ WORDS: dict[Language, dict[str, str]] = {
 }
 
 
-def say(name: str, *, language: Language | None = None, **values: object) -> str:
+def say(name: str, *, language: str | None = None, **values: object) -> str:
     """The line of that name."""
     return WORDS[language or system_language()][name].format(**values)
 
 
-def system_language() -> Language:
-    """Spanish where the system speaks it, else English."""
+def system_language() -> str:
+    """That of the system where there are words in it, else English."""
     if sys.platform == "win32":
         import ctypes
 
@@ -52,4 +49,5 @@ def system_language() -> Language:
     else:
         # The three that gettext asks, in its order; Python's own reading needs the locale to be installed.
         name = next((os.environ[one] for one in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(one)), "")
-    return "es" if name.casefold().startswith("es") else "en"
+    code = name.casefold()[:2]
+    return code if code in WORDS else "en"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aiohttp import web
@@ -12,7 +12,11 @@ from pydantic import BaseModel
 from server import __version__
 from server.web.app_keys import PORT
 from server.web.auth import COOKIES, cookie_name
+from server.web.requests import read_context
 from server.web.route import ROWS, RawBody, Route
+
+Choices = Mapping[str, Sequence[str]]
+"""What a value may be, where that is known only while the server runs, by the name of the choice."""
 
 _PROBLEM = {
     "type": "object",
@@ -36,7 +40,7 @@ def describe_api(app: web.Application) -> dict[str, Any]:
     """The whole description."""
     paths: dict[str, dict[str, Any]] = {}
     for row in api_routes(app):
-        paths.setdefault(row.template, {})[row.method.lower()] = _operation(row)
+        paths.setdefault(row.template, {})[row.method.lower()] = _operation(row, read_context(app))
     cookies = {scope: {"type": "apiKey", "in": "cookie", "name": cookie_name(scope, app[PORT])} for scope in COOKIES}
     return {
         "openapi": "3.1.0",
@@ -60,7 +64,7 @@ def api_routes(app: web.Application) -> list[Route]:
     return [row for row in rows if row.path.startswith("/api/") and row.method != "OPTIONS"]
 
 
-def _operation(row: Route) -> dict[str, Any]:
+def _operation(row: Route, among: Choices) -> dict[str, Any]:
     problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
     failures: dict[str, Any] = {"application/problem+json": problem}
     if any("text/plain" in kinds for kinds in row.answers.values()):
@@ -81,7 +85,7 @@ def _operation(row: Route) -> dict[str, Any]:
         },
     }
     if row.body is not None:
-        operation["requestBody"] = _body(row.body)
+        operation["requestBody"] = _body(row.body, among)
     return operation
 
 
@@ -91,16 +95,18 @@ def _part(row: Route, name: str) -> dict[str, Any]:
     return {"name": name, "in": "path", "required": True, "schema": {"type": "string", **choices}}
 
 
-def _body(body: type[BaseModel] | RawBody) -> dict[str, Any]:
+def _body(body: type[BaseModel] | RawBody, among: Choices) -> dict[str, Any]:
     kinds = body.kinds if isinstance(body, RawBody) else {"application/json": body}
-    schemas = {kind: dict(found) if isinstance(found, Mapping) else _schema(found) for kind, found in kinds.items()}
+    schemas = {
+        kind: dict(found) if isinstance(found, Mapping) else _schema(found, among) for kind, found in kinds.items()
+    }
     content = {kind: {"schema": schema} for kind, schema in schemas.items()}
     is_needed = any(schema.get("required") or "format" in schema for schema in schemas.values())
     return {"required": is_needed, "content": content}
 
 
-def _schema(model: type[BaseModel]) -> dict[str, Any]:
-    return _inlined(model.model_json_schema(ref_template="#/components/schemas/{model}"))
+def _schema(model: type[BaseModel], among: Choices) -> dict[str, Any]:
+    return _inlined(model.model_json_schema(ref_template="#/components/schemas/{model}"), among)
 
 
 _TO_NAME = str.maketrans({"/": "_", "-": "_", ".": "_", "{": None, "}": None})
@@ -111,8 +117,8 @@ def _answer(status: str, kinds: tuple[str, ...]) -> dict[str, Any]:
     return answer | ({"content": {kind: {} for kind in kinds}} if kinds else {})
 
 
-def _inlined(schema: dict[str, Any]) -> dict[str, Any]:
-    """The schema with its definitions put where they are named."""
+def _inlined(schema: dict[str, Any], among: Choices) -> dict[str, Any]:
+    """The schema with its definitions put where they are named, and with the values that there are `among`."""
     definitions = schema.pop("$defs", {})
 
     def resolve(node: Any) -> Any:
@@ -120,6 +126,8 @@ def _inlined(schema: dict[str, Any]) -> dict[str, Any]:
             name = str(node.get("$ref", "")).removeprefix("#/components/schemas/")
             if name in definitions:
                 return resolve(definitions[name])
+            if node.get("x-enum") in among:
+                return {**{key: node[key] for key in node if key != "x-enum"}, "enum": list(among[node["x-enum"]])}
             return {key: resolve(value) for key, value in node.items()}
         return [resolve(item) for item in node] if isinstance(node, list) else node
 

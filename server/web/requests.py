@@ -10,7 +10,7 @@ from aiohttp import web
 from pydantic import BaseModel, ConfigDict
 
 from server.model.channel import Channel
-from server.model.phrase import Language
+from server.model.phrase import AMONG, Language
 from server.text.bounded import Unreadable, load_json
 from server.web.app_keys import ASSETS, CONFIG, EMOTES, LIBRARY
 from server.web.channel_json import describe
@@ -35,7 +35,7 @@ AnyBody = TypeVar("AnyBody", bound=BaseModel)
 async def parsed(request: web.Request, model: type[AnyBody]) -> AnyBody:
     """The body as a model. Raises `BadRequest`, pydantic's `ValidationError`."""
     whole = await form_of(request) if issubclass(model, Form) else await body_of(request)
-    return model.model_validate(whole)
+    return model.model_validate(whole, context=read_context(request.app))
 
 
 LARGE_BYTES = 65_536
@@ -68,6 +68,11 @@ async def form_of(request: web.Request) -> dict[str, str]:
 
 
 MOST_FIELDS = 20
+
+
+def read_context(app: web.Application) -> dict[str, Any]:
+    """What reading a body has to know beside it: the languages that a chat can be in."""
+    return {AMONG: app[LIBRARY].languages}
 
 
 def fallback_language(app: web.Application) -> Language:

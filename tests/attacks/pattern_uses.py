@@ -11,6 +11,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+import overlay
 import server
 from server.phrases.pack_file import LONGEST_WITH_ANSWERS
 from tests.attacks.worst_cases import CHARACTERS, texts
@@ -27,6 +28,10 @@ BOUNDED = {"server.generation.forms.heads:_TAIL": 16}
 """Patterns that see so many characters of a text and no more: where they are used says so."""
 LINT = "server.phrases.lint"
 """Begins the names of the modules whose patterns see single lines of a pack that has been read."""
+_LITERAL = re.compile(
+    r"(?:^|[(,=:\[!&|?{};]|\breturn\b|=>)\s*/((?![*/])(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+)/([dgimsuy]*)"
+)
+"""A pattern in a script."""
 CLASSES = {"CATEGORY_SPACE": " ", "CATEGORY_DIGIT": "1", "CATEGORY_WORD": "a", "CATEGORY_NOT_WORD": "."}
 
 
@@ -48,6 +53,20 @@ def _within(value: object) -> Iterator[re.Pattern[Any]]:
     elif isinstance(value, tuple | list):
         for each in value:
             yield from _within(each)
+
+
+def overlay_patterns() -> dict[str, re.Pattern[str]]:
+    """Each pattern that a script of the pages holds, as Python reads it, by its file and line."""
+    folder = Path(overlay.__file__ or "").parent
+    found = {}
+    for path in sorted(folder.rglob("*.js")):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            for body, flags in _LITERAL.findall(line):
+                text = body.replace(r"\p{L}", "a-zA-Z").replace(r"\p{N}", "0-9").replace("(?<", "(?P<")
+                text = text.replace("(?P<=", "(?<=").replace("(?P<!", "(?<!")
+                place = f"overlay/{path.relative_to(folder).as_posix()}:{number}"
+                found[place] = re.compile(text, re.IGNORECASE if "i" in flags else 0)
+    return found
 
 
 def ways_of(name: str, sources: str) -> tuple[str, ...]:
@@ -73,6 +92,11 @@ def pattern_calls() -> dict[str, Callable[[], None]]:
         if new:
             calls[f"{place} ({', '.join(new)})"] = partial(_try, pattern, new, _most_of(place))
     return calls
+
+
+def overlay_calls() -> dict[str, Callable[[], None]]:
+    """What tries each pattern of the pages: all are looked for anywhere in a text."""
+    return {place: partial(_try, pattern, ["finditer"], CHARACTERS) for place, pattern in overlay_patterns().items()}
 
 
 def _most_of(place: str) -> int:

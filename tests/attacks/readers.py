@@ -30,6 +30,7 @@ from server.services.sorting import Sorter
 from server.text.bounded import Unreadable, load_json, load_toml
 from server.text.fields import name_key
 from server.text.invalid import Invalid
+from server.text.languages import KNOWN
 from server.text.normalize import cleaned, folded, plain
 from server.text.thinking import Thinking
 from server.text.words import content_words, is_emotes, is_laugh, likeness
@@ -62,6 +63,7 @@ def _readers() -> dict[str, Callable[[str], object]]:
         "text to be shown": cleaned,
         "text for the lists": folded,
         "text without accents": plain,
+        "words that join": lambda text: [facts.contracted(text) for facts in KNOWN.values()],
         "words with an echo": lambda text: (content_words(text), likeness(text), is_emotes(text), is_laugh(text)),
         "tokens in logs": lambda text: one_line(masked(text)),
         "own lines": LINE,
@@ -94,7 +96,9 @@ def _readers() -> dict[str, Callable[[str], object]]:
                 text, language, family_friendly=True, blocked=BLOCKED
             ),
             f"another language ({language})": lambda text, language=language: is_foreign(text, language, suspect=True),
-            f"what is going on ({language})": lambda text, language=language: understand(text, language),
+            f"what is going on ({language})": lambda text, language=language: understand(
+                text, library.typed(language).intents
+            ),
             f"where somebody is from ({language})": lambda text, origins=origins: (
                 origins.of(text),
                 origins.of_name(text),

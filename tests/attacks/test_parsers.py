@@ -38,9 +38,8 @@ ALLOWED = {
     "web/error_page.py": (1, "the answer that this server just made"),
     "web/assets.py": (1, "the words that come along"),
     "phrases/lazy_pack.py": (1, "the packs that come along"),
-    "phrases/intents.py": (1, "the intents that come along"),
     "moderation/word_list.py": (1, "the word lists that come along"),
-    "moderation/language.py": (1, "the stop words that come along"),
+    "text/languages.py": (1, "the languages that come along"),
 }
 """How many calls of a parser a module has, and why each is harmless."""
 

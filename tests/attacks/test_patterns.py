@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.attacks.pattern_uses import patterns, ways_of
+from tests.attacks.pattern_uses import overlay_patterns, patterns, ways_of
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 1_200
@@ -22,7 +22,7 @@ PATIENCE_S = 1_200
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes of POSIX")
 def test_no_text_takes_the_square_of_its_length():
-    """Neither any pattern of the program, in the ways in which it is used, nor any reader of a stranger's text."""
+    """Neither any pattern of the program, in the ways in which it is used, nor one of its pages, nor any reader."""
     ran = subprocess.run(
         [sys.executable, "-m", "tests.attacks.worst_cases"],
         cwd=ROOT,
@@ -49,6 +49,7 @@ def test_no_pattern_is_made_where_nobody_would_look_for_it():
         "server/phrases/lint_fit.py",
         "server/phrases/lint_regions.py",
         "server/phrases/viewer_kinds.py",
+        "server/text/languages.py",
     }
 
 
@@ -59,3 +60,11 @@ def test_a_use_is_told_by_its_name():
     assert ways_of("_B", source) == ("finditer",)
     assert ways_of("_C", source) == ("match", "fullmatch", "finditer")
     assert len(patterns()) > 70
+
+
+def test_the_pages_patterns_are_found():
+    """Wherever one stands: behind a name, in a call, after an arrow."""
+    found = {(place.partition(":")[0], pattern.pattern) for place, pattern in overlay_patterns().items()}
+    assert ("overlay/chat/message.js", r"(\s+)") in found
+    assert ("overlay/common/words.js", r"\{(\w+)\}") in found
+    assert ("overlay/panel/ranking.js", r"\D") in found

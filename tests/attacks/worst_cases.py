@@ -53,11 +53,11 @@ def _ends(call: Callable[[], None]) -> bool:
 
 
 def main() -> None:
-    """The patterns, then the readers."""
-    from tests.attacks.pattern_uses import pattern_calls
+    """The patterns, those of the pages, then the readers."""
+    from tests.attacks.pattern_uses import overlay_calls, pattern_calls
     from tests.attacks.readers import reader_calls
 
-    for name in too_slow({**pattern_calls(), **reader_calls()}):
+    for name in too_slow({**pattern_calls(), **overlay_calls(), **reader_calls()}):
         print(name)
 
 

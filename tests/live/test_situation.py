@@ -4,7 +4,9 @@ from collections.abc import Sequence, Set
 
 from server.live.situation import AGES_S, TypedSituation
 from server.phrases.situation import Situation
-from tests.live.test_find_situation import SITUATIONS, situation
+from tests.live.test_find_situation import LIBRARY, SITUATIONS, situation
+
+WORDS = LIBRARY.typed("en")
 
 
 class Show:
@@ -25,7 +27,7 @@ class Show:
 
 def typed(situation: TypedSituation, text: str, now: float, *lines_about: str) -> str | None:
     """Type it; the packs have lines about these words."""
-    return situation.becomes(text, now, "en", Show(*lines_about))
+    return situation.becomes(text, now, WORDS, Show(*lines_about))
 
 
 def test_it_ages():
@@ -44,7 +46,7 @@ def test_one_from_before_a_restart_ages_from_then_on():
     situation = TypedSituation("boss fight")
     assert not situation.is_over(5_000.0)
     assert situation.is_over(5_001.0 + AGES_S)
-    situation.read("en", Show())
+    situation.read(WORDS, Show())
     assert situation.known == (SITUATIONS[0], {})
 
 
@@ -64,7 +66,7 @@ def test_it_means_something_else_in_another_game():
     """What was typed stays and keeps its age; what is understood of it is the new game's."""
     situation = TypedSituation()
     typed(situation, "boss fight", 0.0)
-    situation.read("en", Show(own=()))
+    situation.read(WORDS, Show(own=()))
     assert situation.known is None
     assert situation.since(50.0) == 0.0
 

@@ -27,7 +27,7 @@ def show(game: str, language: Language) -> PhraseSelector:
 def understood(text: str, game: str, language: Language) -> tuple[str | None, tuple[str, ...], str | None]:
     """The situation's key, the values that the text names, and the moment."""
     typed = TypedSituation()
-    moment = typed.becomes(text, 0.0, language, show(game, language))
+    moment = typed.becomes(text, 0.0, LIBRARY.typed(language), show(game, language))
     situation, values = typed.known or (None, {})
     return situation.key if situation is not None else None, tuple(values.values()), moment
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.model.phrase import LANGUAGES
-from server.phrases.intents import load_intents, understand
+from server.phrases.intents import understand
 from server.phrases.library import load_library
 
 LIBRARY = load_library()
@@ -28,7 +28,7 @@ LIBRARY = load_library()
 )
 def test_what_just_happened_is_a_moment(text, language, moment):
     """Whatever its capitals, accents and marks; what is merely going on makes none."""
-    assert understand(text, language).moment == moment
+    assert understand(text, LIBRARY.typed(language).intents).moment == moment
 
 
 @pytest.mark.parametrize(
@@ -37,18 +37,18 @@ def test_what_just_happened_is_a_moment(text, language, moment):
 )
 def test_what_did_not_happen_makes_no_moment(text, language):
     """A "not" or an "almost" shortly before takes the meaning away."""
-    assert understand(text, language).moment is None
+    assert understand(text, LIBRARY.typed(language).intents).moment is None
 
 
 def test_the_words_of_the_game_are_found():
     """So that the packs' lines about them can be said."""
-    assert "malenia" in understand("boss fight, Malénia", "en").words
+    assert "malenia" in understand("boss fight, Malénia", LIBRARY.typed("en").intents).words
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_intent_makes_a_moment_that_there_is(language):
     """Of those that every game has."""
-    intents = load_intents(language)
+    intents = LIBRARY.typed(language).intents
     known = set(LIBRARY.general(language).moments)
     assert {*intents.whole.values(), *intents.stems.values()} <= known
 
@@ -56,4 +56,4 @@ def test_every_intent_makes_a_moment_that_there_is(language):
 @given(text=st.text(max_size=140), language=st.sampled_from(LANGUAGES))
 def test_no_text_breaks_it(text, language):
     """Whatever is typed means something or nothing."""
-    understand(text, language)
+    understand(text, LIBRARY.typed(language).intents)

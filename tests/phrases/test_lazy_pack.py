@@ -6,7 +6,7 @@ import pytest
 
 from server.model.phrase import LANGUAGES
 from server.phrases.lazy_pack import lazy_pack
-from server.phrases.library import NAMES, OURS, VIEWERS
+from server.phrases.library import NO_PACKS, OURS
 from server.phrases.pack import read_pack
 from server.phrases.pack_error import PackError
 
@@ -14,7 +14,7 @@ PATHS = [
     (path, language)
     for language in LANGUAGES
     for path in sorted((OURS / language).glob("*.toml"))
-    if path.stem not in (NAMES, VIEWERS)
+    if path.stem not in NO_PACKS
 ]
 
 

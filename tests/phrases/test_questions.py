@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.model.phrase import LANGUAGES, About
-from server.phrases.questions import KINDS, Question, question_words, read_question
+from server.phrases.library import load_library
+from server.phrases.questions import KINDS, Question, read_question
+
+LIBRARY = load_library()
 
 
 @pytest.mark.parametrize(
@@ -35,7 +38,7 @@ from server.phrases.questions import KINDS, Question, question_words, read_quest
 )
 def test_what_is_asked(text, language, question):
     """Two things to choose from, a yes or a no, or anything; without a question mark nothing, unless its words ask."""
-    assert read_question(text, language, means_one=False) == question
+    assert read_question(text, LIBRARY.typed(language).questions, means_one=False) == question
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -43,16 +46,18 @@ def test_there_are_answers_to_every_kind(language):
     """A wave of sixteen has enough, and all can be said."""
     about = About(bound=(("a", "left"), ("b", "right")))
     for kind in KINDS:
-        answers = question_words(language).answers[kind]
+        answers = LIBRARY.typed(language).questions.answers[kind]
         assert len(answers) >= 16
         assert all(line.fits(about) and line.say(0, about) for line in answers)
-    assert all(not line.fits(About()) for line in question_words(language).answers["either"] if "{" in line.source)
+    assert all(
+        not line.fits(About()) for line in LIBRARY.typed(language).questions.answers["either"] if "{" in line.source
+    )
 
 
 @given(st.text(max_size=140), st.sampled_from(LANGUAGES), st.booleans())
 def test_any_text_asks_something_or_nothing(text, language, means_one):
     """Nothing that can be typed breaks it; what is said back stands in the text."""
-    question = read_question(text, language, means_one=means_one)
+    question = read_question(text, LIBRARY.typed(language).questions, means_one=means_one)
     if question is not None:
         words = "".join(text.split())
         assert all("".join(thing.split()) in words for thing in question.things)

@@ -16,7 +16,7 @@ async def store(tmp_path):
 
 async def opened(store, clock) -> SaidLines:
     said = SaidLines(wall=lambda: clock[0])
-    await said.open(store, "main")
+    await said.open(store, "main", ("en", "es"))
     return said
 
 

@@ -10,11 +10,21 @@ from typing import Any
 from aiohttp import web
 
 from server.model.channel import BadRule, Channel, ChannelPatch
-from server.model.phrase import LANGUAGES
+from server.moderation.word_list import ListError
 from server.phrases.pack_error import PackError
 from server.services.link_tokens import Scope
 from server.services.rehearsal_script import ScriptError
-from server.web.app_keys import CHANNELS, CONFIG, GENERATION, LAN, LIBRARY, OBS_CONNECTION, REHEARSALS, SIGNER
+from server.web.app_keys import (
+    CHANNELS,
+    CONFIG,
+    GENERATION,
+    LAN,
+    LIBRARY,
+    OBS_CONNECTION,
+    REHEARSALS,
+    SELECTION,
+    SIGNER,
+)
 from server.web.auth import Access, access_of, need
 from server.web.handlers import acts
 from server.web.handlers.games import change, with_game
@@ -62,7 +72,7 @@ async def patch_channel(request: web.Request, patch: ChannelPatch) -> web.Respon
 
 def _homes(app: web.Application) -> Iterator[str]:
     """Where a chat can be from, in whatever language."""
-    return (home for language in LANGUAGES for home in app[LIBRARY].people(language).homes)
+    return (home for language in app[LIBRARY].languages for home in app[LIBRARY].people(language).homes)
 
 
 def _shows(patch: ChannelPatch) -> bool | None:
@@ -73,14 +83,15 @@ def _shows(patch: ChannelPatch) -> bool | None:
 async def packs(request: web.Request) -> web.Response:
     """GET /api/packs: the games and topics that have packs, for the panel's search; and what of one's own is broken.
 
-    `broken: [{file, line, code, reason}]`: packs, viewers, names, scripts and prompts that are left out. `file` is
+    `broken: [{file, line, code, reason}]`: packs, viewers, names, scripts, prompts and word lists left out. `file` is
     their path in the data folder, `code` BAD_CONTENT or how it can't be read (NOT_TOML, NOT_TEXT, TOO_DEEP, TOO_LARGE,
     UNREADABLE), `reason` a sentence in English for who wrote the file.
     """
     app = request.app
-    errors: list[PackError | ScriptError] = [
+    errors: list[PackError | ScriptError | ListError] = [
         *app[LIBRARY].broken,
         *app[GENERATION].prompts.broken,
+        *app[SELECTION].content_filter.broken,
         *app[REHEARSALS].broken,
     ]
     titles = await asyncio.to_thread(request.app[LIBRARY].titles)
@@ -101,7 +112,7 @@ async def packs(request: web.Request) -> web.Response:
     )
 
 
-def _broken(error: PackError | ScriptError, data: Path) -> dict[str, Any]:
+def _broken(error: PackError | ScriptError | ListError, data: Path) -> dict[str, Any]:
     path = error.path.relative_to(data) if error.path.is_relative_to(data) else error.path
     return {"file": path.as_posix(), "line": error.line, "code": error.code, "reason": error.why}
 

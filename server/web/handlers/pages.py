@@ -76,7 +76,7 @@ def render(
     heartbeat_ms = round(request.app[keys.CONFIG].stream.heartbeat_s * 1000)
     whole = {
         "lang": language,
-        "other": next(spoken for spoken in LANGUAGES if spoken != language),
+        "other": LANGUAGES[(LANGUAGES.index(language) + 1) % len(LANGUAGES)],
         "t": lambda key: site.words[language][key],
         "sign_in": sign_in_advice(request),
         "page": {"build": site.build, "version": __version__, "lang": language, "heartbeatMs": heartbeat_ms, **page},

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from server.generation.line import Subject
 from server.model.channel import BadName, Channel, game_name
-from server.model.phrase import LANGUAGES, Language, Mode
+from server.model.phrase import Language, Mode
 from server.phrases.pack import GENERAL, Pack
 from server.phrases.pack_file import CHATTING, TANGENTS
 from server.selection.channel_filter import ChannelFilter
@@ -100,7 +100,8 @@ async def keep(request: web.Request, body: LineBody) -> web.Response:
 def _subject(request: web.Request, access: Access) -> Subject:
     channel, query = request.app[CHANNELS].get(access.channel), request.query
     spoken = channel.language or fallback_language(request.app)
-    language = next((known for known in LANGUAGES if known == query.get("language")), spoken)
+    asked = query.get("language")
+    language = asked if asked in request.app[LIBRARY].languages else spoken
     if "game" not in query:
         return Subject(channel.game or "", channel.mode, language)
     mode: Mode = "chatting" if query.get("mode") == "chatting" else "game"

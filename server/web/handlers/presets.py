@@ -16,7 +16,7 @@ from server.web.app_keys import CHANNELS, CONFIG
 from server.web.auth import access_of
 from server.web.handlers.games import change, title_of, with_game
 from server.web.problems import BadRequest, NotFound, TooMany
-from server.web.requests import channel_response
+from server.web.requests import channel_response, read_context
 
 FORMAT = 1
 """Of the exported file; a reader refuses what is newer."""
@@ -111,7 +111,8 @@ async def restore(request: web.Request, file: BackupFile) -> web.Response:
         said = {**file.channel, **{key: now[key] for key in ("id", "playing", "curtain")}}
         on_air = said.get("on_air")
         said["on_air"] = (on_air if isinstance(on_air, dict) else {}) | {key: now["on_air"][key] for key in OF_THE_HOUR}
-        return _through_the_gates(request.app, Channel.model_validate(said), before=channel)
+        found = Channel.model_validate(said, context=read_context(request.app))
+        return _through_the_gates(request.app, found, before=channel)
 
     return channel_response(request, await change(request, access, restored))
 
