@@ -14,8 +14,8 @@ import pytest
 from docs import calls
 from server.audience.director import SHOW_ENDS_S
 from server.config.config import Config
+from server.live.hub import HISTORY
 from server.live.moment_limit import MOST, WITHIN_S
-from server.live.room import HISTORY
 from server.providers.base import ProviderError
 from server.providers.registry import KINDS, title_of
 from server.web.rate_limits import RATE_LIMITS
