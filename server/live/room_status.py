@@ -30,8 +30,8 @@ def status_of(channel: Channel, context: RoomContext, *, state: RoomState, clock
             "slowMode": is_slow_mode(channel.pace, channel.crowd),
             "messages": show.message_rate.messages,
             "perMinute": show.message_rate.per_minute(clock.now()),
-            "unsaid": show.selector.unsaid(),
-            "stocked": show.selector.stocked(),
-            "source": show.selector.writing(),
+            "unsaid": show.selector.lines.unsaid(),
+            "stocked": show.selector.lines.packs.counts(),
+            "source": show.selector.lines.writing(),
         },
     )

@@ -70,12 +70,12 @@ class Show:
     def attend(self, audience: Audience) -> None:
         """The room is awake: models may write for it, and `audience` hears of it."""
         self._audience = audience
-        self.selector.attend(audience)
+        self.selector.lines.attend(audience)
 
     def leave(self) -> None:
         """The room sleeps: nothing is written for it."""
         self._audience = None
-        self.selector.leave()
+        self.selector.lines.leave()
 
     def change(self, channel: Channel) -> bool:
         """Apply the channel's new settings. Whether it plays something else now: another game, topic or language."""
@@ -92,9 +92,9 @@ class Show:
             material = crowd_material_of(self._context.library, self._language, channel.mine, channel.home)
             self.director.replace_crowd(material, now, self._known)
         self.director.change(show_settings_of(channel), now)
-        self.selector.know(channel)
+        self.selector.lines.know(channel)
         if is_new:
-            self.selector.expect()
+            self.selector.lines.expect()
         if before.mine.people != channel.mine.people:
             self.director.invite(channel.mine.people)
         return is_new
@@ -137,7 +137,7 @@ class Show:
         """Begin a moment's wave: how many messages it has, and how long it lasts, as pages get it."""
         now = self._clock.now()
         wave = self.director.wave(moment, now, intensity)
-        self.selector.moment(moment)
+        self.selector.lines.moment(moment)
         return {"type": moment, "messages": len(wave.messages), "lastsMs": round((wave.messages[-1] - now) * 1000)}
 
     def understand(self, text: str) -> str | None:
@@ -180,11 +180,11 @@ class Show:
         found = self._find_selector()
         if found is self.selector:
             return False
-        self.selector.leave()
+        self.selector.lines.leave()
         self.selector = found
         self.director.set_source(found)
         if self._audience is not None:
-            found.attend(self._audience)
+            found.lines.attend(self._audience)
         return True
 
     def _find_selector(self) -> PhraseSelector:

@@ -11,146 +11,25 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import accumulate
 from random import Random
 
-from server.model.phrase import About, Line, Mood, Phrase, Taste
-from server.phrases.template import MOST_WAYS, Template, shuffled_ways
+from server.model.phrase import About, Line, Phrase, Taste
+from server.phrases.template import MOST_WAYS, Template
 from server.selection.drawer import Drawer, OfCategory
-from server.text.words import ROOMY, Memory, content_words, is_long
+from server.selection.family import MOULD_REST, Candidate, DrawerStock, Family, SaidWay
+from server.text.words import Memory, content_words, is_long
 
-CROWDING = 0.65
-"""Exponent on what a family has left: 0 gives every template the same chance, 1 every phrase."""
-WORN = 0.6
-"""Exponent on how often it spoke: a template that was heard waits for those that weren't."""
 CANDIDATES = 16
 """Phrases of which the one is taken that suits best."""
-REST = 12
-"""Draws of its drawer that a family rests after it spoke, when there are enough others."""
-MOULD_REST = 60
-"""The same of a long line with slots, as long as there is anything else: a sentence whose filling alone has changed is
-heard as the same one."""
-LONG_REST = 600
-"""Draws of its drawer that a long line rests: more than two hours at the normal pace ask of any."""
 ECHO = 20
 """Said texts that a phrase mustn't equal, whatever category or family it comes from."""
 TRIES = 24
 """Ways of a family that are looked at for one with a certain word."""
-SAMPLE = 40
-"""Ways of a family that tell what it is about."""
 
 
 class BankEmpty(Exception):
     """Nothing at all in that drawer fits the show: the director picks another one."""
-
-
-@dataclass(eq=False, slots=True)
-class _Family:
-    line: Line
-    unsaid: list[int] = field(default_factory=list)
-    """Ways not yet said, in the order they will come (last first)."""
-    times: int = 0
-    """How often it spoke."""
-    spoke: int = -REST
-    """The drawer's count when it last spoke."""
-    words: frozenset[str] | None = None
-    """What it is about, once somebody asked."""
-
-    back: set[int] = field(default_factory=set)
-    """Ways that another evening said, and that may be said again now."""
-    mould: bool = False
-    """A long line with slots: its ways are one sentence with other fillings."""
-
-    def rests(self, draws: int, most: int) -> bool:
-        """Whether it spoke so lately, of `draws` so far, that others come first; it rests `most` draws at the most."""
-        return self.spoke + min(MOULD_REST if self.mould else REST, most) > draws
-
-    @property
-    def weight(self) -> float:
-        return float(len(self.unsaid) ** CROWDING / (1 + self.times) ** WORN)
-
-    def is_about(self, words: Set[str]) -> bool:
-        if self.words is None:
-            self.words = vocabulary(self.line)  # type: ignore[arg-type] # a line is frozen, so it has a hash
-        return not self.words.isdisjoint(words)
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    family: _Family
-    way: int
-    draw: int
-    """The drawer's count then."""
-    long: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    family: _Family
-    way: int
-    text: str
-
-    @property
-    def mood(self) -> Mood | None:
-        return self.family.line.mood
-
-
-_PLAIN = About(address="el")
-"""Every line has a form for "el", whatever else it has."""
-
-
-@dataclass(slots=True)
-class _Stock:
-    """The families of one drawer."""
-
-    families: list[_Family] = field(default_factory=list)
-    sealed: list[Line] = field(default_factory=list)
-    """Lines that nobody has asked for yet: a room that sleeps, or never has a raid, costs little."""
-    said: deque[_Said] = field(default_factory=deque)
-    """What was said, the oldest first."""
-    short: int = 0
-    """How many of those are short."""
-    fresh: list[_Family] = field(default_factory=list)
-    """Families that fit `about` and have something unsaid."""
-    rested: list[tuple[int, _Family, int]] = field(default_factory=list)
-    """What other evenings said: how many evenings ago, and which way of which family."""
-    about: About | None = None
-    draws: int = 0
-
-    def long_rest(self) -> float:
-        """Draws that a long line rests: two hours' worth where there are short ones to say meanwhile."""
-        return LONG_REST if 2 * self.short > len(self.said) else 0.9 * len(self.said)
-
-    def know(self, about: About, random: Random) -> None:
-        """The lines are about this; sealed ones are opened, their ways shuffled."""
-        for line in self.sealed:
-            mould = line.ways > 1 and is_long(line.say(0, _PLAIN))
-            self.families.append(_Family(line, shuffled_ways(line.ways, random), mould=mould))
-        self.sealed.clear()
-        if self.about != about:
-            self.about = about
-            self.fresh = [family for family in self.families if family.unsaid and family.line.fits(about)]
-
-    def set_aside(self, evenings_ago: int, family: _Family) -> None:
-        """Another evening said the family's next way: it comes when nothing newer is left."""
-        self.rested.append((evenings_ago, family, family.unsaid.pop()))
-        if not family.unsaid:
-            self.fresh.remove(family)
-
-    def bring_back(self) -> bool:
-        """Take what was said the longest ago for fresh again. False if there is nothing."""
-        if not self.rested:
-            return False
-        longest = max(ago for ago, _, _ in self.rested)
-        for ago, family, way in self.rested:
-            if ago == longest:
-                family.unsaid.insert(0, way)
-                family.back.add(way)
-        self.rested = [kept for kept in self.rested if kept[0] != longest]
-        self.about = None
-        return True
 
 
 class Bank:
@@ -161,13 +40,13 @@ class Bank:
         self._alike = alike
         self._random = random
         self._memory = memory or Memory()
-        self._drawers: dict[Drawer, _Stock] = {}
+        self._drawers: dict[Drawer, DrawerStock] = {}
         self._latest: deque[str] = deque(maxlen=ECHO)
 
     def add(self, lines: Iterable[Line], drawer: Drawer | None = None) -> None:
         """Put lines in stock, all of them fresh: in that drawer, or each in the one of its category."""
         for line in lines:
-            kept = self._drawers.setdefault(drawer or OfCategory(line.category), _Stock())
+            kept = self._drawers.setdefault(drawer or OfCategory(line.category), DrawerStock())
             kept.sealed.append(line)
             kept.about = None
 
@@ -271,7 +150,7 @@ class Bank:
             kept.short = 0
             kept.about = None
 
-    def _fresh(self, kept: _Stock, about: About) -> Iterator[_Candidate]:
+    def _fresh(self, kept: DrawerStock, about: About) -> Iterator[Candidate]:
         """A few fresh phrases, each of another family, those that rest left out while there are others."""
         tries = 0
         given: set[int] = set()
@@ -291,14 +170,14 @@ class Bank:
                     kept.set_aside(ago, family)
                     continue
                 given.add(id(family))
-                yield _Candidate(family, family.unsaid[-1], text)
+                yield Candidate(family, family.unsaid[-1], text)
                 if len(given) == CANDIDATES:
                     return
 
     def _is_near(self, text: str) -> bool:
         return not self._alike and self._memory.is_near(text)
 
-    def _oldest(self, kept: _Stock, about: About) -> Iterator[_Candidate]:
+    def _oldest(self, kept: DrawerStock, about: About) -> Iterator[Candidate]:
         """What was said longest ago: short texts from the older half, long ones when they have rested."""
         given = 0
         rest = kept.long_rest()
@@ -310,14 +189,14 @@ class Bank:
                 continue
             text = said.family.line.say(said.way, about)
             if text not in self._latest:
-                yield _Candidate(said.family, said.way, text)
+                yield Candidate(said.family, said.way, text)
                 given += 1
         for said in kept.said:
             if not given and said.family.line.fits(about):
                 given += 1
-                yield _Candidate(said.family, said.way, said.family.line.say(said.way, about))
+                yield Candidate(said.family, said.way, said.family.line.say(said.way, about))
 
-    def _with_word(self, family: _Family, about: About, words: Set[str]) -> Iterator[_Candidate]:
+    def _with_word(self, family: Family, about: About, words: Set[str]) -> Iterator[Candidate]:
         """The first of its ways that has one of the words."""
         for way in family.unsaid[: -TRIES - 1 : -1]:
             text = family.line.say(way, about)
@@ -326,10 +205,10 @@ class Bank:
             if self._memory.evenings_ago(text):
                 continue
             if not content_words(text).isdisjoint(words):
-                yield _Candidate(family, way, text)
+                yield Candidate(family, way, text)
                 return
 
-    def _best(self, candidates: Iterable[_Candidate], taste: Taste | None) -> _Candidate | None:
+    def _best(self, candidates: Iterable[Candidate], taste: Taste | None) -> Candidate | None:
         """The one that suits best, chance having its say; the first one where nobody's taste is asked."""
         best, most = None, 0.0
         suited = 0
@@ -347,7 +226,7 @@ class Bank:
                     best, most = candidate, key
         return best
 
-    def _take(self, kept: _Stock, chosen: _Candidate, game: str | None) -> Phrase:
+    def _take(self, kept: DrawerStock, chosen: Candidate, game: str | None) -> Phrase:
         kept.draws += 1
         chosen.family.spoke = kept.draws
         chosen.family.times += 1
@@ -358,7 +237,7 @@ class Bank:
         answers = line.answers if isinstance(line, Template) else ()
         return Phrase(chosen.text, line.category, line.language, game, line.mood, answers)
 
-    def _spend(self, kept: _Stock, family: _Family, way: int, text: str) -> None:
+    def _spend(self, kept: DrawerStock, family: Family, way: int, text: str) -> None:
         """It is said now, for the first time or again."""
         long = is_long(text)
         if family.unsaid and family.unsaid[-1] == way:
@@ -368,14 +247,7 @@ class Bank:
         else:
             kept.said.remove(next(said for said in kept.said if said.family is family and said.way == way))
             kept.short -= not long
-        kept.said.append(_Said(family, way, kept.draws, long))
+        kept.said.append(SaidWay(family, way, kept.draws, long))
         kept.short += not long
         if not family.unsaid and family in kept.fresh:
             kept.fresh.remove(family)
-
-
-@lru_cache(ROOMY)
-def vocabulary(line: Line) -> frozenset[str]:
-    """The content words that a line can have; of one with very many ways, those of some."""
-    step = max(1, line.ways // SAMPLE)
-    return frozenset().union(*(content_words(line.say(way, _PLAIN)) for way in range(0, line.ways, step)))

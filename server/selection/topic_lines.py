@@ -81,10 +81,6 @@ class TopicLines:
             return replace(phrase, topic=key, role=role)
         return None
 
-    def has(self, key: str, role: Role) -> bool:
-        """Whether the topic has lines of that role."""
-        return role in self._topics[key][0].lines
-
     def _candidates(self, situation: str | None, moment: str | None) -> Iterator[str]:
         """A few topics, none that another evening spoke of lately."""
         fitting: dict[str, float] = {}

@@ -215,7 +215,7 @@ async def test_what_goes_on_in_any_game_is_spoken_of(make_room):
     situation = room._show.director._attention.situation
     assert situation is room._context.library.general("en").situations["loading"]
     room._show.selector.draw_likely("gameplay", None)
-    assert room._show.selector.bank.unsaid(OfAnySituation("loading", "gameplay")) > 0
+    assert room._show.selector.lines.packs.bank.unsaid(OfAnySituation("loading", "gameplay")) > 0
 
 
 async def test_what_was_typed_is_understood_by_the_next_game_too(make_room):

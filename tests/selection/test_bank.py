@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from server.model.phrase import About
 from server.phrases.pack import Pack, parse_pack
-from server.selection.bank import MOULD_REST, Bank, BankEmpty
+from server.selection.bank import Bank, BankEmpty
 from server.selection.drawer import OfCategory
+from server.selection.family import MOULD_REST
 from server.text.words import Memory, digest
 
 
