@@ -30,6 +30,24 @@ SIDEWAYS = """() => {
 }"""
 
 
+CUT = """() => {
+    const ruler = document.createElement('canvas').getContext('2d');
+    const cut = [];
+    for (const node of document.querySelectorAll('main label, main label > span, main h2, main h3, main button, main .theme span, main b, main small')) {
+        if (node.offsetParent && !node.closest('.sr, .said, .ticket, .stage') && node.clientWidth > 1 && node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).overflowX !== 'visible') cut.push(node.textContent.trim());
+    }
+    for (const field of document.querySelectorAll('main input:not([type=range], [type=checkbox], [type=radio], [type=color], [type=file]), main select')) {
+        if (!field.offsetParent || field.closest('.sr')) continue;
+        const style = getComputedStyle(field);
+        ruler.font = style.font;
+        const words = field.matches('select') ? [...field.options].filter((option) => field.id !== 'rule-value' || !option.value).map((option) => option.textContent) : [field.placeholder];
+        const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+        cut.push(...words.filter((word) => ruler.measureText(word).width > room + 1));
+    }
+    return cut;
+}"""
+
+
 def at_rest(panel):
     """The sections' boxes once half a second changes nothing: a status that was on its way has arrived."""
     boxes = [None, panel.evaluate(BOXES)]
@@ -108,6 +126,17 @@ def test_no_width_scrolls_sideways_or_lets_a_section_lie_on_another(panel, unfol
             chat(panel, text)
             assert panel.evaluate(BOXES) == before, width
             assert panel.evaluate(SIDEWAYS) == [0, []], width
+
+
+def test_no_word_of_the_panels_own_is_cut(panel):
+    """Labels, buttons, choices and what a field asks for stand whole, each section unfolded; what people typed may be cut."""
+    for width in WIDTHS:
+        panel.set_viewport_size({"width": width, "height": 900})
+        panel.evaluate("() => new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)))")
+        panel.evaluate(
+            "for (const fold of document.querySelectorAll('main [aria-expanded=false]:not(#q, .more-chips *)')) fold.click()"
+        )
+        assert panel.evaluate(CUT) == [], width
 
 
 def test_a_row_of_choices_is_one_row(panel):
