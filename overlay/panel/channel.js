@@ -1,15 +1,16 @@
 /** The channel as the panel knows it: shown at once, taken back with a word when the server didn't take it. */
 
 import { call } from './api.js';
+import { wordsOf } from './error-words.js';
 import { sayThatSaved } from './saved.js';
 import { settle } from './settle.js';
 import { toast } from './toast.js';
-import { t } from './words.js';
 
 let channel = null;
 let pending = 0;
 const listeners = [];
 
+export { wordsOf };
 export const current = () => channel;
 /** Call `then` with every new state of the channel. */
 export function onChannel(then) {
@@ -73,11 +74,4 @@ function merged(patch) {
 function show(next) {
   channel = next;
   for (const then of listeners) then(next);
-}
-
-/** What to say of a call that failed: what happened, and what to do. */
-export function wordsOf(error) {
-  const key = `error.${error.code}`;
-  const text = t(key, error.problem);
-  return text === key ? t('error.INTERNAL') : text;
 }

@@ -90,10 +90,12 @@ def test_a_choice_says_that_it_was_saved(panel):
 
 
 def test_a_refused_name_stays_where_it_was_typed(panel, open_page):
-    """What the server didn't take is marked, explained and still there."""
+    """What the server didn't take is marked, explained by its field's name and what is wrong with it, and still there."""
     panel.fill("#name", "<Marta>")
     panel.keyboard.press("Enter")
     until(panel, "document.getElementById('name').hasAttribute('aria-invalid')")
+    told = "Your name on stream: it has characters that can’t be there. Nothing changed."
+    until(panel, "(told) => document.getElementById('toast').textContent.includes(told)", told)
     panel.check("input[name=pace][value=calm]", force=True)
     until(panel, "fetch('/api/channel').then((answer) => answer.json()).then(({ pace }) => pace === 'calm')")
     assert panel.input_value("#name") == "<Marta>"

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from server.web.invalid import CODES
+
 OVERLAY = Path(__file__).parent.parent.parent / "overlay"
 WORDS = {language: json.loads((OVERLAY / f"locales/{language}.json").read_text("utf-8")) for language in ("es", "en")}
 SOURCES = "\n".join(
@@ -33,6 +35,13 @@ def test_every_word_that_a_page_asks_for_is_there():
     asked = {*re.findall(literal, SOURCES), *re.findall(r'\bfold\("[\w-]+", "([\w.-]+)"', SOURCES)}
     assert asked
     assert asked <= WORDS["en"].keys()
+
+
+def test_what_a_typed_value_breaks_has_its_words():
+    """Each code of a broken rule, but those that only a program can break."""
+    ours = {"MISSING", "UNKNOWN", "TOO_FEW", "NOT_ONE_OF", "NOT_TEXT", "NOT_YES_OR_NO", "NOT_A_LIST", "NOT_AN_OBJECT"}
+    told = {key.removeprefix("error.why.") for key in WORDS["en"] if key.startswith("error.why.")}
+    assert told == CODES.keys() - ours
 
 
 @pytest.mark.parametrize("key", sorted(WORDS["en"]))
