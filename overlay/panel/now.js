@@ -85,7 +85,7 @@ function draw() {
   if (is === 'hidden') facts.splice(0, facts.length, t(`panel.hidden.${now.curtain}`, { scene: now.scene ?? '' }));
   if (is === 'hidden' && isHiddenInObs()) facts.push(t('panel.hidden.in-obs'));
   if (status?.slowMode) facts.push(t('panel.slow'));
-  $('state-more').textContent = is === 'gone' ? '' : !chosen && is !== 'paused' && is !== 'hidden' ? t('panel.empty.text') : facts.join(' · ');
+  $('state-more').textContent = is === 'gone' ? '' : !chosen && is !== 'paused' && is !== 'hidden' && !fading && !script ? t('panel.empty.text') : facts.join(' · ');
   $('nobody').hidden = is !== 'asleep';
   $('gone').hidden = is !== 'gone';
   $('gone-text').textContent = t('panel.gone.text', { count: tries });
