@@ -238,7 +238,9 @@ def _new_link(folder: Path, url: str) -> str:
 
 
 def _simulate(config: Config, options: argparse.Namespace) -> None:
-    from server.model.channel import USUAL_VIEWERS, BadName, Channel, game_name
+    from server.model.channel import Channel
+    from server.model.names import BadName, game_name
+    from server.model.settings import MOST_VIEWERS, USUAL_VIEWERS
     from server.phrases.library import load_library
     from server.simulate import as_json_line, simulate
 
@@ -249,8 +251,8 @@ def _simulate(config: Config, options: argparse.Namespace) -> None:
         raise CommandRefused(f"{name!r}: {error}") from None
     if not 0 < options.minutes <= 100_000:
         raise CommandRefused(f"--minutes {options.minutes}: more than 0, at most 100000")
-    if options.viewers is not None and not 1 <= options.viewers <= 5_000:
-        raise CommandRefused(f"--viewers {options.viewers}: 1 to 5000")
+    if options.viewers is not None and not 1 <= options.viewers <= MOST_VIEWERS:
+        raise CommandRefused(f"--viewers {options.viewers}: 1 to {MOST_VIEWERS}")
     pace = options.pace or ("life" if options.viewers else "normal")
     library = load_library(config.data / "packs")
     if options.language not in library.languages:

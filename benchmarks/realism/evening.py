@@ -9,8 +9,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from server.model.channel import Channel, Streamer
+from server.model.channel import Channel
 from server.model.phrase import LANGUAGES, Language
+from server.model.settings import Streamer
 from server.phrases.library import PackLibrary, load_library
 from server.simulate import simulate
 

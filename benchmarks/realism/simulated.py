@@ -10,8 +10,9 @@ from benchmarks.realism.coherence import LONGEST_RUN, NAMES, SAID_EIGHTH, SAID_F
 from benchmarks.realism.log import Line, log_of
 from benchmarks.realism.real import STREAMER
 from benchmarks.realism.wording import already_said, longest_run, names_in_half_hours
-from server.model.channel import Channel, Streamer
+from server.model.channel import Channel
 from server.model.phrase import Language
+from server.model.settings import Streamer
 from server.phrases.library import OURS, PackLibrary
 from server.simulate import simulate
 from server.text.words import Memory, fold, likeness

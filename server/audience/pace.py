@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from server.model.channel import USUAL_VIEWERS, CustomPace, Pace
+from server.model.settings import USUAL_VIEWERS, CustomPace, Pace
 
 PACES_S = {"calm": 7.0, "normal": 5.0, "lively": 3.0, "frantic": 1.0}
 """Mean seconds between two messages."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 from math import exp, log, pow
 
 from server.audience.viewer import Habits, Viewer
-from server.model.channel import CrowdMood
 from server.model.phrase import Mood, Taste
+from server.model.settings import CrowdMood
 from server.phrases.viewer_kinds import Origins
 from server.text.words import is_emoji, is_emotes
 

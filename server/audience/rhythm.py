@@ -27,7 +27,7 @@ from random import Random
 from server.audience.distributions import poisson
 from server.audience.moment import Wave
 from server.audience.pace import mean_gap_s
-from server.model.channel import USUAL_VIEWERS, CustomPace, Pace
+from server.model.settings import USUAL_VIEWERS, CustomPace, Pace
 
 # Fitted to small streams (REALISM, "Model").
 CHILDREN = 0.31

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from server.model.channel import USUAL_VIEWERS, Channel, CrowdMood, Imagination, Pace
+from server.model.channel import Channel
 from server.model.phrase import Category
+from server.model.settings import USUAL_VIEWERS, CrowdMood, Imagination, Pace
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from server.audience.moment import Wave
 from server.audience.phrase_source import PhraseSource
 from server.audience.preference import taste_of, words_now
 from server.audience.viewer import Viewer
-from server.model.channel import CrowdMood
+from server.model.settings import CrowdMood
 from server.text.words import is_long
 
 FIRST = 3

@@ -22,8 +22,9 @@ from server.live.fade import Fade
 from server.live.message_rate import MessageRate
 from server.live.situation import TypedSituation
 from server.live.viewer_source import crowd_material_of
-from server.model.channel import Channel, GameSlot
+from server.model.channel import Channel
 from server.model.phrase import Language
+from server.model.settings import GameSlot
 from server.phrases.questions import TypedWords
 from server.selection.generated_lines import Audience
 from server.selection.selector import PhraseSelector

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
 
+from server.model.section import Section
 from server.text.fields import TextField, are_distinct, name_key
 
 Theme = Literal["outline", "twitch", "kick", "youtube", "bubbles", "retro"]
@@ -73,7 +74,7 @@ def _is_another(name: str) -> None:
 _LOOK_NAME = TextField("a look's name", 1, NAME_LENGTH, refused="<>&?#/\\%", check=_is_another)
 
 LookName = Annotated[str, _LOOK_NAME]
-Worn = LookName | None
+ActiveName = LookName | None
 
 
 def look_name(text: str) -> str:
@@ -81,10 +82,8 @@ def look_name(text: str) -> str:
     return _LOOK_NAME(text)
 
 
-class NamedLook(BaseModel):
+class NamedLook(Section):
     """A look kept under a name, so that two scenes can show two looks of one chat (`&look=name`)."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: LookName
     look: Look = Look()
@@ -98,17 +97,15 @@ class NameTaken(Exception):
     """Another look has that name already."""
 
 
-class Looks(BaseModel):
+class Looks(Section):
     """A channel's looks: the main one, those with a name, and which of them the pages wear.
 
     Frozen: a change makes a new one. Names are found whatever their capitals.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     main: Look = Look()
     named: tuple[NamedLook, ...] = Field((), max_length=MOST_LOOKS)
-    worn: Worn = Field(None, description="The name of the look that pages show whose URL asks for none.")
+    worn: ActiveName = Field(None, description="The name of the look that pages show whose URL asks for none.")
 
     @model_validator(mode="after")
     def _nothing_twice(self) -> Self:

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from server.model.section import Section
 from server.text.fields import TextField, one_line
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
 
 Visibility = Literal["up", "panic", "live", "scene"]
 """Whether the chat is shown; if not, why: the streamer's panic key, the go-live guard, or the scene in OBS."""
@@ -22,7 +18,7 @@ GoLive = Literal["keep", "hide", "fade"]
 SceneName = Annotated[str, TextField("a scene's name", 0, 200, blanks=True)]
 
 
-class SceneRule(_Section):
+class SceneRule(Section):
     """When the scene in OBS has `contains` in its name, do that."""
 
     contains: Annotated[str, TextField("a part of a scene's name", 1, 80)]
@@ -41,7 +37,7 @@ class SceneRule(_Section):
         return self.contains.casefold() in one_line(scene).casefold()
 
 
-class Live(_Section):
+class Live(Section):
     """Somebody who said that a stream runs, and hasn't taken it back."""
 
     page: str = Field("", max_length=64, description="Of the page, or of another reporter. Empty: it didn't say.")
@@ -52,7 +48,7 @@ MOST_LIVE = 32
 """Of these, remembered at most; one is enough to be on air."""
 
 
-class OnAir(_Section):
+class OnAir(Section):
     """What OBS said last, and what the streamer wants of it."""
 
     live: tuple[Live, ...] = Field((), max_length=MOST_LIVE, description="All who say that a stream runs.")

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from server.model.section import Section
 from server.text.fields import TextField
 from server.text.invalid import Invalid
 
@@ -35,11 +36,7 @@ Name = Annotated[str, NAME]
 Character = Annotated[str, CHARACTER]
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Person(_Model):
+class Person(Section):
     """Somebody whom the streamer wants in the crowd: "my loud cousin"."""
 
     name: Name
@@ -47,7 +44,7 @@ class Person(_Model):
     lines: tuple[Text, ...] = Field((), max_length=MOST_PERSON_LINES)
 
 
-class OwnContent(_Model):
+class OwnContent(Section):
     """The channel's own pack."""
 
     share: float = Field(0.25, ge=0, le=1, description="Of the chat that is said with the own lines, while any last.")

@@ -1,4 +1,4 @@
-"""What every part of the config is made of."""
+"""Section: the base of what is read as data: the config, a channel's settings, scripts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Section(BaseModel):
-    """A part of the config: frozen, and with no key that we don't know."""
+    """Frozen; a key that it doesn't know is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -12,9 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
 from server.model.phrase import Mood
+from server.model.section import Section
 from server.phrases.pack_error import PackError
 from server.text.bounded import Unreadable, read_toml
 from server.text.invalid import Invalid
@@ -53,11 +54,7 @@ _Text = Annotated[str, Field(min_length=1, max_length=40)]
 _Short = Annotated[Mapping[_Text, _Text], Field(max_length=500), AfterValidator(_shortening)]
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class ViewerKind(_Table):
+class ViewerKind(Section):
     """A kind of viewer: how it differs from people at large. Two kinds make a character: "loud", "funny"."""
 
     called: tuple[_Text, ...] = Field(
@@ -75,7 +72,7 @@ class ViewerKind(_Table):
     game: Relation | None = None
 
 
-class Typing(_Table):
+class Typing(Section):
     """How people type in one language, as factors beside what REALISM measured over all."""
 
     words: _Factor = 1.0
@@ -87,13 +84,13 @@ class Typing(_Table):
     echo: _Factor = 1.0
 
 
-class Region(_Table):
+class Region(Section):
     """Where people come from, and the words that give it away."""
 
     share: float = Field(gt=0, le=1_000)
     words: tuple[Annotated[str, AfterValidator(_word)], ...] = Field((), max_length=500)
     names: tuple[Annotated[str, AfterValidator(_mark)], ...] = Field((), max_length=500)
-    short: _Short = {}
+    short: _Short = Field({})
 
     def claims(self, name: str) -> bool:
         """Whether a name, folded, comes from here."""
@@ -107,11 +104,11 @@ def _has(name: str, mark: str) -> bool:
     return name.endswith(text) if mark.endswith("$") else text in name
 
 
-class _File(_Table):
+class _File(Section):
     typing: Typing = Typing()
     regions: Mapping[_Text, Region] = Field({}, max_length=50)
     kinds: tuple[ViewerKind, ...] = Field((), max_length=200)
-    short: _Short = {}
+    short: _Short = Field({})
     emotes: Mapping[Mood, Annotated[tuple[_Text, ...], Field(min_length=1, max_length=200)]] = {}
     facts: Mapping[
         Annotated[str, Field(pattern=r"^my_[a-z0-9_]{1,30}$")],

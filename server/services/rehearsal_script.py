@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from server.audience.moment import DEFAULT_INTENSITY, Intensity
 from server.logs import one_line
-from server.model.channel import Pace
 from server.model.phrase import LANGUAGES, Language
+from server.model.section import Section
+from server.model.settings import Pace, Viewers
 from server.text.bounded import Unreadable, read_toml
 
 OURS = Path(__file__).parent / "scripts"
@@ -47,10 +48,8 @@ class ScriptError(Exception):
         self.line = line
 
 
-class ScriptStep(BaseModel):
+class ScriptStep(Section):
     """What happens at one minute of a script: exactly one thing, or a new pace and size together."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     minute: Minutes
     moment: str | None = Field(None, min_length=1, max_length=40)
@@ -58,7 +57,7 @@ class ScriptStep(BaseModel):
     minutes: Minutes = Field(0, description="How long the moment goes on, coming again and again.")
     silence: Minutes | None = Field(None, description="Minutes in which nobody writes.")
     pace: Pace | None = None
-    viewers: int | None = Field(None, ge=1, le=5_000)
+    viewers: Viewers | None = None
 
     @model_validator(mode="after")
     def _one_thing(self) -> Self:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from server.model.channel import Channel, GameSlot
+from server.model.channel import Channel
 from server.model.look import MAIN_LOOK, Look
 from server.model.phrase import Language
+from server.model.settings import GameSlot
 from server.phrases.library import PackLibrary
 from server.phrases.pack import GENERAL
 from server.phrases.pack_file import CHATTING

@@ -13,7 +13,8 @@ from aiohttp import web
 from server.config.config import Config
 from server.emotes.enabled_sets import EnabledSets
 from server.emotes.folder import LARGEST_BYTES as LARGEST_EMOTE_BYTES
-from server.model.channel import Channel, ChannelPatch
+from server.model.channel import Channel
+from server.model.channel_patch import ChannelPatch
 from server.model.look import Look
 from server.model.own_content import OwnContent
 from server.web import openapi, origins, queries

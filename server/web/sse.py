@@ -22,7 +22,8 @@ from server.live.event import Comment, Event, EventId, as_chunk
 from server.live.room import Room
 from server.live.rooms import TooManyRooms
 from server.live.watcher import WatcherKind
-from server.model.channel import BadName, Channel, game_name
+from server.model.channel import Channel
+from server.model.names import BadName, game_name
 from server.services.link_tokens import Link
 from server.services.stream_places import mind_death, place_for
 from server.web.app_keys import CHANNELS, CONFIG, LIBRARY, ROOMS

@@ -8,10 +8,11 @@ from contextlib import closing
 
 import pytest
 
-from server.model.channel import MAIN, Channel, GameSlot, Preset, Weights
+from server.model.channel import MAIN, Channel
 from server.model.look import Look, Looks, NamedLook
 from server.model.on_air import OnAir, SceneRule
 from server.model.own_content import OwnContent
+from server.model.settings import GameSlot, Preset, Weights
 from server.services.link_tokens import Link
 from server.store.salvage import salvaged
 from server.store.store import FILE, Store

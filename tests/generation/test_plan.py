@@ -11,8 +11,9 @@ from server.generation.need import lasts, letters_of, mean_weights
 from server.generation.plan import FRESH_S, NEW_TEXT_S, URGENT_S, Plan
 from server.generation.prompt import LETTERS
 from server.generation.request import RequestSpec
-from server.model.channel import Channel, Weights
+from server.model.channel import Channel
 from server.model.phrase import About
+from server.model.settings import Weights
 from server.providers.sections import Writing
 from server.selection.drawer import OfCategory
 from server.selection.generated_lines import GeneratedLines

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from server.model.channel import Channel, ChannelPatch
+from server.model.channel import Channel
+from server.model.channel_patch import ChannelPatch
 from server.model.look import Look, LookLimit, Looks, NameTaken
 
 ROOT = Path(__file__).parent.parent.parent

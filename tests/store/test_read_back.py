@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.model.channel import Channel, ChannelPatch
+from server.model.channel import Channel
+from server.model.channel_patch import ChannelPatch
 from server.model.own_content import OwnContent
 from server.store import store as module
 from server.store.read_back import read_back

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from server.model.channel import Channel, GameSlot
+from server.model.channel import Channel
 from server.model.own_content import OwnContent
+from server.model.settings import GameSlot
 from server.store.migrations import STEPS
 from server.store.store import FILE, Store, StoreError
 

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from server.model.channel import BlockedWords, GameName, PresetName, RegionName, SituationText, Streamer
 from server.model.look import LookName
+from server.model.names import BlockedWords, GameName, PresetName, RegionName, SituationText
 from server.model.on_air import SceneName, SceneRule
 from server.model.own_content import Character, Name, Text
+from server.model.settings import Streamer
 from server.text.fields import name_key, one_line
 
 FIELDS: dict[str, Any] = {

@@ -9,7 +9,8 @@ from typing import Any
 
 from aiohttp import web
 
-from server.model.channel import BadRule, Channel, ChannelPatch
+from server.model.channel import BadRule, Channel
+from server.model.channel_patch import ChannelPatch
 from server.moderation.word_list import ListError
 from server.phrases.pack_error import PackError
 from server.services.link_tokens import Scope

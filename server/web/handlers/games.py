@@ -9,8 +9,10 @@ from pydantic import Field
 
 from server.generation.line import Subject
 from server.generation.response import Refusal
-from server.model.channel import BadName, Channel, GameLimit, GameSlot, game_name
+from server.model.channel import Channel, GameLimit
+from server.model.names import BadName, game_name
 from server.model.phrase import CATEGORIES, About, Genre, Language, Mode
+from server.model.settings import GameSlot
 from server.phrases.template import Template
 from server.selection.spoken import source_of
 from server.web.app_keys import CHANNELS, CONFIG, GENERATION, LIBRARY

@@ -9,7 +9,8 @@ from aiohttp import web
 from pydantic import Field
 
 from server.generation.line import Subject
-from server.model.channel import BadName, Channel, game_name
+from server.model.channel import Channel
+from server.model.names import BadName, game_name
 from server.model.phrase import Language, Mode
 from server.phrases.pack import GENERAL, Pack
 from server.phrases.pack_file import CHATTING, TANGENTS

@@ -9,8 +9,10 @@ from typing import Any
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field
 
-from server.model.channel import MOST_PRESETS, Channel, GameLimit, GameSlot, Preset, preset_name
+from server.model.channel import MOST_PRESETS, Channel, GameLimit
+from server.model.names import preset_name
 from server.model.on_air import OnAir
+from server.model.settings import GameSlot, Preset
 from server.text.fields import are_distinct
 from server.web.app_keys import CHANNELS, CONFIG
 from server.web.auth import access_of
