@@ -27,6 +27,7 @@ from server.selection.channel_filter import SelectionContext
 from server.services.adapters import own_addresses, own_names
 from server.services.binding import is_loopback
 from server.services.channels import Channels
+from server.services.evenings import Evenings
 from server.services.generation import GenerationService
 from server.services.lan import Lan
 from server.services.link_tokens import load_signer
@@ -92,6 +93,7 @@ def make_app(config: Config) -> web.Application:
     selection_context.writers = generation_service.writers
     app[keys.REGULARS] = regulars_store = RegularsCache()
     app[keys.SAID_LINES] = said_lines = SaidLines()
+    app[keys.EVENINGS] = evenings = Evenings()
     app[keys.AIRTIME] = airtime = Airtime()
     context = RoomContext(
         airtime=airtime,
@@ -111,6 +113,7 @@ def make_app(config: Config) -> web.Application:
         replay_events=config.stream.replay_events,
         regulars_store=regulars_store,
         said_lines=said_lines,
+        evenings=evenings,
         faded=lambda channel: app[keys.CHANNELS].lower_soon(channel),
         situation_over=lambda channel, text: app[keys.CHANNELS].forget_situation_soon(channel, text),
         stream=lambda channel: app[keys.REPORTERS].stream(channel),
@@ -154,6 +157,7 @@ async def _store(app: web.Application) -> AsyncIterator[None]:
         languages = app[keys.LIBRARY].languages
         await app[keys.REGULARS].open(store, MAIN, languages)
         await app[keys.SAID_LINES].open(store, MAIN, languages)
+        await app[keys.EVENINGS].open(store, MAIN, languages)
         found, broken = await asyncio.to_thread(read_scripts, SCRIPTS, app[keys.CONFIG].data / "scripts")
         app[keys.REHEARSALS] = rehearsals = Rehearsals(found, channels, app[keys.ROOMS], broken)
         yield
@@ -161,6 +165,7 @@ async def _store(app: web.Application) -> AsyncIterator[None]:
         await channels.close()
         await app[keys.REGULARS].close()
         await app[keys.SAID_LINES].close()
+        await app[keys.EVENINGS].close()
 
 
 async def _generation_service(app: web.Application) -> AsyncIterator[None]:

@@ -4,17 +4,35 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from random import Random
 
+from server.audience.community import PastEvening
+from server.audience.crowd import chatters_at_start
 from server.audience.director import Director
 from server.audience.message import ChatMessage
+from server.audience.regulars import after_show
 from server.audience.show_settings import show_settings_of
+from server.audience.viewer import Viewer
 from server.live.viewer_source import crowd_material_of
 from server.model.channel import Channel
+from server.model.evening import Evening
 from server.model.phrase import Language, Mode
 from server.phrases.library import PackLibrary
 from server.selection.selector import PhraseSelector
 from server.text.words import Memory
+
+DAY_S = 86_400.0
+"""From one simulated evening to the next."""
+
+
+@dataclass(slots=True)
+class Past:
+    """The evenings before, as they are simulated one after the other; each adds itself when it is over."""
+
+    regulars: list[Viewer] = field(default_factory=list)
+    evenings: list[Evening] = field(default_factory=list)
+    """What each was about, the latest first."""
 
 
 def simulate(
@@ -27,10 +45,12 @@ def simulate(
     seed: int,
     channel: Channel,
     memory: Memory | None = None,
+    past: Past | None = None,
 ) -> Iterator[ChatMessage]:
     """The messages of a show of that length. The same arguments give the same messages, to the byte.
 
-    `memory` knows what earlier evenings said and learns what this one says.
+    `memory` knows what earlier evenings said and learns what this one says; `past`, who came to them and what they were
+    about.
     """
     random = Random(seed)
     title = library.title(game) if game and mode == "game" else game
@@ -42,12 +62,19 @@ def simulate(
         random=random,
         asked=channel.mine.people,
     )
+    if past is not None:
+        director.expect(past.regulars, channel.mine.people)
+        director.recall([PastEvening(one, DAY_S * ago) for ago, one in enumerate(past.evenings, 1)])
     director.start(0.0)
     while director.next_at() < minutes * 60:
         message = director.next()
         if message.timestamp > minutes * 60_000:
-            return  # the beat that was due gave way to a later one
+            break  # the beat that was due gave way to a later one
         yield message
+    if past is not None:
+        chatters = chatters_at_start(channel.crowd)
+        past.regulars = after_show(past.regulars, director.crowd.regulars(), chatters, random)
+        past.evenings.insert(0, director.evening())
 
 
 def as_json_line(message: ChatMessage) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from random import Random
 
+from server.audience.community import Community
 from server.audience.conversation import RecentMessages, SentMessage
 from server.audience.draft import Draft
 from server.audience.message import Reply
@@ -24,6 +25,10 @@ TO_STREAMER = 0.5
 """The same, to ask the streamer by name."""
 APART, AT_APART = 2, 1.8
 """Messages in between from which an answer rather names whom it is to, and by how much."""
+BY_NICKNAME = 0.6
+"""Chance that a regular calls another, or the streamer, by a nickname rather than by @name."""
+CALLS = 0.08
+"""Chance that a regular who answers another calls them by their nickname, where nothing else says whom."""
 OWN = 0.5
 """Chance that an emote is one of the streamer's own: chats are proud of theirs."""
 REPLY_CHARACTERS = 80
@@ -37,6 +42,8 @@ class Composer:
         self._people = people
         self._random = random
         self.memory = Memory()
+        self.community: Community | None = None
+        """Who calls whom by which nickname."""
         self.own: Mapping[Mood, tuple[str, ...]] = {}
         """The streamer's own emotes, by the temper of the lines that they go with."""
         self._short: dict[str, Mapping[str, str]] = {
@@ -82,20 +89,39 @@ class Composer:
     ) -> tuple[str, Reply | None]:
         habits = line.viewer.habits
         chance = self._random.random()
-        if line.as_is or line.goes_on or (line.to is not None and line.to.viewer is line.viewer):
+        if line.as_is or line.goes_on or line.names_whom or (line.to is not None and line.to.viewer is line.viewer):
             return content, None
         if line.to is not None:
             # Who answers over the heads of others says whom.
             rather = AT_APART if recent.since(line.to) >= APART else 1.0
             if chance < habits.button:
                 return content, _reply(line.to)
+            if chance > 1 - CALLS and self._are_friends(line.viewer, line.to.viewer):
+                return f"{self._nickname(line.to.viewer.name)} {content}", None
             named = chance < habits.button + rather * habits.at
-            return (f"@{line.to.viewer.name} {content}" if named else content), None
+            return (f"{self._called(line.viewer, line.to.viewer)} {content}" if named else content), None
         if line.phrase.category == "questions" and streamer and chance < TO_STREAMER * habits.at:
-            return (content if streamer in content else f"@{streamer} {content}"), None
+            return (content if streamer in content else f"{self._streamer(line.viewer, streamer)} {content}"), None
         if chance < OLDER * habits.at and (other := _older(recent, line.viewer, now)) is not None:
-            return f"@{other.viewer.name} {content}", None
+            return f"{self._called(line.viewer, other.viewer)} {content}", None
         return content, None
+
+    def _called(self, viewer: Viewer, other: Viewer) -> str:
+        """How a viewer calls another: regulars each other mostly by nicknames, everybody else by @name."""
+        if self._are_friends(viewer, other) and self._random.random() < BY_NICKNAME:
+            return self._nickname(other.name)
+        return f"@{other.name}"
+
+    def _streamer(self, viewer: Viewer, streamer: str) -> str:
+        if self._are_friends(viewer, viewer) and self._random.random() < BY_NICKNAME:
+            return self._nickname(streamer)
+        return f"@{streamer}"
+
+    def _are_friends(self, viewer: Viewer, other: Viewer) -> bool:
+        return self.community is not None and self.community.knows(viewer) and self.community.knows(other)
+
+    def _nickname(self, name: str) -> str:
+        return self.community.call(name) if self.community is not None else f"@{name}"
 
 
 def _reply(said: SentMessage) -> Reply:

@@ -112,6 +112,11 @@ class Crowd:
         """The viewers present who chat."""
         return [member.viewer for member in self._members]
 
+    @property
+    def stayed(self) -> Collection[str]:
+        """The names of those who have been here this evening for more than a line."""
+        return self._stayed.keys()
+
     def regulars(self) -> list[Viewer]:
         """The viewers of this show to remember: all but those who wrote once and left."""
         return list(self._stayed.values())

@@ -13,10 +13,12 @@ from typing import Any
 
 from server.audience.alert import make_alert
 from server.audience.attention import Attention, Source
+from server.audience.community import Community, PastEvening
 from server.audience.composer import Composer
 from server.audience.conversation import Following, RecentMessages, SentMessage
 from server.audience.crowd import Crowd
 from server.audience.draft import Draft
+from server.audience.evening_record import EveningRecord
 from server.audience.line_chooser import LineChooser
 from server.audience.message import ChatMessage
 from server.audience.moment import DEFAULT_INTENSITY, Intensity, Wave, make_wave
@@ -31,6 +33,7 @@ from server.audience.story import Story
 from server.audience.viewer import Viewer
 from server.audience.viewer_factory import CrowdMaterial, RequestedViewer
 from server.audience.wave_line import afterglow_line, surge_line
+from server.model.evening import Evening
 from server.model.phrase import Mood, Phrase
 from server.phrases.situation import Situation
 from server.text.words import is_emotes, is_laugh, is_long
@@ -75,6 +78,9 @@ class Director:
         self._known = list(known)
         self._asked = tuple(asked)
         self._attention = Attention(random)
+        self._evenings: tuple[PastEvening, ...] = ()
+        self._record = EveningRecord()
+        self._community = Community(material, random)
         self._story = Story(random)
         self._recent = RecentMessages()
         self._rhythm = Rhythm(settings.pace, random, viewers=settings.viewers)
@@ -86,10 +92,12 @@ class Director:
             attention=self._attention,
             recent=self._recent,
             composer=Composer(material.people, random),
+            community=self._community,
             random=random,
         )
         self._left: float | None = None
         """The time until which the last show is known to have run."""
+        self._chooser.composer.community = self._community
 
     def start(self, now: float) -> bool:
         """Begin, or begin again after a sleep: the same show if it was a short one, else another day's (True)."""
@@ -101,6 +109,8 @@ class Director:
                 self._recent.clear()
             self._attention.forget()
             self._story = Story(self._random)
+            self._record = EveningRecord()
+            self._community.open(now, self._known, self._evenings)
             self.crowd.open(now, self._known, self._asked)
         else:
             self.crowd.resume(now)
@@ -128,6 +138,7 @@ class Director:
         """Something just happened: a wave of reactions begins. `intensity` is 1 to 3."""
         wave = make_wave(moment, now, self._random, intensity)
         self._rhythm.add(wave)
+        self._record.happened(moment)
         self.crowd.swell(moment, intensity)
         if self._attention.happened(moment, now):
             self._source.enter(self._attention.situation, self._attention.bound)
@@ -155,6 +166,14 @@ class Director:
     def expect(self, known: Sequence[Viewer], asked: Sequence[RequestedViewer]) -> None:
         """Who comes to the next show: the regulars, and those whom the streamer asks for."""
         self._known, self._asked = list(known), tuple(asked)
+
+    def recall(self, evenings: Sequence[PastEvening]) -> None:
+        """What the next show remembers of the evenings before it, the latest first."""
+        self._evenings = tuple(evenings)
+
+    def evening(self) -> Evening:
+        """What is to be remembered of the show that runs."""
+        return self._record.evening(self._source.topic_word, lambda: list(self.crowd.stayed))
 
     def invite(self, asked: Sequence[RequestedViewer]) -> None:
         """The streamer asks for these people: who isn't here comes now."""
@@ -197,6 +216,9 @@ class Director:
         self._chooser.composer.own = own
         self._recent.clear()
         self.crowd = self._chooser.crowd = self._new_crowd(material)
+        self._community = self._chooser.community = self._chooser.composer.community = Community(material, self._random)
+        self._record = EveningRecord()
+        self._community.open(now, self._known, self._evenings)
         if self._left is not None:
             self.crowd.open(now, self._known, self._asked)
 
@@ -215,6 +237,7 @@ class Director:
         among = self._source.situations() if imagination != "off" else ()
         if self._attention.pass_to(now, among):
             self._source.enter(self._attention.situation, self._attention.bound)
+        self._record.goes_on(self._attention, imagination)
         if imagination == "full":
             happens = self._story.happens(self._attention.situation, now)
             if happens is not None and self._source.speaks_at(happens[0]):
@@ -275,15 +298,19 @@ class Director:
         self._recent.add(said)
         self.crowd.speaks(viewer, beat.at)
         self._attention.said(phrase, viewer, beat.at)
+        self._record.heard(said, is_gone=not self.crowd.is_here(viewer))
         if following is not None:
             self._rhythm.force_child(beat, after_s=NEXT_SEND_S if following.rest else TAKEN_UP_S)
         if beat.wave is None:
             self._chooser.note(phrase)
             if echoes:
                 self._rhythm.force_child(beat, after_s=ECHO_AFTER_S)
-            elif follows is not None or self._is_answered(phrase):
+            elif follows is not None or self._is_answered(phrase) or self._is_welcomed(said):
                 self._rhythm.force_child(beat)
         return message
+
+    def _is_welcomed(self, said: SentMessage) -> bool:
+        return said.phrase.is_courtesy and self._community.awaits_welcome(said.viewer)
 
     def _is_answered(self, phrase: Phrase) -> bool:
         chance = ANSWERED if phrase.category == "questions" else ANSWERED_AT_ALL if phrase.answers else 0.0

@@ -29,3 +29,5 @@ class Draft:
     """It is itself such a message."""
     is_typed: bool = False
     """It stands as it is typed."""
+    names_whom: bool = False
+    """It says itself whom it is to, or about: nobody's name is put before it."""

@@ -10,17 +10,22 @@ from dataclasses import replace
 from random import Random
 
 from server.audience.attention import Attention
+from server.audience.community import Community
 from server.audience.composer import OWN, Composer
-from server.audience.conversation import RecentMessages, ThreadProgress
+from server.audience.conversation import RecentMessages, SentMessage, ThreadProgress
 from server.audience.crowd import Crowd
 from server.audience.draft import Draft
 from server.audience.phrase_source import PhraseSource
 from server.audience.preference import MOODS, at_length, taste_of, words_now
 from server.audience.sampling import QuotaSampler
+from server.audience.sending import facts_in
 from server.audience.show_settings import ShowSettings
 from server.audience.viewer import Viewer
 from server.model.phrase import Category, Mood, Phrase, Taste
+from server.phrases.community import NICK
 
+BY_NICKNAME = 0.3
+"""Chance that a regular's greeting is to the streamer, by nickname."""
 JOINS = 0.44
 """Chance that a line of somebody's own accord goes on with an open topic. With it a third of all lines are in one, as
 in real chats (believable, "Coherence in numbers"); answers, emotes and waves are in none or in their own."""
@@ -56,9 +61,10 @@ class LineChooser:
         attention: Attention,
         recent: RecentMessages,
         composer: Composer,
+        community: Community,
         random: Random,
     ) -> None:
-        self.source, self.crowd, self.composer = source, crowd, composer
+        self.source, self.crowd, self.composer, self.community = source, crowd, composer, community
         self._attention, self._recent, self._random = attention, recent, random
         self._settings = settings
         self._categories = QuotaSampler(settings.weights)
@@ -101,7 +107,7 @@ class LineChooser:
         if line is not None:
             return line
         viewer = self.crowd.pick(now)
-        if self.crowd.greets(viewer) and (line := self._courtesy("greeting", viewer)) is not None:
+        if self.crowd.greets(viewer) and (line := self._greeting(viewer)) is not None:
             return line
         if viewer.lines and self._random.random() < OWN_LINE:
             given = [text for text in viewer.lines if not self.composer.memory.has(text)]
@@ -135,7 +141,8 @@ class LineChooser:
         if category == "emotes":
             return self._emote(viewer, now)
         return (
-            self._of_topic(viewer, category, now)
+            self._recollection(viewer, category, now)
+            or self._of_topic(viewer, category, now)
             or self._opening(viewer, category, now)
             or self._thread(viewer, category)
             or self._likely(viewer, category, now)
@@ -230,6 +237,46 @@ class LineChooser:
                 if phrase is not None:
                     return Draft(viewer, phrase)
         raise NothingToSay
+
+    def welcome(self, parent: SentMessage, now: float) -> Draft | None:
+        """A regular who has just greeted is greeted by name, by another one."""
+        recollection = self.community.welcome(parent.viewer)
+        if recollection is None:
+            return None
+        viewer = self.crowd.pick(now, avoid=(parent.viewer,), liking=lambda one: float(self.community.knows(one)))
+        phrase = self.source.community(recollection.kind, recollection.values, None, self.taste_of(viewer))
+        if phrase is None:
+            return None
+        return Draft(viewer, replace(phrase, is_courtesy=not phrase.answers), to=parent, names_whom=True)
+
+    def _recollection(self, viewer: Viewer, category: Category, now: float) -> Draft | None:
+        """Something of the evenings before, of who is missing, or of what else somebody plays and watches."""
+        if self._settings.imagination == "off":
+            return None
+        recollection = self.community.recalls(viewer, now, self.crowd.stayed)
+        if recollection is None:
+            return None
+        phrase = self.source.community(
+            recollection.kind, recollection.values, category, self._taste(viewer, now, category)
+        )
+        if phrase is None:
+            return None
+        facts = facts_in(phrase.text)
+        if self.community.has_told(viewer, facts):
+            return None
+        self.community.told(recollection, viewer, now, facts)
+        return Draft(viewer, phrase, names_whom=True)
+
+    def _greeting(self, viewer: Viewer) -> Draft | None:
+        """Regulars greet the streamer by their nickname, where they know one."""
+        self.community.arrives(viewer)
+        streamer = self._settings.streamer
+        if streamer and self.community.knows(viewer) and self._random.random() < BY_NICKNAME:
+            taste = self.taste_of(viewer)
+            phrase = self.source.community("hello", {NICK: self.community.call(streamer)}, None, taste)
+            if phrase is not None:
+                return Draft(viewer, replace(phrase, is_courtesy=True), names_whom=True)
+        return self._courtesy("greeting", viewer)
 
     def _courtesy(self, moment: str, viewer: Viewer) -> Draft | None:
         phrase = self.source.draw_wave(moment, self.taste_of(viewer))

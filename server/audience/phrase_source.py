@@ -58,5 +58,13 @@ class PhraseSource(Protocol):
     def thread(self, category: Category, suits: Callable[[str], bool]) -> Exchange | None:
         """A talk that opens with a line of `category`."""
 
+    def community(
+        self, kind: str, values: Mapping[str, str], category: Category | None, taste: Taste | None
+    ) -> Phrase | None:
+        """What a regular says of that kind, about these values; `category`: one of it, else of any."""
+
+    def topic_word(self, topic: str) -> str | None:
+        """The word by which people know a talk again."""
+
     def new_show(self) -> None:
         """Everything may be said again."""

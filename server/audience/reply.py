@@ -55,7 +55,9 @@ def reply_line(
         chain = parent.chain
         viewer = crowd.pick(now, avoid=chain)
         return Draft(viewer, parent.phrase, to=parent, as_is=True) if viewer not in chain else None
-    if is_emotes(parent.phrase.text) or parent.wave is not None or parent.phrase.is_courtesy:
+    if parent.phrase.is_courtesy:
+        return chooser.welcome(parent, now)
+    if is_emotes(parent.phrase.text) or parent.wave is not None:
         return None
     viewer = _answerer(parent, now, crowd, random)
     taste = chooser.taste_of(viewer, words=words_now(viewer, now - parent.at))

@@ -33,6 +33,11 @@ def in_messages(line: Draft, facts: Mapping[str, Sequence[str]]) -> Draft:
     return replace(line, phrase=replace(line.phrase, text=first, answers=()), rest=(*rest, *line.rest))
 
 
+def facts_in(text: str) -> frozenset[str]:
+    """The facts about who speaks that a line names, before they are filled in."""
+    return frozenset(_FACT.findall(text)) if FACT in text else frozenset()
+
+
 def fact_of(viewer: Viewer, name: str, facts: Mapping[str, Sequence[str]]) -> str:
     """What is so of that viewer, for life: of the values of the fact one that goes with their name."""
     values = facts.get(name)

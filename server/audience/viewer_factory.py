@@ -15,6 +15,7 @@ from server.audience.message import Badge
 from server.audience.usernames import Blocked, NameParts, UsernameGenerator
 from server.audience.viewer import Viewer, color_of
 from server.model.phrase import Language
+from server.phrases.community import NicknameWords
 from server.phrases.viewer_kinds import Origins, Relation, ViewerKind, ViewerKinds
 
 TALK_SIGMA = 0.33
@@ -70,6 +71,11 @@ class CrowdMaterial:
     """User names that the streamer gave."""
     home: str | None = None
     """The region that most are from; None: as the regions' shares are."""
+    nicknames: NicknameWords = field(default_factory=NicknameWords)
+    name_words: frozenset[str] = frozenset()
+    """Words that names are joined of."""
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words for how long ago an evening was."""
 
 
 class ViewerFactory:

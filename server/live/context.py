@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Literal, Protocol
 
+from server.audience.community import PastEvening
 from server.audience.viewer import Viewer
 from server.live.airtime import Airtime
 from server.model.channel import Channel
+from server.model.evening import Evening
 from server.model.phrase import Language, Mood
 from server.phrases.library import PackLibrary
 from server.selection.channel_filter import SelectionContext
@@ -52,6 +54,23 @@ class NoEvenings:
         pass
 
 
+class EveningsBefore(Protocol):
+    """What a channel's last evenings were about, and where tonight's memory is kept."""
+
+    def before(self, channel: str, language: Language) -> Sequence[PastEvening]: ...
+    def keep(self, channel: str, language: Language, evening: Evening) -> None: ...
+
+
+class NoMemory:
+    """Nobody remembers anything."""
+
+    def before(self, channel: str, language: Language) -> Sequence[PastEvening]:
+        return ()
+
+    def keep(self, channel: str, language: Language, evening: Evening) -> None:
+        pass
+
+
 @dataclass(frozen=True, slots=True)
 class RoomContext:
     """What every room of a server shares."""
@@ -72,6 +91,7 @@ class RoomContext:
     selection_context: SelectionContext = field(default_factory=SelectionContext)
     regulars_store: RegularsStore = field(default_factory=lambda: NoRegulars())
     said_lines: SaidLinesBefore = field(default_factory=lambda: NoEvenings())
+    evenings: EveningsBefore = field(default_factory=lambda: NoMemory())
     random: Random = field(default_factory=Random)
     airtime: Airtime = field(default_factory=Airtime)
     stream: Callable[[Channel], str] = lambda channel: "unknown"

@@ -90,6 +90,7 @@ class Show:
             self._memory.recall(self._context.said_lines.before(channel.id, self._language))
         if is_other_language or before.home != channel.home:
             self._known = self._context.regulars_store.known(channel.id, self._language)
+            self.director.recall(self._context.evenings.before(channel.id, self._language))
             material = crowd_material_of(self._context.library, self._language, channel.mine, channel.home)
             self.director.replace_crowd(material, now, self._known)
         self.director.change(show_settings_of(channel), now)
@@ -110,6 +111,7 @@ class Show:
         """Begin, or go on after a short sleep. Another evening's regulars come, and its said lines are remembered."""
         known = self._context.regulars_store.known(self._channel.id, self._language)
         self.director.expect(known, self._channel.mine.people)
+        self.director.recall(self._context.evenings.before(self._channel.id, self._language))
         if self.director.start(self._clock.now()):
             self._known = known
             self._memory.recall(self._context.said_lines.before(self._channel.id, self._language))
@@ -162,6 +164,7 @@ class Show:
             regulars = after_show(self._known, present, chatters_at_start(self._channel.crowd), self._random)
             self._context.regulars_store.enter(self._channel.id, self._language, regulars)
             self._context.said_lines.keep(self._channel.id, self._language, self._memory.digests())
+            self._context.evenings.keep(self._channel.id, self._language, self.director.evening())
 
     def save_if_due(self) -> None:
         """Save, if that was long ago."""

@@ -28,4 +28,14 @@ def crowd_material_of(
 def _cast_of(library: PackLibrary, language: Language) -> CrowdMaterial:
     # The same for every room of the server: patterns and lists of thousands are made once.
     people = library.people(language)
-    return CrowdMaterial(library.names(language), people, Blocked(*library.blocked), Origins(people.regions), language)
+    names, community = library.names(language), library.community(language)
+    return CrowdMaterial(
+        names,
+        people,
+        Blocked(*library.blocked),
+        Origins(people.regions),
+        language,
+        nicknames=community.nicknames,
+        name_words=frozenset(word for part in (*names.starts, *names.ends) for word in part.split("_") if word),
+        when=community.when,
+    )

@@ -10,6 +10,7 @@ from pathlib import Path
 from rapidfuzz.distance import DamerauLevenshtein
 
 from server.model.phrase import LANGUAGES, Language, Mode
+from server.phrases.community import COMMUNITY, Community, read_community
 from server.phrases.intents import read_intents
 from server.phrases.lazy_pack import LazyPack, lazy_pack, loaded_pack
 from server.phrases.names import Names, read_names
@@ -25,7 +26,7 @@ OURS = Path(__file__).parent / "packs"
 NAMES = "names"
 VIEWERS = "viewers"
 INTENTS = "intents"
-NO_PACKS = frozenset((NAMES, VIEWERS, INTENTS))
+NO_PACKS = frozenset((NAMES, VIEWERS, INTENTS, COMMUNITY))
 """Files of a language's folder that hold no lines."""
 MOST_FILES = 1_000
 """Packs of one language that are read."""
@@ -58,11 +59,13 @@ class PackLibrary:
         blocked: tuple[tuple[str, ...], tuple[str, ...]] = ((), ()),
         broken: Iterable[PackError] = (),
         typed: Mapping[Language, TypedWords] | None = None,
+        communities: Mapping[Language, Community] | None = None,
     ) -> None:
         self._packs = {(pack.language, pack.key): pack for pack in packs}
         self._names = dict(names)
         self._people = dict(people or {})
         self._typed = dict(typed or {})
+        self._communities = dict(communities or {})
         self.languages: tuple[Language, ...] = tuple(
             language
             for language in dict.fromkeys((*LANGUAGES, *sorted(self._names)))
@@ -105,6 +108,10 @@ class PackLibrary:
     def people(self, language: Language) -> ViewerKinds:
         """The kinds of viewers there are, where they come from and how they type."""
         return self._people.get(language, ViewerKinds())
+
+    def community(self, language: Language) -> Community:
+        """What regulars say of each other and of the evenings before."""
+        return self._communities.get(language) or Community(language)
 
     def typed(self, language: Language) -> TypedWords:
         """By which words what a streamer types in that language is understood."""
@@ -175,7 +182,9 @@ def load_library(*own: Path) -> PackLibrary:
     for error in found.broken:
         log.warning("pack left out: %s", error)
     blocked = read_blocked(BLOCKED)
-    return PackLibrary(found.packs.values(), found.names, found.people, blocked, found.broken, found.typed)
+    return PackLibrary(
+        found.packs.values(), found.names, found.people, blocked, found.broken, found.typed, found.communities
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +195,7 @@ class FolderContents:
     names: dict[Language, Names] = field(default_factory=dict)
     people: dict[Language, ViewerKinds] = field(default_factory=dict)
     typed: dict[Language, TypedWords] = field(default_factory=dict)
+    communities: dict[Language, Community] = field(default_factory=dict)
     broken: list[PackError] = field(default_factory=list)
     """What is wrong with the broken ones."""
 
@@ -214,6 +224,9 @@ def _read(path: Path, language: Language, into: FolderContents, *, ours: bool) -
     elif path.stem == VIEWERS:
         # The streamer's own kinds of viewers join ours; a pack of one's own takes our pack's place.
         into.people[language] = into.people.get(language, ViewerKinds()).with_more(read_people(path))
+    elif path.stem == COMMUNITY:
+        before = into.communities.get(language, Community(language))
+        into.communities[language] = before.with_more(read_community(path, language))
     elif path.stem == INTENTS:
         into.typed[language] = TypedWords(read_intents(path), read_questions(path))
     else:

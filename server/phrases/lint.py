@@ -7,12 +7,14 @@ from functools import cache
 from pathlib import Path
 
 from server.model.phrase import LANGUAGES, Language
+from server.phrases.community import COMMUNITY, read_community
 from server.phrases.intents import read_intents
 from server.phrases.library import INTENTS, NAMES, OURS, VIEWERS
 from server.phrases.lint_amounts import amounts, shares
 from server.phrases.lint_claims import claims
 from server.phrases.lint_filled import filled_in_pack
 from server.phrases.lint_fit import misfits, names_said
+from server.phrases.lint_lines import lines_of, names_in
 from server.phrases.lint_moulds import moulds
 from server.phrases.lint_regions import regions
 from server.phrases.lint_topics import loose_topics
@@ -20,6 +22,7 @@ from server.phrases.names import read_names
 from server.phrases.pack import GENERAL, Pack, read_pack
 from server.phrases.pack_error import PackError
 from server.phrases.questions import read_questions
+from server.phrases.template import FACT
 from server.phrases.viewer_kinds import Origins, ViewerKinds, read_people
 from server.text.languages import is_code, languages_in
 
@@ -40,6 +43,9 @@ def check_files(paths: Iterable[Path], language: Language | None = None) -> Iter
                 read_names(path)
             elif path.stem == VIEWERS:
                 read_people(path)
+            elif path.stem == COMMUNITY:
+                pack = read_community(path, spoken).as_pack()
+                yield from (f"{path}: {finding}" for finding in check_community(pack))
             elif path.stem == INTENTS:
                 read_intents(path)
                 read_questions(path)
@@ -62,6 +68,15 @@ def check_pack(pack: Pack, *, ours: bool = False) -> Iterator[str]:
     if ours:
         yield from amounts(pack)
         yield from shares(pack)
+
+
+def check_community(pack: Pack) -> Iterator[str]:
+    """What is wrong in the lines of a community; that each says what its kind knows is seen to as they are read."""
+    for name in sorted({name for placed in lines_of(pack) for name in names_in(placed.line)}):
+        if name.startswith(FACT) and name not in _viewers(pack.language).facts:
+            yield f"{{{name}}} is a fact that no viewer has"
+    yield from moulds(pack)
+    yield from regions(pack, _origins(pack.language))
 
 
 def _language_of(path: Path) -> Language:

@@ -14,6 +14,7 @@ from server.phrases.situation import Situation
 from server.selection.asked_question import AskedQuestion
 from server.selection.bank import BankEmpty
 from server.selection.channel_filter import SelectionContext
+from server.selection.community_lines import CommunityLines
 from server.selection.drawer import AfterMoment, AnswersTo, OfAnyGame, OfCategory, OfMoment, OfRole
 from server.selection.generated_lines import PREFERRED
 from server.selection.line_answers import pick_answer
@@ -46,6 +47,7 @@ class PhraseSelector:
         self._game = channel.game
         self._random = random
         self._asked = AskedQuestion(library.typed(language).questions, random, memory)
+        self._community = CommunityLines(library.community(language), self._packs.kept, memory, random, self.lines.main)
 
     def draw(self, category: Category, taste: Taste | None = None, *, old: bool = True) -> Phrase | None:
         """A phrase of `category`, or None when nothing of it fits the show and the taste."""
@@ -162,6 +164,19 @@ class PhraseSelector:
                 return None
 
         return self._unless_behind(lambda: self.lines.allowed(one))
+
+    def community(
+        self, kind: str, values: Mapping[str, str], category: Category | None, taste: Taste | None
+    ) -> Phrase | None:
+        """What a regular says of that kind, about these values; `category`: one of it, else of any."""
+        lines, game = self.lines, self._game
+        return self._unless_behind(
+            lambda: lines.allowed(lambda: self._community.draw(kind, values, category, lines.about, taste, game))
+        )
+
+    def topic_word(self, topic: str) -> str | None:
+        """The word by which people know a talk again."""
+        return self._packs.topics.word(topic)
 
     def answer(self, to: Category, taste: Taste) -> Phrase | None:
         """An answer to a line of that category."""

@@ -12,6 +12,7 @@ from server.phrases.template import Template
 from server.phrases.topic import Topic
 from server.selection.bank import Bank, BankEmpty
 from server.selection.drawer import OfTopic
+from server.selection.topic_word import topic_word
 from server.text.words import Memory
 
 OWN_WEIGHT = 10.0
@@ -80,6 +81,11 @@ class TopicLines:
                 continue
             return replace(phrase, topic=key, role=role)
         return None
+
+    def word(self, key: str) -> str | None:
+        """The word by which people know a topic again."""
+        found = self._topics.get(key)
+        return topic_word(found[0]) if found is not None else None
 
     def _candidates(self, situation: str | None, moment: str | None) -> Iterator[str]:
         """A few topics, none that another evening spoke of lately."""

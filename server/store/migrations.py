@@ -46,6 +46,10 @@ STEPS: tuple[tuple[str, ...], ...] = (
         " json_extract(settings, '$.happening')), '$.happening')"
         " WHERE json_valid(settings) AND json_type(settings, '$.happening') IS NOT NULL",
     ),
+    (
+        "CREATE TABLE evenings (channel TEXT NOT NULL, language TEXT NOT NULL, began_at INTEGER NOT NULL,"
+        " ended_at INTEGER NOT NULL, memory TEXT NOT NULL, PRIMARY KEY (channel, language, began_at))",
+    ),
 )
 
 log = logging.getLogger(__name__)

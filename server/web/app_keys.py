@@ -12,6 +12,7 @@ from server.obs.connection import ObsConnection
 from server.phrases.library import PackLibrary
 from server.selection.channel_filter import SelectionContext
 from server.services.channels import Channels
+from server.services.evenings import Evenings
 from server.services.generation import GenerationService
 from server.services.lan import Lan
 from server.services.link_tokens import Signer
@@ -46,6 +47,7 @@ CHANNELS = web.AppKey("channels", Channels)
 SIGNER = web.AppKey("signer", Signer)
 RATE_LIMITER = web.AppKey("rate_limiter", Limiter)
 PRESSES = web.AppKey("presses", Presses)
+EVENINGS = web.AppKey("evenings", Evenings)
 SAID_LINES = web.AppKey("said_lines", SaidLines)
 REGULARS = web.AppKey("regulars", RegularsCache)
 REHEARSALS = web.AppKey("rehearsals", Rehearsals)

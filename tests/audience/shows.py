@@ -70,6 +70,12 @@ class Endless:
     def speaks_at(self, moment: str) -> bool:
         return True
 
+    def community(self, kind: str, values: object, category: object, taste: object) -> None:
+        return None
+
+    def topic_word(self, topic: str) -> None:
+        return None
+
     def new_show(self) -> None:
         self.lines = 0
 

@@ -2,9 +2,10 @@
 
 import asyncio
 
+from server.store.evenings import EveningsStore
 from server.store.said_lines import SaidLinesStore
 from server.text.words import digest, is_long
-from server.web.app_keys import STORE
+from server.web.app_keys import CHANNELS, ROOMS, STORE
 from tests.support.stream import PATIENCE_S
 
 
@@ -26,3 +27,32 @@ async def test_what_was_said_is_on_disk_once_nobody_watches(server):
     assert long
     # What a hand did to a line (an @name, a dropped word) makes it another text: most are as the bank gave them.
     assert len(long & evenings[0].lines) >= len(long) / 2
+
+
+async def test_what_the_streamer_typed_is_remembered_on_the_next_evening(start):
+    """Nobody watches any more: it is on disk. The day after, another run of the server gives it to the room."""
+    server = await start()
+    await server.sign_in()
+    changes = {"pace": "frantic", "game": "Elden Ring", "language": "en", "situation": "boss fight, Malenia"}
+    async with server.client.patch(f"{server.url}/api/channel", json=changes) as answer:
+        assert answer.status == 200
+    stream = await server.stream()
+    for _ in range(10):
+        await stream.next()
+    stream.close()
+    store = EveningsStore(server.app[STORE])
+    async with asyncio.timeout(PATIENCE_S):
+        while not (kept := await store.evenings("main", "en")):  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+    (situation,) = kept[0].evening.situations
+    assert (situation.kind, situation.it) == ("foe", "malenia")
+    assert kept[0].evening.present
+    # A day passes.
+    await server.app[STORE].write("UPDATE evenings SET began_at = began_at - 86400, ended_at = ended_at - 86400")
+    another = await start()
+    await another.sign_in()
+    stream = await another.stream()
+    await stream.next()
+    room = another.app[ROOMS].room(another.app[CHANNELS].get("main"))
+    recalled = [found.values.get("it") for found in room._show.director._community._recollections]
+    assert "malenia" in recalled
