@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from server import __version__
-from server.config.config import Config, ConfigError, load_config
+from server.config.config import Config
+from server.config.load import ConfigError, load_config
 
 DONE, REFUSED = 0, 2
 

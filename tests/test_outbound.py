@@ -10,7 +10,7 @@ import httpx2
 import pytest
 import truststore
 
-from server.config.config import load_config
+from server.config.load import load_config
 from server.outbound import Outbound, certificates
 from server.providers.registry import make
 from server.providers.sections import Deadlines, Providers, ProviderSection

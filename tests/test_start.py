@@ -6,7 +6,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from server.config.config import load_config
+from server.config.load import load_config
 
 ROOT = Path(__file__).parent.parent
 START = (ROOT / "start.cmd").read_bytes()

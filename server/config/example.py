@@ -6,8 +6,20 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from server.config.config import Config
 
-def example_of(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
+
+def example() -> str:
+    """The text of `config.example.toml`: every setting, its default, and a line that says what it is."""
+    lines = [
+        "# Seatfiller: every setting with its default. Copy this file to config.toml and change what you like.",
+        "",
+        *_example_of(Config),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _example_of(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
     """The lines of a config file that shows every field of `model`: why, and its default or an example."""
     sections = []
     for name, field in model.model_fields.items():
@@ -25,7 +37,7 @@ def example_of(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
     for name, inner in sections:
         yield f"# {inner.__doc__}"
         yield f"[{prefix}{name}]"
-        yield from example_of(inner, prefix=f"{prefix}{name}.")
+        yield from _example_of(inner, prefix=f"{prefix}{name}.")
 
 
 _EXAMPLES = {

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from server.config.config import LimitsConfig
+from server.config.sections import LimitsConfig
 from server.web.app_keys import CONFIG, RATE_LIMITER
 from server.web.auth import find_access
 from server.web.handlers.acts import TRIGGERS

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from server.config.config import ConfigError, load_config
+from server.config.load import ConfigError, load_config
 from server.model.phrase import About
 from server.phrases import pack as packs
 from server.phrases.names import read_names

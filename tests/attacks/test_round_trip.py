@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from yarl import URL
 
 from server.app import make_app
-from server.config.config import Config, LimitsConfig
+from server.config.config import Config
+from server.config.sections import LimitsConfig
 from server.model.channel import MAIN
 from server.store.store import Store
 from server.web.app_keys import CHANNELS, SIGNER

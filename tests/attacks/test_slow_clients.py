@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from server.config.config import LimitsConfig
+from server.config.sections import LimitsConfig
 from server.web import connections
 from server.web.app_keys import ROOMS
 from tests.attacks.raw import HOST, connect, until, until_closed

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from server.config.config import ConfigError, example, load_config
+from server.config.example import example
+from server.config.load import ConfigError, load_config
 
 ROOT = Path(__file__).parent.parent.parent
 

@@ -11,7 +11,8 @@ from tests.providers.new_provider import with_new_provider
 
 PROGRAM = """
 import json
-from server.config.config import example, load_config
+from server.config.example import example
+from server.config.load import load_config
 from server.providers.pool import ProviderPool
 from server.providers.registry import NAMES
 

@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from server.config.config import ConfigError, load_config
+from server.config.load import ConfigError, load_config
 from server.generation.line import Subject
 from server.model.phrase import About
 from server.phrases.library import load_library

@@ -167,7 +167,7 @@ def test_a_start_with_keys_imports_no_sdk(data):
     """They take up to a second and 38 MiB: a thread does it, when the first line is wanted."""
     program = (
         "import sys; from pathlib import Path; from server.app import make_app;"
-        "from server.config.config import load_config;"
+        "from server.config.load import load_config;"
         "make_app(load_config(environ={'GROQ_API_KEY': 'gsk_x', 'CEREBRAS_API_KEY': 'csk-x'},"
         f" overrides={{'data': Path({str(data)!r})}})[0]);"
         "print([name for name in ('groq', 'cerebras', 'openai', 'httpx', 'httpx2') if name in sys.modules])"

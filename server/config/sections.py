@@ -1,0 +1,52 @@
+"""Sections: the parts of the config that belong to the web server itself."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from server.model.section import Section
+
+
+class LimitsConfig(Section):
+    """What one client, link or channel may ask of the server."""
+
+    games: int = Field(4, ge=1, le=100, description="Games that a channel may hold at once.")
+    calls_per_minute: int = Field(
+        60,
+        ge=1,
+        description="Changes by the API per link and minute. Reading, hiding, pausing, clearing and OBS don't count.",
+    )
+    streams_per_link: int = Field(
+        12, ge=1, description="Streams open at once per link. OBS itself opens six at most over HTTP/1.1."
+    )
+    body_bytes: int = Field(
+        65_536,
+        ge=1_024,
+        description="Largest request body, in bytes. Own lines and a backup may be as large as all they can hold.",
+    )
+    connections: int = Field(0, ge=0, description="Connections open at once; 0: as many as open files allow.")
+    connections_per_address: int = Field(
+        256, ge=8, description="The same of one address. Addresses of trusted_proxies have no such bound."
+    )
+    sign_ins_per_minute: int = Field(10, ge=1, description="One-time codes that a client may try in a minute.")
+
+
+class StreamConfig(Section):
+    """The event stream that overlays read."""
+
+    heartbeat_s: float = Field(
+        15, gt=0, le=55, description="Seconds between comment lines; nginx cuts a silent stream after 60."
+    )
+    replay_s: float = Field(120, ge=0, description="Seconds that a page may be away and still miss nothing.")
+    replay_events: int = Field(500, ge=20, le=10_000, description="Events kept for that, at most.")
+    buffer_bytes: int = Field(
+        65_536, ge=4_096, description="Bytes a slow reader may lag behind before it is cut off; it then resumes."
+    )
+
+
+class HealthConfig(Section):
+    """Pages for monitoring, each open to whoever reaches the port."""
+
+    healthz: bool = Field(True, description="/healthz: 200 while the process serves. The overlay's recovery uses it.")
+    readyz: bool = Field(True, description="/readyz: 200 while the store answers.")
+    metrics: bool = Field(False, description="/metrics: counters for Prometheus.")
