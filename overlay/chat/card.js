@@ -1,6 +1,6 @@
 /** The card that a dead link gets: the one thing that may ever cover the game. */
 
-import { element, icon } from './message.js';
+import { element, icon } from '../common/dom.js';
 
 const KEYS = {
   'no-link': 'none',

@@ -1,5 +1,6 @@
 /** The chat page: wires stream, list, look and OBS. The overlay and the reader share it. */
 
+import { element, pageData } from '../common/dom.js';
 import { loadEmotes } from '../emotes/emotes.js';
 import { fixedOptions } from '../common/options.js';
 import { pageId } from '../common/page-id.js';
@@ -23,9 +24,9 @@ import { listenToObs, reporter } from './obs.js';
 
 /** @param {How} [how] */
 export function startChat(how = {}) {
-  const page = JSON.parse(document.getElementById('page').textContent);
+  const page = pageData();
   const query = new URLSearchParams(location.search);
-  const fixed = fixedOptions(query);
+  const fixed = fixedOptions(query, page.themes);
   const chat = document.querySelector('.sf-chat');
   const tag = chat.querySelector('.sf-tag');
   const list = new MessageList(chat.querySelector('.sf-messages'));
@@ -65,8 +66,7 @@ export function startChat(how = {}) {
     let node = tag.querySelector('.sf-viewers');
     if (!options.viewers || watching === undefined) return node?.remove();
     if (!node) {
-      node = document.createElement('span');
-      node.className = 'sf-viewers';
+      node = element('span', 'sf-viewers');
       tag.append(node);
     }
     node.textContent = words()('overlay.viewers', { count: watching });

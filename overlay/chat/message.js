@@ -1,8 +1,8 @@
 /** One message as one node. Text nodes only: nothing that anybody wrote is ever markup. */
 
+import { element, icon } from '../common/dom.js';
 import { findEmote } from '../emotes/emotes.js';
 
-const SVG = 'http://www.w3.org/2000/svg';
 const BADGES = ['mod', 'vip', 'regular', 'new'];
 const COLOR = /^#[0-9a-f]{6}$/i;
 const SPLIT = /(\s+)/;
@@ -32,27 +32,6 @@ export function alertNode(alert, text, at) {
   const node = messageNode({ ...alert, content: text, badges: [] }, () => false, at);
   node.classList.add('sf-event');
   node.querySelector('.sf-who').prepend(icon('tagseat', 'sf-sim'));
-  return node;
-}
-
-/** @param {string} id of a symbol in the sprite */
-export function icon(id, className, label) {
-  const svg = document.createElementNS(SVG, 'svg');
-  const use = document.createElementNS(SVG, 'use');
-  svg.setAttribute('class', className);
-  if (label) {
-    svg.setAttribute('role', 'img');
-    svg.setAttribute('aria-label', label);
-  } else svg.setAttribute('aria-hidden', 'true');
-  use.setAttribute('href', `#${id}`);
-  svg.append(use);
-  return svg;
-}
-
-export function element(tag, className, text) {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  if (text !== undefined) node.textContent = text;
   return node;
 }
 

@@ -1,5 +1,7 @@
 /** Themes are one CSS file each; the next one is there before the old one leaves. */
 
+import { element } from '../common/dom.js';
+
 export class Theme {
   #chat;
   #wanted = 'outline';
@@ -14,7 +16,7 @@ export class Theme {
     if (name === this.#wanted) return;
     this.#wanted = name;
     if (name === 'outline') return this.#swap(name, null);
-    const link = document.createElement('link');
+    const link = element('link');
     link.rel = 'stylesheet';
     link.href = new URL(`../themes/${name}.css`, import.meta.url).href;
     link.onload = () => (this.#wanted === name ? this.#swap(name, link) : link.remove());

@@ -1,10 +1,7 @@
 /** Options: what the page's URL says goes before what the channel says. No DOM. */
 
-const THEMES = ['outline', 'twitch', 'kick', 'youtube', 'bubbles', 'retro'];
-
 const READERS = {
   language: oneOf('es', 'en'),
-  theme: oneOf(...THEMES),
   size: number(10, 72),
   direction: oneOf('up', 'down'),
   align: oneOf('left', 'right'),
@@ -14,10 +11,10 @@ const READERS = {
   tag: (text) => (['0', 'false', 'no', 'off'].includes(text) ? false : ['1', 'true', 'yes', 'on', ''].includes(text) ? true : undefined),
 };
 
-/** @param {URLSearchParams} query @returns {object} the options that the URL fixes; what it garbles is ignored */
-export function fixedOptions(query) {
+/** @param {URLSearchParams} query @param {string[]} themes that there are @returns {object} the options that the URL fixes; what it garbles is ignored */
+export function fixedOptions(query, themes) {
   const fixed = {};
-  for (const [name, read] of Object.entries(READERS)) {
+  for (const [name, read] of Object.entries({ ...READERS, theme: oneOf(...themes) })) {
     const value = query.has(name) ? read(query.get(name)) : undefined;
     if (value !== undefined) fixed[name] = value;
   }

@@ -1,6 +1,7 @@
 /** The highlight's page: empty, until the streamer picks a message; then that one, large, and empty again. */
 
 import { loadEmotes } from '../emotes/emotes.js';
+import { pageData } from '../common/dom.js';
 import { fixedOptions } from '../common/options.js';
 import { pageId } from '../common/page-id.js';
 import { Stream } from '../common/stream.js';
@@ -13,9 +14,9 @@ const LEAVES_MS = 2_000;
 /** A long message is drawn smaller, down to this share of its size, until the source holds it. */
 const LEAST = 0.4;
 const STEP = 0.92;
-const page = JSON.parse(document.getElementById('page').textContent);
+const page = pageData();
 const query = new URLSearchParams(location.search);
-const fixed = fixedOptions(query);
+const fixed = fixedOptions(query, page.themes);
 const chat = document.querySelector('.sf-chat');
 const list = chat.querySelector('.sf-messages');
 const tag = chat.querySelector('.sf-tag');

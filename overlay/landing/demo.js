@@ -5,10 +5,6 @@ import { messageNode } from '../chat/message.js';
 import { Deck } from './deck.js';
 import { Rhythm } from './rhythm.js';
 
-const COLORS = [
-  '#fcaa2b', '#47c7f8', '#ff74b0', '#7bd957', '#b296ff', '#64f3d7', '#ff825b', '#fddb72', '#74acfe', '#e57bec',
-  '#99f7b3', '#feaaa9', '#2dd8d3', '#beeb49', '#b7c4fe', '#ffb481', '#4bdba0', '#8fecf7', '#feace6', '#dfcfb4',
-];
 const MAX = 24;
 const FIRST = 4;
 const ANSWER_MS = [1_100, 2_600];
@@ -36,14 +32,14 @@ export class Demo {
   #last = '';
   #count = 0;
 
-  /** @param {HTMLElement} node the `ol` @param {Lines} lines @param {(place: number) => void} onSpeak whose seat */
-  constructor(node, lines, onSpeak) {
+  /** @param {HTMLElement} node the `ol` @param {Lines} lines @param {string[]} colors of names @param {(place: number) => void} onSpeak whose seat */
+  constructor(node, lines, colors, onSpeak) {
     this.#list = new MessageList(node);
     this.#list.configure({ max: MAX, fade: 0 });
     this.#lines = lines;
     this.#onSpeak = onSpeak;
     this.#crowd = lines.crowd.map(([username, badge], place) => ({
-      place, username, badges: badge ? [badge] : [], color: COLORS[place % COLORS.length],
+      place, username, badges: badge ? [badge] : [], color: colors[place % colors.length],
     }));
     this.#waves = Object.fromEntries(Object.entries(lines.moments).map(([type, texts]) => [type, new Deck(texts)]));
   }

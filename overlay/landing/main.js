@@ -1,21 +1,19 @@
 /** The landing page: wires the demo to its buttons. */
 
 import { Theme } from '../chat/theme.js';
+import { $, pageData } from '../common/dom.js';
 import { startLanguage } from '../common/language.js';
-import { startScheme } from '../panel/scheme.js';
 import { Demo } from './demo.js';
 import { openHouse } from './house.js';
 
-const $ = (id) => document.getElementById(id);
 const chat = document.querySelector('.sf-chat');
 const theme = new Theme(chat);
 const { LINES } = await import(`./lines/${document.documentElement.lang}.js`);
-const demo = new Demo($('demo'), LINES, openHouse($('house')));
+const demo = new Demo($('demo'), LINES, pageData().colors, openHouse($('house')));
 const waves = new Map();
 let paused = matchMedia('(prefers-reduced-motion: reduce)').matches;
 let seen = true;
 
-startScheme();
 for (const choice of document.querySelectorAll('[name=game]')) choice.onchange = () => show(choice.value);
 for (const choice of document.querySelectorAll('[name=theme]')) choice.onchange = () => theme.show(choice.value);
 for (const button of document.querySelectorAll('[data-moment]')) button.onclick = () => wave(button);

@@ -1,6 +1,6 @@
 /** Saving: sliders, switches and choices save by themselves, a line of text on Enter or on leaving it; and a quiet word says so. */
 
-import { element } from './dom.js';
+import { element } from '../common/dom.js';
 import { t } from './words.js';
 
 const SHOWN_MS = 2_500;

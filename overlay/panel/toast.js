@@ -1,6 +1,6 @@
 /** One line at the foot of the page: what just happened, and perhaps one thing to do about it. */
 
-import { $ } from './dom.js';
+import { $ } from '../common/dom.js';
 import { t } from './words.js';
 
 const SHORT_MS = 5_000;

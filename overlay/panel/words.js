@@ -1,9 +1,10 @@
 /** The panel's words: put into the page by data attributes, and switched without a reload. */
 
+import { pageData } from '../common/dom.js';
 import { translator } from '../common/words.js';
 
 const YEAR_S = 31_536_000;
-const page = JSON.parse(document.getElementById('page').textContent);
+const page = pageData();
 let translate = translator(page.words, page.lang);
 const listeners = [];
 

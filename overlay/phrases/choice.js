@@ -1,5 +1,7 @@
 /** Choice: a row of chips of which one is pressed; "all" is the first. */
 
+import { button } from '../common/dom.js';
+
 export class Choice {
   #box;
   #prefix;
@@ -27,10 +29,7 @@ export class Choice {
   }
 
   #chip(value) {
-    const chip = document.createElement('button');
-    chip.type = 'button';
-    chip.className = 'chip';
-    chip.textContent = value ? this.#t(`${this.#prefix}.${value}`) : this.#t('phrases.all');
+    const chip = button('chip', value ? this.#t(`${this.#prefix}.${value}`) : this.#t('phrases.all'));
     chip.setAttribute('aria-pressed', value === this.#chosen);
     chip.onclick = () => {
       this.#chosen = value;

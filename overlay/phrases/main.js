@@ -1,13 +1,13 @@
 /** Phrases: what the bank holds for a game, by category and source; a line may be thrown out for good, or kept. */
 
+import { $, element, pageData } from '../common/dom.js';
 import { translator } from '../common/words.js';
 import { Choice } from './choice.js';
 import { lineNode } from './line.js';
 
 const PAGE_LINES = 300;
-const page = JSON.parse(document.getElementById('page').textContent);
+const page = pageData();
 const t = translator(page.words, page.lang);
-const $ = (id) => document.getElementById(id);
 
 let stock = null;
 const sources = new Choice($('sources'), 'phrases.source', t, draw);
@@ -39,10 +39,7 @@ function draw() {
   const list = $('lines');
   list.textContent = '';
   for (const line of found.slice(0, PAGE_LINES)) list.append(lineNode(line, t, { toss, keep }));
-  const count = document.createElement('li');
-  count.className = 'count';
-  count.textContent = found.length ? counted(found) : t('phrases.none');
-  list.prepend(count);
+  list.prepend(element('li', 'count', found.length ? counted(found) : t('phrases.none')));
 }
 
 /** A word counts wherever the line may say it, in its slots too. */

@@ -1,11 +1,11 @@
 /** The reader: the chat on an opaque page that scrolls. It stays at the newest unless somebody scrolls up. */
 
 import { startChat } from '../chat/chat.js';
+import { $ } from '../common/dom.js';
 import { startSize } from './size.js';
 
 const AT_END_PX = 40;
 const SAID = { hidden: 'reader.hidden', paused: 'reader.paused' };
-const $ = (id) => document.getElementById(id);
 const list = document.querySelector('.sf-messages');
 const newest = $('newest');
 let following = true;

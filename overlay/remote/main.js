@@ -3,16 +3,16 @@
 import { Stream } from '../common/stream.js';
 import { call } from '../panel/api.js';
 import * as channel from '../panel/channel.js';
-import { $, icon } from '../panel/dom.js';
-import { startHide } from '../panel/hide.js';
-import { isHiddenInObs, know, onObs } from '../panel/obs/known.js';
+import { $, icon, pageData } from '../common/dom.js';
+import { startHide } from '../panel/hide-button.js';
+import { isHiddenInObs, know, onObs } from '../panel/obs-state.js';
 import { stateOf } from '../panel/state.js';
 import { onWords, switchLanguage, t } from '../panel/words.js';
 import { stayAwake } from './awake.js';
 import { begun, offer, running, startMoments } from './moments.js';
 import { onePress } from './press.js';
 
-const page = JSON.parse($('page').textContent);
+const page = pageData();
 let status = null;
 let online = false;
 let tries = 0;

@@ -2,7 +2,7 @@
 
 import { call } from '../panel/api.js';
 import * as channel from '../panel/channel.js';
-import { $, element, icon } from '../panel/dom.js';
+import { $, element, icon } from '../common/dom.js';
 import { toast } from '../panel/toast.js';
 import { language, onWords, t } from '../panel/words.js';
 import { onePress } from './press.js';

@@ -1,5 +1,6 @@
+import { $ } from '../common/dom.js';
 import { startLanguage } from '../common/language.js';
 
-startLanguage(document.getElementById('language'));
+startLanguage($('language'));
 // Where the streamer is: the chat of a new channel is mostly from there.
-document.getElementById('zone').value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? '';
+$('zone').value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? '';

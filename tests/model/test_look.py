@@ -80,7 +80,7 @@ def test_a_channel_survives_the_store():
 def test_the_panel_offers_every_option_within_its_bounds():
     """The panel's table and the model are two languages: neither has an option that the other lacks."""
     schema = Look.model_json_schema()["properties"]
-    source = (ROOT / "overlay/panel/look/options.js").read_text("utf-8")
+    source = (ROOT / "overlay/panel/sections/look/options.js").read_text("utf-8")
     offered = _table(source)
     assert {option["name"] for option in offered} | {"theme"} == set(schema)
     for option in offered:

@@ -35,9 +35,9 @@ def test_every_movement_is_drawn():
     """By the overlay's style sheet, with transforms alone."""
     css = (EMOTES.parent / "chat/chat.css").read_text("utf-8")
     for move in {move for _, move, _ in TABLE if move}:
-        frames = re.search(rf"@keyframes sf-{move}\{{(.*)\}}\n", css)
+        frames = re.search(rf"^( *)@keyframes sf-{move} \{{\n(.*?)^\1\}}", css, re.M | re.S)
         assert frames, move
-        assert set(re.findall(r"([a-z-]+):", frames[1])) == {"transform"}
+        assert set(re.findall(r"([a-z-]+):", frames[2])) == {"transform"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

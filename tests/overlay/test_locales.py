@@ -32,7 +32,7 @@ def test_both_languages_say_the_same_things():
 def test_every_word_that_a_page_asks_for_is_there():
     """t("key") and data-t="key", with a literal key."""
     literal = r"""(?:\b(?:t|word|hint)\(|data-(?:t|aria|placeholder)=)["']([a-z-]+\.[\w.-]*\w)["']"""
-    asked = {*re.findall(literal, SOURCES), *re.findall(r'\bfold\("[\w-]+", "([\w.-]+)"', SOURCES)}
+    asked = {*re.findall(literal, SOURCES), *re.findall(r'\b(?:fold|toggle)\("[\w-]+", "([\w.-]+)"', SOURCES)}
     assert asked
     assert asked <= WORDS["en"].keys()
 

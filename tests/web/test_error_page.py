@@ -47,7 +47,7 @@ async def test_a_host_that_isnt_ours_is_told_so_and_nothing_else(server, path):
     assert SECRET not in text
     assert "gaming-pc" not in text
     assert "token" not in text
-    assert not re.search(r"<script(?![^>]*common/lights\.js)", text)
+    assert not re.search(r"<script(?![^>]*common/color-scheme\.js)", text)
 
 
 @pytest.mark.parametrize(("language", "word"), [("es-ES,es", "Aquí no hay"), ("en", "There is no page here")])

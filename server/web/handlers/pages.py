@@ -10,6 +10,8 @@ import jinja2
 from aiohttp import web
 
 from server import __version__
+from server.audience.pace import PACES_S
+from server.audience.viewer import COLORS
 from server.model.look import THEMES
 from server.model.phrase import LANGUAGES, Language
 from server.web import app_keys as keys
@@ -46,6 +48,7 @@ def set_up_templates(app: web.Application, site: Assets) -> None:
         undefined=jinja2.StrictUndefined,
     )
     environment.globals["asset"] = lambda name: f"/assets/{site.build}/{name}"
+    environment.tests["asset"] = site.assets.__contains__
 
 
 def page_language(request: web.Request) -> Language:
@@ -91,32 +94,34 @@ def render(
 async def overlay_page(request: web.Request) -> web.Response:
     """GET /overlay: the transparent page for OBS. A bad link gets the page too, which then draws a card."""
     previews = token_of(request) is None and find_access(request) is not None
-    page = {"as": "preview" if previews else "overlay", "words": _chat_words(request, "overlay.")}
+    page = _chat(request, "preview" if previews else "overlay", "overlay.")
     return render(request, "chat", page, policy=OVERLAY_POLICY)
 
 
 async def reader_page(request: web.Request) -> web.Response:
     """GET /chat: the same chat on an opaque page."""
-    page = {"as": "reader", "words": _chat_words(request, "overlay.", "reader.")}
+    page = _chat(request, "reader", "overlay.", "reader.")
     # Whose browser has been to the panel finds the way back; no link ever carries a token where it could be seen.
     return render(request, "reader", page, steers=has_cookie(request))
 
 
 async def highlight_page(request: web.Request) -> web.Response:
     """GET /highlight: transparent for OBS, empty but for the message that the streamer picks."""
-    page = {"as": "highlight", "words": _chat_words(request, "overlay.")}
-    return render(request, "highlight", page, policy=OVERLAY_POLICY)
+    return render(request, "highlight", _chat(request, "highlight", "overlay."), policy=OVERLAY_POLICY)
 
 
-def _chat_words(request: web.Request, *places: str) -> dict[str, Any]:
+def _chat(request: web.Request, kind: str, *places: str) -> dict[str, Any]:
+    """What every page that draws the chat is told: what it is, the themes there are, its words in each language."""
     site = request.app[keys.ASSETS]
-    return {language: site.words_of(language, *places) for language in LANGUAGES}
+    words = {language: site.words_of(language, *places) for language in LANGUAGES}
+    return {"as": kind, "themes": THEMES, "words": words}
 
 
 async def panel_page(request: web.Request) -> web.Response:
     """GET /panel: the control page. A panel link becomes a cookie; without a credential it says how to get one."""
     app = request.app
-    page = {"port": app[keys.PORT], "slots": app[keys.CONFIG].limits.games, "themes": list(THEMES)}
+    slots = app[keys.CONFIG].limits.games
+    page = {"port": app[keys.PORT], "slots": slots, "themes": THEMES, "paces": PACES_S}
     return _steering(request, "panel", page, "common.")
 
 
@@ -182,9 +187,8 @@ async def landing_page(request: web.Request) -> web.Response:
     return render(
         request,
         "landing",
-        {},
+        {"colors": COLORS, "themes": THEMES},
         signed_in=access is not None and access.scope in ("panel", "owner"),
-        themes=THEMES,
         moments=[{"type": name, "label": _label(moments.get(name), name)} for name in DEMO_MOMENTS],
     )
 

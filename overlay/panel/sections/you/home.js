@@ -1,0 +1,37 @@
+/** Home: where most of the chat is from. */
+
+import * as channel from '../../channel.js';
+import { $, element } from '../../../common/dom.js';
+import { onWords, t } from '../../words.js';
+
+const OURS = ['america', 'britain', 'australia', 'mexico', 'argentina', 'chile', 'colombia', 'peru', 'spain'];
+
+export function startHome() {
+  $('home').onchange = () => channel.change({ home: $('home').value || null });
+  channel.onChannel(draw);
+  onWords(() => channel.current() && draw(channel.current()));
+}
+
+function draw(now) {
+  list(now.homes);
+  // A home where another language is spoken is none in this one.
+  $('home').value = now.homes.includes(now.home) ? now.home : '';
+}
+
+/** An open list isn't touched while it is the same. */
+function list(homes) {
+  const names = homes.map((home) => ({ home, name: nameOf(home) })).sort((one, other) => one.name.localeCompare(other.name));
+  const next = [option('', t('panel.home.everywhere')), ...names.map(({ home, name }) => option(home, name))];
+  if (next.map(textOf).join() !== [...$('home').options].map(textOf).join()) $('home').replaceChildren(...next);
+}
+
+const textOf = ({ value, textContent }) => `${value} ${textContent}`;
+
+function option(value, name) {
+  const node = element('option', '', name);
+  node.value = value;
+  return node;
+}
+
+/** A region of the streamer's own has the name that its file gives it. */
+const nameOf = (home) => (OURS.includes(home) ? t(`panel.home.${home}`) : home);
