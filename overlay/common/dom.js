@@ -39,8 +39,3 @@ export function icon(id, className = 'i') {
 export function choose(name, value) {
   for (const input of document.querySelectorAll(`input[name="${name}"]`)) input.checked = input.value === String(value);
 }
-
-/** Call `then` with the value that somebody chose. @param {string} name of a group of radio buttons @param {(value: string) => void} then */
-export function onChoice(name, then) {
-  for (const input of document.querySelectorAll(`input[name="${name}"]`)) input.addEventListener('change', () => then(input.value));
-}

@@ -1,5 +1,6 @@
 /** The channel as the panel knows it: shown at once, taken back with a word when the server didn't take it. */
 
+import { Listeners } from '../common/listeners.js';
 import { call } from './api.js';
 import { wordsOf } from './error-words.js';
 import { sayThatSaved } from './saved.js';
@@ -8,13 +9,13 @@ import { toast } from './toast.js';
 
 let channel = null;
 let pending = 0;
-const listeners = [];
+const listeners = new Listeners();
 
 export { wordsOf };
 export const current = () => channel;
-/** Call `then` with every new state of the channel. */
-export function onChannel(then) {
-  listeners.push(then);
+/** Call `then` with every new state of the channel. @param {AbortSignal} [signal] */
+export function onChannel(then, signal) {
+  listeners.add(then, signal);
   if (channel) then(channel);
 }
 
@@ -73,5 +74,5 @@ function merged(patch) {
 
 function show(next) {
   channel = next;
-  for (const then of listeners) then(next);
+  listeners.tell(next);
 }

@@ -3,57 +3,81 @@
 import { $ } from '../common/dom.js';
 
 const COLUMNS = ['one', 'two', 'three', 'four'];
-/** @type {{width: MediaQueryList, columns: string[][]}[]} the widest first */
-const LAYOUTS = JSON.parse($('layouts').textContent).map(({ fromPx, columns }) => ({ width: matchMedia(`(min-width: ${fromPx}px)`), columns }));
 
-let layout = null;
-const listeners = [];
+export class Layout {
+  /** @type {{width: MediaQueryList, columns: string[][]}[]} the widest first */
+  #layouts;
+  #layout = null;
+  #whenFolded;
+  /** @type {AbortController | null} while connected */
+  #stop = null;
 
-export function startLayout() {
-  for (const section of document.querySelectorAll('.fold')) {
-    section.querySelector('h2 > button').addEventListener('click', () => !standsOpen(section) && turn(section, !section.classList.contains('open')));
+  /** @param {() => void} whenFolded is called whenever a section may have been folded or unfolded */
+  constructor(whenFolded) {
+    const layouts = JSON.parse($('layouts').textContent);
+    this.#layouts = layouts.map(({ fromPx, columns }) => ({ width: matchMedia(`(min-width: ${fromPx}px)`), columns }));
+    this.#whenFolded = whenFolded;
   }
-  for (const { width } of LAYOUTS) width.addEventListener('change', layOut);
-  layOut();
+
+  connect() {
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    for (const section of folds()) {
+      const turn = () => !this.#standsOpen(section) && this.#turn(section, !section.classList.contains('open'));
+      headOf(section).addEventListener('click', turn, { signal });
+    }
+    for (const { width } of this.#layouts) width.addEventListener('change', () => this.#layOut(), { signal });
+    this.#layOut();
+  }
+
+  disconnect() {
+    this.#stop.abort();
+  }
+
+  /** Whether what is in a section can be seen. @param {HTMLElement} section */
+  isOpen(section) {
+    return this.#standsOpen(section) || section.classList.contains('open');
+  }
+
+  /** Unfold a section, bring it into view and put the keyboard on `field` in it. @param {string} name @param {string} [field] its id */
+  goTo(name, field) {
+    const section = sectionOf(name);
+    this.unfold(section);
+    section.scrollIntoView({ block: 'nearest' });
+    $(field)?.focus();
+  }
+
+  /** @param {HTMLElement} section */
+  unfold(section) {
+    if (section.classList.contains('fold') && !this.#standsOpen(section)) this.#turn(section, true);
+  }
+
+  #turn(section, open) {
+    section.classList.toggle('open', open);
+    headOf(section).setAttribute('aria-expanded', open);
+    this.#whenFolded();
+  }
+
+  /** In more than one column only what is deep folds. */
+  #standsOpen(section) {
+    return this.#layout.columns.length > 1 && !section.classList.contains('deep');
+  }
+
+  #layOut() {
+    const next = this.#layouts.find(({ width }) => width.matches);
+    if (next === this.#layout) return;
+    this.#layout = next;
+    COLUMNS.forEach((column, place) => $(column).append(...(next.columns[place] ?? []).map(sectionOf)));
+    for (const section of folds()) {
+      const stands = this.#standsOpen(section);
+      section.classList.toggle('stands', stands);
+      headOf(section).tabIndex = stands ? -1 : 0;
+      headOf(section).setAttribute('aria-expanded', this.isOpen(section));
+    }
+    this.#whenFolded();
+  }
 }
 
-/** Call `then` whenever a section may have been folded or unfolded. */
-export function onFold(then) {
-  listeners.push(then);
-}
-
-/** Whether what is in a section can be seen. */
-export const isOpen = (section) => standsOpen(section) || section.classList.contains('open');
-
-/** Unfold a section, bring it into view and put the keyboard on `field` in it. @param {string} name @param {string} field its id */
-export function goTo(name, field) {
-  const section = sectionOf(name);
-  if (section.classList.contains('fold') && !standsOpen(section)) turn(section, true);
-  section.scrollIntoView({ block: 'nearest' });
-  $(field)?.focus();
-}
-
+const folds = () => document.querySelectorAll('.fold');
+const headOf = (section) => section.querySelector('h2 > button');
 const sectionOf = (name) => document.querySelector(`[data-section="${name}"]`);
-
-function turn(section, open) {
-  section.classList.toggle('open', open);
-  section.querySelector('h2 > button').setAttribute('aria-expanded', open);
-  for (const then of listeners) then();
-}
-
-/** In more than one column only what is deep folds. */
-const standsOpen = (section) => layout.columns.length > 1 && !section.classList.contains('deep');
-
-function layOut() {
-  const next = LAYOUTS.find(({ width }) => width.matches);
-  if (next === layout) return;
-  layout = next;
-  COLUMNS.forEach((column, place) => $(column).append(...(layout.columns[place] ?? []).map(sectionOf)));
-  for (const section of document.querySelectorAll('.fold')) {
-    const button = section.querySelector('h2 > button');
-    section.classList.toggle('stands', standsOpen(section));
-    button.tabIndex = standsOpen(section) ? -1 : 0;
-    button.setAttribute('aria-expanded', isOpen(section));
-  }
-  for (const then of listeners) then();
-}

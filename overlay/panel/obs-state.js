@@ -1,16 +1,21 @@
 /** Known: how it stands with OBS itself, as last told. No DOM. */
 
+import { Listeners } from '../common/listeners.js';
+
 /** @type {{state: string, version: string | null, hidden: boolean, enabled: boolean, url: string} | null} */
 let connection = null;
-const listeners = [];
+const listeners = new Listeners();
 
-export const obsConnection = () => connection;
 /** Whether OBS itself has hidden our sources, as far as is known. */
 export const isHiddenInObs = () => Boolean(connection?.hidden);
-/** Call `then` whenever how it stands with OBS is told. */
-export const onObs = (then) => listeners.push(then);
+
+/** Call `then` with how it stands with OBS: at once if that is known, then whenever it is told. @param {AbortSignal} [signal] */
+export function onObs(then, signal) {
+  listeners.add(then, signal);
+  if (connection) then(connection);
+}
 
 export function know(next) {
   connection = next;
-  for (const then of listeners) then();
+  listeners.tell(next);
 }

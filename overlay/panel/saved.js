@@ -14,11 +14,10 @@ addEventListener('beforeunload', (event) => {
 /**
  * A line of text that saves itself.
  * @param {HTMLInputElement} field @param {(typed: string) => Promise<boolean>} save answers whether the server took it
+ * @param {AbortSignal} signal
  */
-export function savesItself(field, save) {
-  const box = element('span', 'keeps');
-  field.replaceWith(box);
-  box.append(field, mark());
+export function savesItself(field, save, signal) {
+  const box = boxOf(field);
   let asked = 0;
   field.addEventListener('change', async () => {
     const number = (asked += 1);
@@ -29,12 +28,21 @@ export function savesItself(field, save) {
     if (took) field.removeAttribute('aria-invalid');
     else field.setAttribute('aria-invalid', 'true');
     if (took) say(box.lastElementChild);
-  });
-  field.addEventListener('input', () => field.removeAttribute('aria-invalid'));
+  }, { signal });
+  field.addEventListener('input', () => field.removeAttribute('aria-invalid'), { signal });
   field.form?.addEventListener('submit', (event) => {
     event.preventDefault();
     field.blur();
-  });
+  }, { signal });
+}
+
+/** The field and the word beside it. */
+function boxOf(field) {
+  if (field.parentElement.classList.contains('keeps')) return field.parentElement;
+  const box = element('span', 'keeps');
+  field.replaceWith(box);
+  box.append(field, mark());
+  return box;
 }
 
 /** Show what is kept, unless somebody types there, or what they typed is on its way or was refused: that isn't lost. */
@@ -53,17 +61,17 @@ export function sayThatSaved(section) {
 
 /**
  * Several lines of text that wait for *Save*.
- * @param {HTMLElement} box holds the fields @param {HTMLElement} note says that something waits
+ * @param {HTMLElement} box holds the fields @param {HTMLElement} note says that something waits @param {AbortSignal} signal
  * @returns {{waits: () => boolean, changed: () => void, done: () => void}}
  */
-export function waitsForSave(box, note) {
+export function waitsForSave(box, note, signal) {
   const set = (waits) => {
     if (waits) unsaved.add(box);
     else unsaved.delete(box);
     note.hidden = !waits;
   };
-  box.addEventListener('input', () => set(true));
-  set(false);
+  box.addEventListener('input', () => set(true), { signal });
+  set(unsaved.has(box));
   return { waits: () => unsaved.has(box), changed: () => set(true), done: () => set(false) };
 }
 

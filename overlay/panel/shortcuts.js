@@ -1,36 +1,58 @@
 /** Keys: one hand on the panel, eyes on the game. Not while typing, not with modifiers, and they can be turned off. */
 
-import * as channel from './channel.js';
 import { $ } from '../common/dom.js';
-import { toggle } from './hide-button.js';
-import { copy } from './sections/link/link.js';
-import { pressAt } from './sections/moments/moments.js';
+import * as channel from './channel.js';
 
 const STORED = 'seatfiller_keys';
 
-export function startKeys() {
-  const help = $('help');
-  $('keys-on').checked = localStorage.getItem(STORED) !== 'off';
-  $('keys-on').onchange = () => localStorage.setItem(STORED, $('keys-on').checked ? 'on' : 'off');
-  $('help-open').onclick = () => help.showModal();
-  $('help-close').onclick = () => help.close();
-  addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || help.open || typing(event.target)) return;
-    if (event.key === '?') return help.showModal();
-    if (!$('keys-on').checked) return;
-    const act = action(event);
+export class Shortcuts {
+  #panel;
+  /** @type {AbortController | null} while connected */
+  #stop = null;
+
+  /** @param {import('./panel.js').Panel} panel */
+  constructor(panel) {
+    this.#panel = panel;
+  }
+
+  connect() {
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    $('keys-on').checked = localStorage.getItem(STORED) !== 'off';
+    $('keys-on').addEventListener('change', () => localStorage.setItem(STORED, $('keys-on').checked ? 'on' : 'off'), { signal });
+    $('help-open').addEventListener('click', () => $('help').showModal(), { signal });
+    $('help-close').addEventListener('click', () => $('help').close(), { signal });
+    addEventListener('keydown', (event) => this.#onKey(event), { signal });
+  }
+
+  disconnect() {
+    this.#stop.abort();
+  }
+
+  #onKey(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || $('help').open || isTyping(event.target)) return;
+    if (event.key === '?') $('help').showModal();
+    if (event.key === '?' || !$('keys-on').checked) return;
+    const key = event.key.toLowerCase();
+    const act = this.#actOf(key, event.target);
     // Without a server nothing else would happen; that the chat isn't hidden must be said.
-    if (!act || (document.body.classList.contains('is-gone') && act !== toggle)) return;
+    if (!act || (this.#panel.state === 'gone' && key !== 'p')) return;
     event.preventDefault();
     act();
-  });
+  }
+
+  #actOf(key, target) {
+    const panel = this.#panel;
+    if (key >= '1' && key <= '9') return () => panel.section('moments').pressAt(Number(key) - 1);
+    // A button in focus keeps its own Space.
+    if (key === ' ') return target.closest('button, a, input') ? null : () => channel.play(!channel.current()?.playing);
+    return {
+      c: () => channel.clear(),
+      p: () => panel.section('now').hideButton.toggle(),
+      l: () => panel.links.copy('overlay'),
+      '/': () => $('q').focus(),
+    }[key];
+  }
 }
 
-function action(event) {
-  if (event.key >= '1' && event.key <= '9') return () => pressAt(Number(event.key) - 1);
-  // A button in focus keeps its own Space.
-  if (event.key === ' ') return event.target.closest('button, a, input') ? null : () => channel.play(!channel.current()?.playing);
-  return { c: () => channel.clear(), p: toggle, l: () => copy('overlay'), '/': () => $('q').focus() }[event.key.toLowerCase()];
-}
-
-const typing = (node) => Boolean(node.closest?.('input:not([type=radio]):not([type=checkbox]), textarea, select'));
+const isTyping = (node) => Boolean(node.closest?.('input:not([type=radio]):not([type=checkbox]), textarea, select'));

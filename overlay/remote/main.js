@@ -4,7 +4,7 @@ import { Stream } from '../common/stream.js';
 import { call } from '../panel/api.js';
 import * as channel from '../panel/channel.js';
 import { $, icon, pageData } from '../common/dom.js';
-import { startHide } from '../panel/hide-button.js';
+import { HideButton } from '../panel/hide-button.js';
 import { isHiddenInObs, know, onObs } from '../panel/obs-state.js';
 import { stateOf } from '../panel/state.js';
 import { onWords, switchLanguage, t } from '../panel/words.js';
@@ -26,13 +26,17 @@ function start() {
   startMoments(page.moments, state, draw);
   // Hiding is never held back, but the second tap of a double one must not show again what the first one hid.
   onePress($('panic'), () => channel.isHidden());
-  startHide();
+  const hideButton = new HideButton(document.body);
+  hideButton.connect();
   onePress($('play'));
   $('play').onclick = () => channel.play(!channel.current()?.playing);
   onePress($('clear'));
   $('clear').onclick = () => channel.clear();
+  channel.onChannel(() => hideButton.onChannel());
   channel.onChannel(draw);
+  onObs(() => hideButton.onObs());
   onObs(draw);
+  onWords(() => hideButton.onWords());
   onWords(draw);
   const stream = new Stream({ as: 'panel' }, {
     settings: channel.arrived,

@@ -2,12 +2,12 @@
 
 import { call } from '../panel/api.js';
 import * as channel from '../panel/channel.js';
+import { momentsOf } from '../panel/moment-list.js';
 import { $, element, icon } from '../common/dom.js';
 import { toast } from '../panel/toast.js';
 import { language, onWords, t } from '../panel/words.js';
 import { onePress } from './press.js';
 
-const FIRST = 4;
 const FACES = ['laugh', 'hype', 'fear', 'omg'];
 const BUZZ_MS = 15;
 /** @type {Map<string, {button: HTMLButtonElement, running: number}>} by type */
@@ -73,8 +73,7 @@ function turn(entry, by) {
 }
 
 function draw() {
-  const named = everybodys.map(({ type, label }) => ({ type, label: label[language()] ?? type }));
-  const shown = [...named.slice(0, FIRST), ...own, ...named.slice(FIRST)];
+  const shown = momentsOf(everybodys, own, language());
   const grid = $('moments');
   for (const [type, { button }] of entries) {
     if (shown.some((moment) => moment.type === type)) continue;

@@ -1,111 +1,132 @@
 /** Games: what is chosen comes into a slot; a ticket for each, to be picked or torn off. */
 
+import { $, button, choose, element, icon } from '../../../common/dom.js';
 import { call, CallError } from '../../api.js';
 import * as channel from '../../channel.js';
-import { $, choose, element, icon, onChoice } from '../../../common/dom.js';
-import { hideRefusal, onPick, refuse, waiting } from './refusal.js';
-import { hasPack, startSearch } from './search.js';
+import { Section } from '../../section.js';
 import { toast } from '../../toast.js';
-import { onWords, t } from '../../words.js';
-import { prepare } from '../writing/writing.js';
+import { t } from '../../words.js';
+import { Genre } from './genre.js';
+import { Refusal } from './refusal.js';
+import { Search } from './search.js';
+import { Unknown } from './unknown.js';
 
 const STARTERS = ['Minecraft', 'Red Dead Redemption 2', "Baldur's Gate 3", 'Elden Ring'];
 
-let source = { kind: '', state: 'off', written: 0 };
+export class Games extends Section {
+  #refusal = new Refusal(this, (choice) => this.#pick(choice));
+  #search = new Search(this, (choice) => this.#pick(choice), () => this.#refusal.hide());
+  parts = [this.#search, this.#refusal, new Unknown(this), new Genre(this)];
+  /** How many lines were written for what is on, as its ticket says. */
+  #written = 0;
 
-export function startGames() {
-  startSearch(pick, () => source.state !== 'off');
-  onChoice('chat-language', (language) => channel.change({ language }));
-  channel.onChannel(draw);
-  onPick(pick);
-  onWords(() => channel.current() && draw(channel.current()));
-}
+  connect() {
+    super.connect();
+    this.whenChosen('chat-language', (language) => channel.change({ language }));
+  }
 
-/** How many lines were written for what is on: its ticket says so. */
-export function showWritten(status) {
-  const changed = writtenFor(status.source) !== writtenFor(source);
-  source = status.source;
-  if (changed && channel.current()) draw(channel.current());
-}
+  onChannel() {
+    this.#draw();
+  }
 
-const writtenFor = ({ kind, written }) => (kind === 'written' ? written : 0);
+  onWords() {
+    this.#draw();
+  }
 
-/** Choose a game or a topic; what nobody knows yet is asked about first. `replaces` gives its place in a full house. */
-export async function pick({ name, mode, insist = false, replaces }) {
-  const typed = $('q').value;
-  // Empty at once: the list of packs may still be on its way, and would open again over what was typed.
-  $('q').value = '';
-  hideRefusal();
-  try {
-    if (replaces || insist || !isKnown(name, mode)) await waiting(name, prepare(name, mode, { insist, replaces }));
-    channel.arrived(await call('PATCH', '/api/channel', { game: name, mode }));
-  } catch (error) {
-    if (!(error instanceof CallError)) throw error;
-    $('q').value = typed;
-    $('q').setAttribute('aria-invalid', 'true');
-    refuse({ name, mode, error });
+  onStatus({ source }) {
+    const written = source.kind === 'written' ? source.written : 0;
+    if (written === this.#written) return;
+    this.#written = written;
+    this.#draw();
+  }
+
+  /** Choose a game or a topic; what nobody knows yet is asked about first. `replaces` gives its place in a full house. */
+  async #pick({ name, mode, insist = false, replaces }) {
+    const typed = $('q').value;
+    // Empty at once: the list of packs may still be on its way, and would open again over what was typed.
+    $('q').value = '';
+    this.#refusal.hide();
+    try {
+      if (replaces || insist || !this.#isKnown(name, mode)) await this.#refusal.wait(name, prepare(name, mode, { insist, replaces }));
+      channel.arrived(await call('PATCH', '/api/channel', { game: name, mode }));
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      $('q').value = typed;
+      $('q').setAttribute('aria-invalid', 'true');
+      this.#refusal.show({ name, mode, error });
+    }
+  }
+
+  #isKnown(name, mode) {
+    return channel.current()?.games.some((game) => game.name === name && game.mode === mode) || this.#search.hasPack(name, mode);
+  }
+
+  #draw() {
+    const now = channel.current();
+    if (!now) return;
+    choose('chat-language', now.language);
+    $('games-count').textContent = t('panel.games.count', { count: now.games.length, slots: now.slots });
+    this.#drawTickets(now);
+    $('starters').hidden = now.games.length > 0;
+    $('starters').replaceChildren(...[...STARTERS, t('panel.chatting')].map((name) => this.#starter(name)));
+  }
+
+  #drawTickets(now) {
+    const list = $('tickets');
+    const focused = list.contains(document.activeElement) ? document.activeElement.dataset.name : null;
+    const free = now.slots - now.games.length;
+    const rest = now.games.length && free > 0 ? [element('li', 'ticket free', t('panel.free', { count: free }))] : [];
+    list.replaceChildren(...now.games.map((game, place) => this.#ticket(game, place, now)), ...rest);
+    if (focused) [...list.querySelectorAll('.pick')].find((choice) => choice.dataset.name === focused)?.focus();
+  }
+
+  #starter(name) {
+    const isGame = STARTERS.includes(name);
+    const act = () => (isGame ? this.#pick({ name, mode: 'game' }) : channel.change({ game: null, mode: 'chatting' }));
+    return this.whenPressed(button('chip', name), act);
+  }
+
+  #ticket(game, place, now) {
+    const isOn = now.game?.toLowerCase() === game.name.toLowerCase();
+    const choice = button('pick');
+    choice.dataset.name = game.name;
+    choice.title = game.name;
+    choice.setAttribute('aria-pressed', isOn);
+    const count = game.source === 'pack' ? game.phrases : isOn ? this.#written : 0;
+    choice.append(
+      icon('seat', 'on-now'),
+      element('b', '', game.mode === 'chatting' ? t('panel.chatting.about', { name: game.name }) : game.name),
+      element('small', '', count ? t('panel.lines', { count }) : t('panel.general')),
+    );
+    const tear = button('tear');
+    tear.setAttribute('aria-label', t('panel.tear', { name: game.name }));
+    tear.append(icon('i-x'));
+    const node = element('li', `ticket${isOn ? ' on' : ''}`);
+    node.append(
+      this.whenPressed(choice, () => channel.change({ game: game.name, mode: game.mode })),
+      this.whenPressed(tear, () => remove(game, place, isOn)),
+    );
+    return node;
   }
 }
 
-const isKnown = (name, mode) => channel.current()?.games.some((game) => game.name === name && game.mode === mode) || hasPack(name, mode);
-
-function draw(now) {
-  choose('chat-language', now.language);
-  $('games-count').textContent = t('panel.games.count', { count: now.games.length, slots: now.slots });
-  const list = $('tickets');
-  const focused = list.contains(document.activeElement) ? document.activeElement.dataset.name : null;
-  list.textContent = '';
-  now.games.forEach((game, place) => list.append(ticket(game, place, now)));
-  const free = now.slots - now.games.length;
-  if (now.games.length && free > 0) list.append(element('li', 'ticket free', t('panel.free', { count: free })));
-  if (focused) [...list.querySelectorAll('.pick')].find((button) => button.dataset.name === focused)?.focus();
-  const starters = $('starters');
-  starters.hidden = now.games.length > 0;
-  starters.textContent = '';
-  for (const name of [...STARTERS, t('panel.chatting')]) {
-    const chip = element('button', 'chip', name);
-    chip.type = 'button';
-    chip.onclick = () => (STARTERS.includes(name) ? pick({ name, mode: 'game' }) : channel.change({ game: null, mode: 'chatting' }));
-    starters.append(chip);
-  }
-}
-
-function ticket(game, place, now) {
-  const on = now.game?.toLowerCase() === game.name.toLowerCase();
-  const node = element('li', `ticket${on ? ' on' : ''}`);
-  const choice = element('button', 'pick');
-  choice.type = 'button';
-  choice.dataset.name = game.name;
-  choice.title = game.name;
-  choice.setAttribute('aria-pressed', on);
-  choice.append(icon('seat', 'on-now'));
-  choice.append(element('b', '', game.mode === 'chatting' ? t('panel.chatting.about', { name: game.name }) : game.name));
-  const count = game.source === 'pack' ? game.phrases : on ? writtenFor(source) : 0;
-  choice.append(element('small', '', count ? t('panel.lines', { count }) : t('panel.general')));
-  choice.onclick = () => channel.change({ game: game.name, mode: game.mode });
-  const tear = element('button', 'tear');
-  tear.type = 'button';
-  tear.setAttribute('aria-label', t('panel.tear', { name: game.name }));
-  tear.append(icon('i-x'));
-  tear.onclick = () => remove(game, place, on);
-  node.append(choice, tear);
-  return node;
-}
+/** Ask for a game's lines first: a new one may be none, and a model that writes needs a moment. */
+const prepare = (name, mode, more = {}) => call('POST', '/api/generate-phrases', { gameName: name, mode, ...more });
 
 /** Tear a ticket off. Undo puts it back where it was. */
-async function remove(game, place, on) {
+async function remove({ name, mode }, place, wasOn) {
   try {
-    await call('DELETE', `/api/games/${encodeURIComponent(game.name)}`);
+    await call('DELETE', `/api/games/${encodeURIComponent(name)}`);
   } catch (error) {
     return toast(channel.wordsOf(error));
   }
   const undo = async () => {
     try {
-      await prepare(game.name, game.mode, { place });
-      if (on) await channel.change({ game: game.name, mode: game.mode });
+      await prepare(name, mode, { place });
+      if (wasOn) await channel.change({ game: name, mode });
     } catch (error) {
       toast(channel.wordsOf(error));
     }
   };
-  return toast(t('panel.torn', { name: game.name }), { act: undo });
+  return toast(t('panel.torn', { name }), { act: undo });
 }

@@ -1,44 +1,53 @@
 /** Genre: a game without a pack is asked about once, what kind it is, so that nobody asks a football game for its last chapter. */
 
+import { $, button } from '../../../common/dom.js';
 import { call } from '../../api.js';
 import * as channel from '../../channel.js';
 import { dismissed } from '../../dismissed.js';
-import { $, element } from '../../../common/dom.js';
+import { Part } from '../../section.js';
 import { toast } from '../../toast.js';
-import { onWords, t } from '../../words.js';
+import { t } from '../../words.js';
 
 const GENRES = ['story', 'versus', 'sport', 'sandbox', 'survival', 'puzzle'];
-const unasked = dismissed('seatfiller_genre');
 
-export function startGenre() {
-  $('genre-skip').onclick = () => {
-    unasked.add(channel.current().game);
-    draw();
-  };
-  channel.onChannel(draw);
-  onWords(draw);
-}
+export class Genre extends Part {
+  #unasked = dismissed('seatfiller_genre');
 
-function draw() {
-  const now = channel.current();
-  const on = now?.games.find(({ name }) => name === now.game);
-  const shown = on?.mode === 'game' && on.source !== 'pack' && !on.genre && !unasked.has(on.name);
-  $('genre').hidden = !shown;
-  if (!shown) return;
-  const title = t('panel.genre', { name: on.name });
-  if ($('genre-title').textContent === title) return;
-  $('genre-title').textContent = title;
-  $('genre-chips').replaceChildren(...GENRES.map((genre) => chip(on.name, genre)));
-}
+  connect() {
+    super.connect();
+    this.listen($('genre-skip'), 'click', () => {
+      this.#unasked.add(channel.current().game);
+      this.#draw();
+    });
+  }
 
-function chip(name, genre) {
-  const button = element('button', 'chip', t(`panel.genre.${genre}`));
-  button.type = 'button';
-  button.onclick = async () => {
-    const done = t('panel.genre.done', { name, genre: button.textContent });
-    if (await tell(name, genre)) toast(done, { act: () => tell(name, null) });
-  };
-  return button;
+  onChannel() {
+    this.#draw();
+  }
+
+  onWords() {
+    this.#draw();
+  }
+
+  #draw() {
+    const now = channel.current();
+    const on = now?.games.find(({ name }) => name === now.game);
+    const isAsked = on?.mode === 'game' && on.source !== 'pack' && !on.genre && !this.#unasked.has(on.name);
+    $('genre').hidden = !isAsked;
+    if (!isAsked) return;
+    const title = t('panel.genre', { name: on.name });
+    if ($('genre-title').textContent === title) return;
+    $('genre-title').textContent = title;
+    $('genre-chips').replaceChildren(...GENRES.map((genre) => this.#chip(on.name, genre)));
+  }
+
+  #chip(name, genre) {
+    const chip = button('chip', t(`panel.genre.${genre}`));
+    return this.whenPressed(chip, async () => {
+      const done = t('panel.genre.done', { name, genre: chip.textContent });
+      if (await tell(name, genre)) toast(done, { act: () => tell(name, null) });
+    });
+  }
 }
 
 /** @returns {Promise<boolean>} whether the server took it */

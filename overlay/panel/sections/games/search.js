@@ -1,112 +1,144 @@
 /** Search: what is typed finds a game or a topic. What stands first in the list is what Enter takes. */
 
-import { call } from '../../api.js';
-import * as channel from '../../channel.js';
 import { $, element } from '../../../common/dom.js';
-import { fold, MEANT, ranked } from './ranking.js';
-import { hideRefusal } from './refusal.js';
-import { t } from '../../words.js';
+import { call } from '../../api.js';
+import { Part } from '../../section.js';
+import { fold } from './ranking.js';
+import { suggestionsFor } from './suggestions.js';
 
-const MOST = 6;
 const LEAVE_MS = 150;
 /** After the panel's own calls: whoever types a game at once should find it. */
 const FETCH_MS = 1_000;
+/** The first time, the server reads every pack: seconds on a small or busy machine. */
+const PATIENCE_MS = 60_000;
 
-let packs = null;
-let coming = null;
-let found = [];
-let selected = -1;
-let choose = () => {};
-let isWriting = () => false;
+export class Search extends Part {
+  #pick;
+  #whenTyped;
+  /** @type {object[] | null} all that there are, once they are fetched */
+  #packs = null;
+  #coming = null;
+  /** @type {import('./suggestions.js').Suggestion[]} */
+  #found = [];
+  #selected = -1;
 
-/** @param {(choice: {name: string, mode: string}) => void} then takes what was chosen @param {() => boolean} writes whether a model writes about what no pack knows */
-export function startSearch(then, writes) {
-  [choose, isWriting] = [then, writes];
-  const search = $('q');
-  search.addEventListener('focus', open);
-  search.addEventListener('click', () => $('sugg').hidden && open());
-  search.addEventListener('input', suggest);
-  search.addEventListener('keydown', onKey);
-  search.addEventListener('blur', () => setTimeout(close, LEAVE_MS));
-  setTimeout(load, FETCH_MS);
-}
-
-/** Whether there is a pack of that name. */
-export const hasPack = (name, mode) => packs?.some((pack) => pack.mode === mode && [pack.name, ...Object.values(pack.names)].includes(name));
-
-async function open() {
-  suggest();
-  if (packs) return;
-  await load();
-  if (document.activeElement === $('q')) suggest();
-}
-
-/** Fetch the packs once; if that fails, the next focus tries again: typing a whole name works without. */
-async function load() {
-  if (packs) return;
-  coming ??= call('GET', '/api/packs');
-  try {
-    packs = (await coming).packs;
-  } catch {
-    coming = null;
+  /** @param {(choice: {name: string, mode: string}) => void} pick takes what was chosen @param {() => void} whenTyped */
+  constructor(section, pick, whenTyped) {
+    super(section);
+    [this.#pick, this.#whenTyped] = [pick, whenTyped];
   }
-}
 
-function suggest() {
-  const typed = $('q').value.trim();
-  $('q').removeAttribute('aria-invalid');
-  hideRefusal();
-  // Before it knows the packs it can't tell a slip from a game of its own: it says nothing yet.
-  found = !packs ? [] : typed ? matches(typed) : everything();
-  selected = typed ? 0 : -1;
-  if (found.length) drawList(typed);
-  else close();
-}
+  connect() {
+    super.connect();
+    const field = $('q');
+    this.listen(field, 'focus', () => this.#open());
+    this.listen(field, 'click', () => $('sugg').hidden && this.#open());
+    this.listen(field, 'input', () => this.#suggest());
+    this.listen(field, 'keydown', (event) => this.#onKey(event));
+    this.listen(field, 'blur', () => this.after(LEAVE_MS, close));
+    this.listen($('sugg'), 'mousedown', (event) => event.preventDefault()); // the field keeps the keyboard
+    this.after(FETCH_MS, () => this.#load());
+  }
 
-/** All that has a pack: games, then topics. */
-const everything = () => [...(packs ?? [])].sort((one, other) => (one.mode === 'game' ? 0 : 1) - (other.mode === 'game' ? 0 : 1)).map((pack) => suggestion(pack));
+  /** Whether there is a pack of that name. */
+  hasPack(name, mode) {
+    return this.#packs?.some((pack) => pack.mode === mode && [pack.name, ...Object.values(pack.names)].includes(name));
+  }
 
-function matches(typed) {
-  const language = channel.current()?.language ?? 'en';
-  const best = ranked(packs ?? [], typed, language).slice(0, MOST);
-  const suggestions = best.map(({ pack, rank }) => ({ ...suggestion(pack), ...(rank >= MEANT && { note: t('panel.suggest.meant') }) }));
-  if (typed.length < 2) return suggestions;
-  // What the server takes for a game that it knows can't be played under the name as typed.
-  const isKnown = (mode) => best.some(({ pack, same }) => same && pack.mode === mode);
-  if (!isKnown('game')) suggestions.push({ name: typed, mode: 'game', label: t('panel.suggest.play', { name: typed }), note: t(isWriting() ? 'panel.suggest.written' : 'panel.suggest.general') });
-  if (!isKnown('chatting')) suggestions.push({ name: typed, mode: 'chatting', label: t('panel.suggest.chat', { name: typed }), note: t('panel.suggest.topic') });
-  return suggestions;
-}
+  async #open() {
+    this.#suggest();
+    if (this.#packs) return;
+    await this.#load();
+    if (document.activeElement === $('q')) this.#suggest();
+  }
 
-function suggestion(pack) {
-  const language = channel.current()?.language ?? 'en';
-  const count = pack.phrases[language] ?? 0;
-  return { name: pack.names[language] ?? pack.name, mode: pack.mode, note: t(pack.mode === 'chatting' ? 'panel.suggest.topic-pack' : 'panel.lines', { count }) };
-}
+  /** Fetch the packs once; if that fails, the next focus tries again: typing a whole name works without. */
+  async #load() {
+    if (this.#packs) return;
+    this.#coming ??= call('GET', '/api/packs', undefined, PATIENCE_MS);
+    try {
+      this.#packs = (await this.#coming).packs;
+    } catch {
+      this.#coming = null;
+    }
+  }
 
-function drawList(typed) {
-  const list = $('sugg');
-  list.textContent = '';
-  found.forEach((entry, place) => {
+  #suggest() {
+    const typed = $('q').value.trim();
+    $('q').removeAttribute('aria-invalid');
+    this.#whenTyped();
+    // Before it knows the packs it can't tell a slip from a game of its own: it says nothing yet.
+    const isWriting = (this.panel.status?.source.state ?? 'off') !== 'off';
+    this.#found = this.#packs ? suggestionsFor(this.#packs, typed, isWriting) : [];
+    this.#selected = typed ? 0 : -1;
+    if (this.#found.length) this.#drawList(typed);
+    else close();
+  }
+
+  #drawList(typed) {
+    $('sugg').replaceChildren(...this.#found.map((suggestion, place) => this.#option(suggestion, place, typed)));
+    $('sugg').hidden = false;
+    $('q').setAttribute('aria-expanded', 'true');
+    this.#drawSelected();
+  }
+
+  #option(suggestion, place, typed) {
+    const { name, label, note } = suggestion;
     const option = element('li');
     option.id = `sugg-${place}`;
     option.setAttribute('role', 'option');
-    option.append(marked(entry.label ?? entry.name, entry.label ? '' : fold(typed)), element('small', '', entry.note));
-    option.addEventListener('mousedown', (event) => event.preventDefault());
-    option.addEventListener('click', () => take(entry));
-    list.append(option);
-  });
-  list.hidden = false;
-  $('q').setAttribute('aria-expanded', 'true');
-  drawSelected();
+    option.append(marked(label ?? name, label ? '' : fold(typed)), element('small', '', note));
+    return this.whenPressed(option, () => this.#take(suggestion));
+  }
+
+  #drawSelected() {
+    [...$('sugg').children].forEach((option, place) => option.setAttribute('aria-selected', place === this.#selected));
+    if (this.#selected < 0) $('q').removeAttribute('aria-activedescendant');
+    else $('q').setAttribute('aria-activedescendant', `sugg-${this.#selected}`);
+  }
+
+  #take(choice) {
+    close();
+    this.#pick(choice);
+  }
+
+  #onKey(event) {
+    if (event.key === 'Escape') this.#escape();
+    else if (event.key === 'Enter') this.#enter(event);
+    else if (event.key === 'ArrowDown') this.#step(event, 1);
+    else if (event.key === 'ArrowUp') this.#step(event, -1);
+  }
+
+  #escape() {
+    if ($('sugg').hidden) $('q').value = '';
+    close();
+  }
+
+  #enter(event) {
+    event.preventDefault();
+    const name = $('q').value.trim();
+    const selected = $('sugg').hidden ? null : this.#found[this.#selected];
+    if (selected) this.#take(selected);
+    else if (name) this.#take({ name, mode: 'game' });
+  }
+
+  #step(event, by) {
+    if ($('sugg').hidden) return;
+    event.preventDefault();
+    const count = this.#found.length;
+    this.#selected = this.#selected < 0 && by < 0 ? count - 1 : (this.#selected + by + count) % count;
+    this.#drawSelected();
+    $('sugg').children[this.#selected].scrollIntoView({ block: 'nearest' });
+  }
 }
 
-function drawSelected() {
-  [...$('sugg').children].forEach((option, place) => option.setAttribute('aria-selected', place === selected));
-  if (selected < 0) $('q').removeAttribute('aria-activedescendant');
-  else $('q').setAttribute('aria-activedescendant', `sugg-${selected}`);
+function close() {
+  $('sugg').hidden = true;
+  $('q').setAttribute('aria-expanded', 'false');
+  $('q').removeAttribute('aria-activedescendant');
 }
 
+/** A name, with what was typed marked in it. */
 function marked(name, wanted) {
   const node = element('span');
   const at = wanted ? fold(name).indexOf(wanted) : -1;
@@ -116,38 +148,4 @@ function marked(name, wanted) {
   }
   node.append(name.slice(0, at), element('mark', '', name.slice(at, at + wanted.length)), name.slice(at + wanted.length));
   return node;
-}
-
-function close() {
-  $('sugg').hidden = true;
-  $('q').setAttribute('aria-expanded', 'false');
-  $('q').removeAttribute('aria-activedescendant');
-}
-
-function take(entry) {
-  close();
-  choose(entry);
-}
-
-function onKey(event) {
-  if (event.key === 'Escape') {
-    if ($('sugg').hidden) $('q').value = '';
-    return close();
-  }
-  if (event.key === 'Enter') {
-    event.preventDefault();
-    return enter();
-  }
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step || $('sugg').hidden) return undefined;
-  event.preventDefault();
-  selected = selected < 0 && step < 0 ? found.length - 1 : (selected + step + found.length) % found.length;
-  drawSelected();
-  return $('sugg').children[selected].scrollIntoView({ block: 'nearest' });
-}
-
-function enter() {
-  const typed = $('q').value.trim();
-  if (!$('sugg').hidden && found[selected]) take(found[selected]);
-  else if (typed.length) take({ name: typed, mode: 'game' });
 }

@@ -1,47 +1,83 @@
 /** Highlight: the last messages, each a button that shows it large and apart; so does a click in the preview. */
 
 import { textOf } from '../../../chat/message.js';
+import { $, button, element } from '../../../common/dom.js';
 import { loadEmotes } from '../../../emotes/emotes.js';
 import { call } from '../../api.js';
 import * as channel from '../../channel.js';
-import { $, element } from '../../../common/dom.js';
+import { Section } from '../../section.js';
 import { toast } from '../../toast.js';
-import { onWords, t } from '../../words.js';
+import { t } from '../../words.js';
 
 const SHOWN = 8;
-/** On a touch screen what was pressed stays hovered until the next press. */
-const points = matchMedia('(hover: hover)');
 
-/** @type {object[]} newest first */
-let said = [];
-let lit = null;
-let timer = 0;
+export class Highlight extends Section {
+  /** On a touch screen what was pressed stays hovered until the next press. */
+  #points = matchMedia('(hover: hover)');
+  /** @type {object[]} newest first */
+  #said = [];
+  /** The id of the message that is shown large. */
+  #lit = null;
+  #timer = 0;
 
-export function startHighlight() {
-  const list = $('said');
-  // Under a pointer or a focus nothing moves: what one aims at stays where it is.
-  for (const event of ['pointerleave', 'focusout']) list.addEventListener(event, () => setTimeout(draw));
-  addEventListener('message', ({ origin, data }) => {
-    if (origin === location.origin && data?.picked) pick(data.picked);
-  });
-  $('said-off').onclick = () => pick(null);
-  channel.onChannel(({ emotes }) => loadEmotes(emotes ?? '', {}, { redraw: draw }));
-  onWords(draw);
-}
+  connect() {
+    super.connect();
+    const list = $('said');
+    // Under a pointer or a focus nothing moves: what one aims at stays where it is.
+    for (const event of ['pointerleave', 'focusout']) this.listen(list, event, () => this.after(0, () => this.#draw()));
+    this.listen(window, 'message', ({ origin, data }) => {
+      if (origin === location.origin && data?.picked) pick(data.picked);
+    });
+    this.listen($('said-off'), 'click', () => pick(null));
+  }
 
-/** A message came. */
-export function heard(message) {
-  said = [message, ...said].slice(0, SHOWN);
-  draw();
-}
+  onChannel({ emotes }) {
+    loadEmotes(emotes ?? '', {}, { redraw: () => this.#draw() });
+  }
 
-/** What every highlight page shows now, whoever picked it. */
-export function lighten({ message, lastsMs }) {
-  clearTimeout(timer);
-  lit = message?.id ?? null;
-  if (lit) timer = setTimeout(() => lighten({ message: null }), lastsMs);
-  $('said-off').disabled = !lit;
-  for (const button of $('said').querySelectorAll('button')) button.setAttribute('aria-pressed', button.dataset.id === lit);
+  onWords() {
+    this.#draw();
+  }
+
+  onMessage(message) {
+    this.#said = [message, ...this.#said].slice(0, SHOWN);
+    this.#draw();
+  }
+
+  /** What every highlight page shows now, whoever picked it. */
+  onHighlight({ message, lastsMs }) {
+    this.stop(this.#timer);
+    this.#lit = message?.id ?? null;
+    if (this.#lit) this.#timer = this.after(lastsMs, () => this.onHighlight({ message: null }));
+    $('said-off').disabled = !this.#lit;
+    for (const row of $('said').querySelectorAll('button')) row.setAttribute('aria-pressed', row.dataset.id === this.#lit);
+  }
+
+  #draw() {
+    const list = $('said');
+    if (this.#isAimedAt(list) && list.firstChild) return;
+    list.replaceChildren(...this.#said.map((message) => this.#row(message)));
+    $('said-none').hidden = this.#said.length > 0;
+    list.setAttribute('aria-label', t('panel.said'));
+  }
+
+  /** A button that was clicked keeps the focus, but nobody aims with it. */
+  #isAimedAt(list) {
+    return (this.#points.matches && list.matches(':hover')) || Boolean(list.querySelector(':focus-visible'));
+  }
+
+  #row(message) {
+    const { id, username, content } = message;
+    const row = button('');
+    row.dataset.id = id;
+    row.dataset.lock = '';
+    row.setAttribute('aria-pressed', id === this.#lit);
+    row.title = t('panel.said.show');
+    row.append(element('b', '', username), ' ', textOf(content, () => false));
+    const item = element('li');
+    item.append(this.whenPressed(row, () => pick(id === this.#lit ? null : id)));
+    return item;
+  }
 }
 
 async function pick(id) {
@@ -50,29 +86,4 @@ async function pick(id) {
   } catch (error) {
     toast(channel.wordsOf(error));
   }
-}
-
-function draw() {
-  const list = $('said');
-  if (isAimedAt(list) && list.firstChild) return;
-  list.replaceChildren(...said.map(row));
-  $('said-none').hidden = said.length > 0;
-  list.setAttribute('aria-label', t('panel.said'));
-}
-
-/** A button that was clicked keeps the focus, but nobody aims with it. */
-const isAimedAt = (list) => (points.matches && list.matches(':hover')) || Boolean(list.querySelector(':focus-visible'));
-
-function row(message) {
-  const item = element('li');
-  const button = element('button');
-  button.type = 'button';
-  button.dataset.id = message.id;
-  button.dataset.lock = '';
-  button.setAttribute('aria-pressed', message.id === lit);
-  button.title = t('panel.said.show');
-  button.append(element('b', '', message.username), ' ', textOf(message.content, () => false));
-  button.onclick = () => pick(message.id === lit ? null : message.id);
-  item.append(button);
-  return item;
 }

@@ -1,95 +1,88 @@
-/** Links: copied without being seen, dragged into OBS, shown only when asked. Streamers share their screens. */
+/** The chat's link: copied without being seen, dragged into OBS, shown only when asked. Streamers share their screens. */
 
+import { $, icon } from '../../../common/dom.js';
 import { call } from '../../api.js';
 import { wordsOf } from '../../channel.js';
-import { $, icon } from '../../../common/dom.js';
+import { Section } from '../../section.js';
 import { toast } from '../../toast.js';
-import { onWords, t } from '../../words.js';
+import { t } from '../../words.js';
 
 const RENEW_MS = 8_000;
 const LAYER = 'layer-name=Seatfiller&layer-width=400&layer-height=600';
-const urls = {};
 
-export async function startLink(scope) {
-  for (const node of document.querySelectorAll('[data-owner]')) node.hidden = scope !== 'owner';
-  for (const button of document.querySelectorAll('[data-copy]')) button.addEventListener('click', () => copy(button.dataset.copy));
-  $('drag').addEventListener('dragstart', onDrag);
-  $('show').addEventListener('click', () => reveal($('shown').hidden));
-  onWords(drawShow);
-  $('renew').addEventListener('click', renewSoon);
-  document.addEventListener('visibilitychange', () => document.hidden && reveal(false));
-  try {
-    urls.overlay = (await call('GET', '/api/links/overlay')).url;
-  } catch (error) {
-    toast(wordsOf(error));
+export class Link extends Section {
+  connect() {
+    super.connect();
+    // Other sections have such buttons too.
+    this.listen(document, 'click', ({ target }) => {
+      const button = target.closest('[data-copy]');
+      if (button) this.panel.links.copy(button.dataset.copy);
+    });
+    this.listen($('drag'), 'dragstart', (event) => this.#drag(event));
+    this.listen($('show'), 'click', () => this.#reveal($('shown').hidden));
+    this.listen($('renew'), 'click', () => this.#renewSoon());
+    this.listen(document, 'visibilitychange', () => document.hidden && this.#reveal(false));
+    this.panel.links.fetch('overlay').catch((error) => toast(wordsOf(error)));
   }
-}
 
-/** Copy a link, perhaps with options in it; where the clipboard is out of reach, show it selected. */
-export async function copy(which, options = {}) {
-  try {
-    urls[which] ??= (await call('GET', `/api/links/${which}`)).url;
-  } catch (error) {
-    return toast(wordsOf(error));
+  disconnect() {
+    super.disconnect();
+    this.#reveal(false);
   }
-  const url = [urls[which], ...Object.entries(options).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)].join('&');
-  return copyText(url);
-}
 
-/** Copy what is a secret; where the clipboard is out of reach, show it selected. */
-export async function copyText(url) {
-  try {
-    await navigator.clipboard.writeText(url);
-    toast(t('panel.link.copied'));
-  } catch {
-    $('link').classList.add('open');
-    $('shown').textContent = url;
-    $('shown').hidden = false;
+  onWords() {
     drawShow();
+  }
+
+  /** Where the clipboard is out of reach, what was to be copied stands here, selected. */
+  onUncopied(text) {
+    this.panel.layout.unfold(this.element);
+    show(text);
     getSelection().selectAllChildren($('shown'));
-    toast(t('panel.link.copy-by-hand'));
+  }
+
+  #reveal(isShown) {
+    show(isShown ? (this.panel.links.known('overlay') ?? '') : null);
+    $('show').setAttribute('aria-pressed', isShown);
+  }
+
+  #drag(event) {
+    const link = this.panel.links.known('overlay');
+    if (!link) return event.preventDefault();
+    const url = `${link}&${LAYER}`;
+    event.dataTransfer.effectAllowed = 'copyLink';
+    event.dataTransfer.setData('text/uri-list', url);
+    return event.dataTransfer.setData('text/plain', url);
+  }
+
+  /** The old link dies only when nobody said Undo: on air, a slip of the finger must not go dark. */
+  #renewSoon() {
+    const timer = this.after(RENEW_MS, () => this.#renew());
+    toast(t('panel.link.renewing'), { act: () => this.stop(timer), ms: RENEW_MS });
+  }
+
+  async #renew() {
+    try {
+      const { url, inObs } = await call('POST', '/api/links/overlay/rotate');
+      this.panel.links.renew('overlay', url);
+      this.panel.links.renew('reader');
+      this.#reveal(false);
+      toast(inObs ? t('panel.link.renewed-in-obs', { count: inObs }) : t('panel.link.renewed'));
+    } catch (error) {
+      toast(wordsOf(error));
+    }
   }
 }
 
-/** A link that may be another now is asked for again. */
-export function forgetLink(which) {
-  delete urls[which];
-}
-
-function reveal(shown) {
-  $('shown').hidden = !shown;
-  $('shown').textContent = shown ? (urls.overlay ?? '') : '';
-  $('show').setAttribute('aria-pressed', shown);
+/** @param {string | null} text what is shown, if anything is */
+function show(text) {
+  $('shown').hidden = text === null;
+  $('shown').textContent = text ?? '';
   drawShow();
 }
 
 function drawShow() {
-  $('show').lastElementChild.textContent = t($('shown').hidden ? 'panel.link.show' : 'panel.link.hide');
-  $('show').replaceChild(icon($('shown').hidden ? 'i-eye' : 'i-hide'), $('show').firstElementChild);
-}
-
-function onDrag(event) {
-  if (!urls.overlay) return event.preventDefault();
-  const url = `${urls.overlay}&${LAYER}`;
-  event.dataTransfer.effectAllowed = 'copyLink';
-  event.dataTransfer.setData('text/uri-list', url);
-  event.dataTransfer.setData('text/plain', url);
-}
-
-/** The old link dies only when nobody said Undo: on air, a slip of the finger must not go dark. */
-function renewSoon() {
-  const timer = setTimeout(renew, RENEW_MS);
-  toast(t('panel.link.renewing'), { act: () => clearTimeout(timer), ms: RENEW_MS });
-}
-
-async function renew() {
-  try {
-    const { url, inObs } = await call('POST', '/api/links/overlay/rotate');
-    urls.overlay = url;
-    delete urls.reader;
-    reveal(false);
-    toast(inObs ? t('panel.link.renewed-in-obs', { count: inObs }) : t('panel.link.renewed'));
-  } catch (error) {
-    toast(wordsOf(error));
-  }
+  const isHidden = $('shown').hidden;
+  $('show').lastElementChild.textContent = t(isHidden ? 'panel.link.show' : 'panel.link.hide');
+  $('show').replaceChild(icon(isHidden ? 'i-eye' : 'i-hide'), $('show').firstElementChild);
 }

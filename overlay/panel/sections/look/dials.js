@@ -1,132 +1,156 @@
 /** Dials: one control for each option. What is dragged shows in the preview at once and is kept on letting go. */
 
-import { element } from '../../../common/dom.js';
+import { $, button, element } from '../../../common/dom.js';
+import * as channel from '../../channel.js';
+import { Part } from '../../section.js';
 import { fill } from '../../slider.js';
-import { onWords, t } from '../../words.js';
-import { GROUPS } from './options.js';
+import { t } from '../../words.js';
+import { GROUPS, NAMES } from './options.js';
 
 const OPENS_FIRST = 'text';
+/** Where the colour's field stands while the theme decides. */
+const REST_COLOR = '#ffc857';
 
-/** @param {HTMLElement} place @param {{keep: (patch: object) => void, preview: (patch: object) => void}} then */
-export function makeDials(place, then) {
-  const drawers = [];
-  for (const [group, options] of Object.entries(GROUPS)) {
+export class Dials extends Part {
+  /** @type {Map<string, (value: any) => void>} how each option's value is drawn */
+  #drawers = new Map();
+  /** @type {(() => void)[]} what writes the words */
+  #writers = [];
+
+  connect() {
+    super.connect();
+    this.#writers = [];
+    $('dials').replaceChildren(...Object.entries(GROUPS).map(([group, options]) => this.#group(group, options)));
+  }
+
+  /** @param {object} look whole */
+  onChannel(look) {
+    for (const [name, draw] of this.#drawers) draw(look[name]);
+  }
+
+  onWords() {
+    for (const write of this.#writers) write();
+  }
+
+  #group(group, options) {
     const box = element('details', 'dials');
     box.open = group === OPENS_FIRST;
     const title = element('summary');
-    onWords(() => (title.textContent = t(`panel.look.${group}`)));
-    box.append(title);
-    for (const option of options) {
-      const dial = element('div', 'dial');
-      const label = element('label');
-      label.htmlFor = `look-${option.name}`;
-      onWords(() => (label.textContent = t(`panel.look.${option.name}`)));
-      dial.append(label);
-      drawers.push([option.name, MAKERS[option.kind](dial, option, then)]);
-      box.append(dial);
-    }
-    place.append(box);
+    this.#writers.push(() => (title.textContent = t(`panel.look.${group}`)));
+    box.append(title, ...options.map((option) => this.#dial(option)));
+    return box;
   }
-  /** @param {object} look whole */
-  return (look) => drawers.forEach(([name, draw]) => draw(look[name]));
-}
 
-const MAKERS = {
-  pick(dial, { name, values }, { keep }) {
+  #dial(option) {
+    const { name, kind } = option;
+    const dial = element('div', 'dial');
+    const label = element('label');
+    label.htmlFor = `look-${name}`;
+    this.#writers.push(() => (label.textContent = t(`panel.look.${name}`)));
+    const make = { pick: this.#pick, switch: this.#switch, number: this.#number, slider: this.#slider, color: this.#color }[kind];
+    const { nodes, draw } = make.call(this, option);
+    dial.append(label, ...nodes);
+    this.#drawers.set(name, draw);
+    return dial;
+  }
+
+  #pick({ name, values }) {
     const select = named(element('select', 'field'), name);
     for (const value of values) {
       const option = element('option');
       option.value = value;
-      onWords(() => (option.textContent = t(`panel.look.${name}.${value}`)));
+      this.#writers.push(() => (option.textContent = t(`panel.look.${name}.${value}`)));
       select.append(option);
     }
-    select.onchange = () => keep({ [name]: select.value });
-    dial.append(select);
-    return (value) => (select.value = value);
-  },
+    this.listen(select, 'change', () => keep(name, select.value));
+    return { nodes: [select], draw: (value) => (select.value = value) };
+  }
 
-  switch(dial, { name }, { keep }) {
+  #switch({ name }) {
     const input = named(element('input'), name);
     input.type = 'checkbox';
     input.setAttribute('role', 'switch');
-    input.onchange = () => keep({ [name]: input.checked });
+    this.listen(input, 'change', () => keep(name, input.checked));
     const frame = element('span', 'switch');
     frame.append(input, element('i'));
-    dial.append(frame);
-    return (value) => (input.checked = value);
-  },
+    return { nodes: [frame], draw: (value) => (input.checked = value) };
+  }
 
-  number(dial, { name, min, max }, { keep }) {
+  #number({ name, min, max }) {
     const input = named(element('input', 'field'), name);
     Object.assign(input, { type: 'number', min, max, step: 1 });
-    input.onchange = () => {
-      if (input.reportValidity()) keep({ [name]: Number(input.value) });
-    };
-    dial.append(input);
-    return (value) => document.activeElement !== input && (input.value = value);
-  },
+    this.listen(input, 'change', () => input.reportValidity() && keep(name, Number(input.value)));
+    return { nodes: [input], draw: (value) => document.activeElement !== input && (input.value = value) };
+  }
 
-  slider(dial, { name, min, max, step, rest, unit }, { keep, preview }) {
+  #slider({ name, min, max, step, rest, unit }) {
     const input = named(element('input', 'slide'), name);
     Object.assign(input, { type: 'range', min, max, step });
     const output = element('output');
     output.htmlFor.add(input.id);
-    const reset = resetButton(name, keep);
-    const say = (value) => {
-      output.textContent = value === null ? '' : said(value, unit);
-      fill(input, value === null);
+    const reset = this.#reset(name);
+    let shown = null;
+    const say = () => {
+      output.textContent = shown === null ? '' : said(shown, unit);
+      fill(input, shown === null);
       input.setAttribute('aria-valuetext', output.textContent || t('panel.look.theme-own'));
     };
-    let shown = null;
-    input.oninput = () => {
+    this.listen(input, 'input', () => {
       shown = Number(input.value);
-      say(shown);
-      preview({ [name]: shown });
-    };
-    input.onchange = () => keep({ [name]: Number(input.value) });
-    dial.append(reset, output, input);
-    onWords(() => say(shown));
-    return (value) => {
+      say();
+      this.#tryOut(name, shown);
+    });
+    this.listen(input, 'change', () => keep(name, Number(input.value)));
+    this.#writers.push(say);
+    const draw = (value) => {
       shown = value;
       input.value = value ?? rest;
       reset.disabled = value === null;
-      say(value);
+      say();
     };
-  },
+    return { nodes: [reset, output, input], draw };
+  }
 
-  color(dial, { name }, { keep, preview }) {
+  #color({ name }) {
     const input = named(element('input', 'swatch'), name);
     input.type = 'color';
     const output = element('output');
-    const reset = resetButton(name, keep);
+    const reset = this.#reset(name);
     let shown = null;
     const say = () => (output.textContent = t(shown === null ? 'panel.look.nameColor.own' : 'panel.look.nameColor.one'));
-    input.oninput = () => preview({ [name]: input.value });
-    input.onchange = () => keep({ [name]: input.value });
-    dial.append(reset, output, input);
-    onWords(say);
-    return (value) => {
+    this.listen(input, 'input', () => this.#tryOut(name, input.value));
+    this.listen(input, 'change', () => keep(name, input.value));
+    this.#writers.push(say);
+    const draw = (value) => {
       shown = value;
-      input.value = value ?? '#ffc857';
+      input.value = value ?? REST_COLOR;
       reset.disabled = value === null;
       say();
     };
-  },
-};
+    return { nodes: [reset, output, input], draw };
+  }
+
+  /** Gives the decision back to the theme. */
+  #reset(name) {
+    const reset = button('reset', '×');
+    this.#writers.push(() => reset.setAttribute('aria-label', t('panel.look.reset', { name: t(`panel.look.${name}`) })));
+    return this.whenPressed(reset, () => keep(name, null));
+  }
+
+  /** Show a value in the preview alone, while a slider is on its way. */
+  #tryOut(name, value) {
+    const now = channel.current();
+    const look = Object.fromEntries(NAMES.map((option) => [option, now[option]]));
+    this.panel.section('preview').tryOut({ ...look, [name]: value });
+  }
+}
+
+const keep = (name, value) => channel.change({ [name]: value });
 
 function named(control, name) {
   control.id = `look-${name}`;
   control.dataset.lock = '';
   return control;
-}
-
-/** Gives the decision back to the theme. */
-function resetButton(name, keep) {
-  const button = element('button', 'reset', '×');
-  button.type = 'button';
-  onWords(() => button.setAttribute('aria-label', t('panel.look.reset', { name: t(`panel.look.${name}`) })));
-  button.onclick = () => keep({ [name]: null });
-  return button;
 }
 
 function said(value, unit) {

@@ -1,53 +1,62 @@
-/** Wardrobe: looks under a name. The one that is chosen is worn, at once, by every page whose URL asks for none. */
+/** Looks under a name. The one that is chosen is worn, at once, by every page whose URL asks for none. */
 
+import { $, button, element } from '../../../common/dom.js';
 import { call } from '../../api.js';
 import * as channel from '../../channel.js';
-import { element } from '../../../common/dom.js';
-import { copy } from '../link/link.js';
+import { Part } from '../../section.js';
 import { toast } from '../../toast.js';
-import { onWords, t } from '../../words.js';
+import { t } from '../../words.js';
+import { NameForm } from './name-form.js';
 import { NAMES } from './options.js';
 
 const MAIN = 'main';
 
-export function startWardrobe(place) {
-  const list = element('div', 'wardrobe');
-  list.setAttribute('role', 'group');
-  const tools = element('div', 'row');
-  const form = nameForm();
-  place.append(list, tools, form.node);
-  const draw = () => {
+export class Looks extends Part {
+  #form = new NameForm(this);
+  parts = [this.#form];
+  #list = element('div', 'wardrobe');
+  #tools = element('div', 'row');
+
+  constructor(section) {
+    super(section);
+    this.#list.setAttribute('role', 'group');
+    $('looks').append(this.#list, this.#tools, this.#form.node);
+  }
+
+  onChannel() {
+    this.#draw();
+  }
+
+  onWords() {
+    this.#draw();
+  }
+
+  #draw() {
     const now = channel.current();
     if (!now) return;
-    list.setAttribute('aria-label', t('panel.looks'));
-    list.replaceChildren(...Object.keys(now.looks).map((name) => chip(name, (now.look ?? MAIN) === name)));
-    tools.replaceChildren(button('panel.looks.save', () => form.ask(t('panel.looks.save'), '', save)));
+    this.#list.setAttribute('aria-label', t('panel.looks'));
+    this.#list.replaceChildren(...Object.keys(now.looks).map((name) => this.#chip(name, (now.look ?? MAIN) === name)));
+    this.#tools.replaceChildren(this.#tool('panel.looks.save', () => this.#form.ask(t('panel.looks.save'), '', save)));
     if (now.look === null) return;
-    tools.append(
-      button('panel.looks.rename', () => form.ask(t('panel.looks.rename'), now.look, (name) => rename(now.look, name))),
-      button('panel.looks.link', () => copy('overlay', { look: now.look })),
-      button('panel.looks.delete', () => remove(now.look, now.looks[now.look])),
+    this.#tools.append(
+      this.#tool('panel.looks.rename', () => this.#form.ask(t('panel.looks.rename'), now.look, (name) => rename(now.look, name))),
+      this.#tool('panel.looks.link', () => this.panel.links.copy('overlay', { look: now.look })),
+      this.#tool('panel.looks.delete', () => remove(now.look, now.looks[now.look])),
     );
-  };
-  channel.onChannel(draw);
-  onWords(draw);
-}
+  }
 
-function chip(name, worn) {
-  const node = element('button', 'chip', name === MAIN ? t('panel.looks.main') : name);
-  node.type = 'button';
-  node.dataset.lock = '';
-  node.setAttribute('aria-pressed', worn);
-  node.onclick = () => channel.change({ look: name === MAIN ? null : name });
-  return node;
-}
+  #chip(name, isWorn) {
+    const chip = button('chip', name === MAIN ? t('panel.looks.main') : name);
+    chip.dataset.lock = '';
+    chip.setAttribute('aria-pressed', isWorn);
+    return this.whenPressed(chip, () => channel.change({ look: name === MAIN ? null : name }));
+  }
 
-function button(key, act) {
-  const node = element('button', 'btn small plain', t(key));
-  node.type = 'button';
-  node.dataset.lock = '';
-  node.onclick = act;
-  return node;
+  #tool(key, act) {
+    const tool = button('btn small plain', t(key));
+    tool.dataset.lock = '';
+    return this.whenPressed(tool, act);
+  }
 }
 
 const save = (name) => send('PUT', name);
@@ -66,39 +75,4 @@ async function send(method, name, body) {
     toast(channel.wordsOf(error));
     return false;
   }
-}
-
-/** A line to type a name on: in the page, since OBS's docks open no dialogs. */
-function nameForm() {
-  const node = element('form', 'row');
-  const field = element('input', 'field');
-  const use = element('button', 'btn small');
-  field.maxLength = 30;
-  field.required = true;
-  field.autocomplete = 'off';
-  node.hidden = true;
-  node.append(field, use);
-  onWords(() => {
-    field.placeholder = t('panel.looks.name');
-    field.setAttribute('aria-label', t('panel.looks.name'));
-  });
-  field.onkeydown = ({ key }) => {
-    if (key === 'Escape') node.hidden = true; // a handler that answered false would swallow the key
-  };
-  let then = () => {};
-  node.onsubmit = (event) => {
-    event.preventDefault();
-    node.hidden = true;
-    then(field.value.trim());
-  };
-  return {
-    node,
-    ask(label, value, act) {
-      use.textContent = label;
-      field.value = value;
-      then = act;
-      node.hidden = false;
-      field.select();
-    },
-  };
 }

@@ -1,101 +1,130 @@
-/** Now: the seats, the game, the state, and the two buttons that matter. */
+/** Now: the seats, the game, the state, and the buttons that matter. */
 
-import { ORDER, SEATS, seats as rows } from '../../../common/seats.js';
-import * as channel from '../../channel.js';
 import { $, icon } from '../../../common/dom.js';
-import { isHiddenInObs, onObs } from '../../obs-state.js';
-import { stateOf } from '../../state.js';
-import { onWords, t } from '../../words.js';
+import { ORDER, SEATS, seats } from '../../../common/seats.js';
+import * as channel from '../../channel.js';
+import { HideButton } from '../../hide-button.js';
+import { isHiddenInObs } from '../../obs-state.js';
+import { Section } from '../../section.js';
+import { t } from '../../words.js';
+import { Resting } from './resting.js';
+import { Situation } from './situation.js';
+import { StreamNotices } from './stream-notices.js';
 
 const SPEAKS_MS = 1_400;
 
-let status = null;
-let online = true;
-let tries = 0;
-/** The title of the script that plays. */
-let script = '';
-const seats = [];
-const speakers = new Map();
+export class Now extends Section {
+  hideButton = new HideButton(this.element, this.panel);
+  parts = [this.hideButton, new Situation(this), new Resting(this), new StreamNotices(this)];
+  #seats = [];
+  /** @type {Map<string, number>} who spoke, in the order of their first words */
+  #speakers = new Map();
+  /** The title of the script that plays. */
+  #script = '';
 
-export function startNow() {
-  seats.push(...rows());
-  $('house').append(...seats);
-  $('play').onclick = () => channel.play(!channel.current()?.playing);
-  $('clear').onclick = () => channel.clear();
-  channel.onChannel(draw);
-  onObs(draw);
-  onWords(draw);
+  connect() {
+    super.connect();
+    this.#seats = [...seats()];
+    $('house').replaceChildren(...this.#seats);
+    this.listen($('play'), 'click', () => channel.play(!channel.current()?.playing));
+    this.listen($('clear'), 'click', () => channel.clear());
+    this.listen($('retry'), 'click', () => this.panel.stream.retry());
+  }
+
+  onChannel() {
+    this.#draw();
+  }
+
+  onObs() {
+    this.#draw();
+  }
+
+  onWords() {
+    this.#draw();
+  }
+
+  onStatus() {
+    this.#draw();
+  }
+
+  onConnection() {
+    this.#draw();
+  }
+
+  /** Somebody speaks: their seat pales for a moment. */
+  onMessage({ username }, isHistory) {
+    const filled = this.#filled();
+    if (isHistory || !filled) return;
+    if (!this.#speakers.has(username)) this.#speakers.set(username, this.#speakers.size);
+    const seat = this.#seats[ORDER[this.#speakers.get(username) % filled]];
+    seat.classList.add('says');
+    this.after(SPEAKS_MS, () => seat.classList.remove('says'));
+  }
+
+  /** @param {string} title of the script that plays; empty when none does */
+  showScript(title) {
+    this.#script = title;
+    this.#draw();
+  }
+
+  #filled() {
+    return Math.min(SEATS, this.panel.status?.viewers ?? 0);
+  }
+
+  #draw() {
+    const now = channel.current();
+    if (!now) return;
+    const is = this.panel.state;
+    this.#drawTitle(now, is);
+    $('now-h').closest('.now').classList.toggle('hides', is === 'hidden');
+    $('nobody').hidden = is !== 'asleep';
+    $('gone').hidden = is !== 'gone';
+    $('gone-text').textContent = t('panel.gone.text', { count: this.panel.tries });
+    document.body.classList.toggle('empty', !now.games.length);
+    document.body.classList.toggle('paused', is === 'paused');
+    document.body.classList.toggle('dark', ['gone', 'asleep', 'hidden'].includes(is));
+    drawPlay(now.playing);
+    const filled = this.#filled();
+    ORDER.forEach((place, rank) => this.#seats[place].classList.toggle('in', rank < filled));
+  }
+
+  #drawTitle(now, is) {
+    const chosen = now.game ?? (now.mode === 'chatting' ? t('panel.chatting') : '');
+    $('now-h').textContent = chosen || t('panel.empty.title');
+    $('now-h').title = chosen;
+    const isFading = is === 'playing' && typeof this.panel.status?.fadeLeftS === 'number';
+    $('state').textContent = t(isFading ? 'panel.state.fading' : `panel.state.${is}`);
+    $('dot').className = `dot ${{ playing: 'good', gone: 'bad' }[is] ?? ''}`;
+    if (is === 'gone') $('state-more').textContent = '';
+    else if (!chosen && is !== 'paused' && is !== 'hidden' && !isFading && !this.#script) $('state-more').textContent = t('panel.empty.text');
+    else $('state-more').textContent = this.#facts(now, is, isFading).join(' · ');
+  }
+
+  /** What is said of the state, part by part. */
+  #facts(now, is, isFading) {
+    const { status } = this.panel;
+    const slow = status?.slowMode ? [t('panel.slow')] : [];
+    if (is === 'hidden') {
+      const inObs = isHiddenInObs() ? [t('panel.hidden.in-obs')] : [];
+      return [t(`panel.hidden.${now.curtain}`, { scene: now.scene ?? '' }), ...inObs, ...slow];
+    }
+    const facts = [watching(now, status), t('panel.overlays', { count: status?.overlays ?? 0 }), ...slow];
+    if (this.#script) facts.unshift(t('panel.now.script', { title: this.#script }));
+    if (isFading) facts.unshift(t('panel.now.fade', { count: Math.ceil(status.fadeLeftS / 60) }));
+    return facts;
+  }
 }
-
-/** @param {object} next the room's status */
-export function showStatus(next) {
-  status = next;
-  draw();
-}
-
-/** @param {string} title of the script that plays; empty when none does */
-export function showScript(title) {
-  script = title;
-  draw();
-}
-
-export function showConnection(open, failed) {
-  online = open;
-  tries = failed;
-  document.body.classList.toggle('is-gone', !open);
-  for (const control of document.querySelectorAll('[data-lock], .ticket button, .moment, .chip')) control.disabled = !open;
-  draw();
-}
-
-/** Somebody speaks: their seat pales for a moment. */
-export function speak(name) {
-  if (!speakers.has(name)) speakers.set(name, speakers.size);
-  const lit = filled();
-  if (!lit) return;
-  const node = seats[ORDER[speakers.get(name) % lit]];
-  node.classList.add('says');
-  setTimeout(() => node.classList.remove('says'), SPEAKS_MS);
-}
-
-const filled = () => Math.min(SEATS, status?.viewers ?? 0);
-
-export const state = () => stateOf(online, status?.state, channel.isHidden());
 
 /** How many watch; who came with a raid is told apart, until they have left again. */
-function watching(now) {
+function watching(now, status) {
   const count = status?.viewers ?? now.crowd;
   const raiders = status?.raiders ?? 0;
   return raiders ? t('panel.viewers.raid', { count: count - raiders, raiders }) : t('panel.viewers', { count });
 }
 
-function draw() {
-  const now = channel.current();
-  if (!now) return;
-  const is = state();
-  const chosen = now.game ?? (now.mode === 'chatting' ? t('panel.chatting') : '');
-  $('now-h').textContent = chosen || t('panel.empty.title');
-  $('now-h').title = chosen;
-  const fading = is === 'playing' && typeof status?.fadeLeftS === 'number';
-  $('state').textContent = t(fading ? 'panel.state.fading' : `panel.state.${is}`);
-  $('dot').className = `dot ${{ playing: 'good', gone: 'bad' }[is] ?? ''}`;
-  $('now-h').closest('.now').classList.toggle('hides', is === 'hidden');
-  const facts = [watching(now), t('panel.overlays', { count: status?.overlays ?? 0 })];
-  if (script) facts.unshift(t('panel.now.script', { title: script }));
-  if (fading) facts.unshift(t('panel.now.fade', { count: Math.ceil(status.fadeLeftS / 60) }));
-  if (is === 'hidden') facts.splice(0, facts.length, t(`panel.hidden.${now.curtain}`, { scene: now.scene ?? '' }));
-  if (is === 'hidden' && isHiddenInObs()) facts.push(t('panel.hidden.in-obs'));
-  if (status?.slowMode) facts.push(t('panel.slow'));
-  $('state-more').textContent = is === 'gone' ? '' : !chosen && is !== 'paused' && is !== 'hidden' && !fading && !script ? t('panel.empty.text') : facts.join(' · ');
-  $('nobody').hidden = is !== 'asleep';
-  $('gone').hidden = is !== 'gone';
-  $('gone-text').textContent = t('panel.gone.text', { count: tries });
-  document.body.classList.toggle('empty', !now.games.length);
-  document.body.classList.toggle('paused', is === 'paused');
-  document.body.classList.toggle('dark', ['gone', 'asleep', 'hidden'].includes(is));
+function drawPlay(isPlaying) {
   const button = $('play');
-  button.classList.toggle('lit', !now.playing);
-  button.replaceChild(icon(now.playing ? 'i-pause' : 'i-play'), button.firstElementChild);
-  button.children[1].textContent = t(now.playing ? 'panel.pause' : 'panel.resume');
-  const lit = filled();
-  ORDER.forEach((place, rank) => seats[place].classList.toggle('in', rank < lit));
+  button.classList.toggle('lit', !isPlaying);
+  button.replaceChild(icon(isPlaying ? 'i-pause' : 'i-play'), button.firstElementChild);
+  button.children[1].textContent = t(isPlaying ? 'panel.pause' : 'panel.resume');
 }

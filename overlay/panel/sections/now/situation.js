@@ -1,36 +1,47 @@
-/** Situation: what the chat understood of "What's going on?", said under the field. */
+/** Situation: the field "What's going on?", and what the chat understood of it. */
 
 import { $ } from '../../../common/dom.js';
-import { onWords, t } from '../../words.js';
+import * as channel from '../../channel.js';
+import { put, savesItself } from '../../saved.js';
+import { Part } from '../../section.js';
+import { t } from '../../words.js';
 
 const WRITE = ['ready', 'writing'];
 
-let shown = null;
+export class Situation extends Part {
+  connect() {
+    super.connect();
+    savesItself($('situation'), (situation) => channel.change({ situation }), this.signal);
+  }
 
-/** Begin: the words follow the panel's language. */
-export function startSituation() {
-  onWords(draw);
-}
+  onChannel({ situation }) {
+    put($('situation'), situation);
+  }
 
-/** @param {{situation: object | null, source: object}} status the room's */
-export function showSituation({ situation, source }) {
-  shown = situation && { ...situation, writes: WRITE.includes(source.state), hasKey: source.state !== 'off' };
-  draw();
-}
+  onStatus() {
+    this.#draw();
+  }
 
-function draw() {
-  const line = $('situation-said');
-  line.hidden = !shown;
-  if (shown) line.textContent = t(`panel.situation.${understood(shown)}`, { what: named(shown) });
+  onWords() {
+    this.#draw();
+  }
+
+  #draw() {
+    const situation = this.panel.status?.situation;
+    $('situation-said').hidden = !situation;
+    if (!situation) return;
+    const how = understood(situation, this.panel.status.source);
+    $('situation-said').textContent = t(`panel.situation.${how}`, { what: nameOf(situation) });
+  }
 }
 
 /** What goes on, and what it is about: Boss fight · malenia. */
-const named = ({ label, values }) => [label, ...Object.values(values)].join(' · ');
+const nameOf = ({ label, values }) => [label, ...Object.values(values)].join(' · ');
 
-function understood({ moment, label, lines, writes, hasKey }) {
+function understood({ moment, label, lines }, source) {
   if (label) return moment ? 'known-moment' : 'known';
   if (moment) return 'moment';
-  if (writes) return 'writes';
+  if (WRITE.includes(source.state)) return 'writes';
   if (lines) return 'lines';
-  return hasKey ? 'rests' : 'none';
+  return source.state === 'off' ? 'none' : 'rests';
 }

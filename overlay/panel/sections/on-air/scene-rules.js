@@ -1,51 +1,59 @@
 /** Rules: what a scene of OBS decides. Chosen from what there is, so that no rule can ask for what isn't there. */
 
+import { $, button, element, icon } from '../../../common/dom.js';
 import { call } from '../../api.js';
 import * as channel from '../../channel.js';
-import { $, element, icon } from '../../../common/dom.js';
+import { Part } from '../../section.js';
 import { toast } from '../../toast.js';
-import { onWords, t } from '../../words.js';
+import { t } from '../../words.js';
 
 /** Without a topic, just chatting is what the rule asks for. */
 const NO_TOPIC = '';
 
-export function startRules() {
-  $('on-air-h').addEventListener('click', load);
-  $('rule-do').onchange = drawValues;
-  $('rule-form').onsubmit = add;
-  for (const id of ['rule-contains', 'rule-value']) $(id).addEventListener('input', () => complain(''));
-  channel.onChannel(draw);
-  onWords(() => channel.current() && draw(channel.current()));
+export class SceneRules extends Part {
+  connect() {
+    super.connect();
+    this.listen($('on-air-h'), 'click', loadScenes);
+    this.listen($('rule-do'), 'change', drawValues);
+    this.listen($('rule-form'), 'submit', add);
+    for (const id of ['rule-contains', 'rule-value']) this.listen($(id), 'input', () => complain(''));
+  }
+
+  onChannel() {
+    this.#draw();
+  }
+
+  onWords() {
+    this.#draw();
+  }
+
+  #draw() {
+    const now = channel.current();
+    if (!now) return;
+    $('rules').replaceChildren(...now.rules.map((rule, place) => this.#row(rule, place, now)));
+    drawValues();
+  }
+
+  #row(rule, place, { rules, scene }) {
+    const applies = rule.contains && scene?.toLowerCase().includes(rule.contains.toLowerCase());
+    const node = element('li', applies ? 'on' : '');
+    const does = rule.value ? t(`panel.scenes.${rule.do}-to`, { value: rule.value }) : t(`panel.scenes.${rule.do}`);
+    const remove = button('btn icon');
+    remove.setAttribute('aria-label', t('panel.scenes.delete', { contains: rule.contains }));
+    remove.append(icon('i-x'));
+    this.whenPressed(remove, () => {
+      channel.change({ rules: rules.filter((_, other) => other !== place) });
+      toast(t('panel.scenes.deleted'), { act: () => channel.change({ rules }) });
+    });
+    node.append(element('span', '', t('panel.scenes.rule', { contains: rule.contains, does })), remove);
+    return node;
+  }
 }
 
 /** The scenes that OBS has, asked for when somebody looks. */
-async function load() {
+async function loadScenes() {
   const { scenes } = await call('GET', '/api/obs/scenes').catch(() => ({ scenes: [] }));
   $('rule-scenes').replaceChildren(...scenes.map((name) => option(name)));
-}
-
-function draw(now) {
-  const list = $('rules');
-  list.textContent = '';
-  now.rules.forEach((rule, place) => list.append(ruleNode(rule, place, now)));
-  drawValues();
-}
-
-function ruleNode(rule, place, now) {
-  const node = element('li', rule.contains && now.scene?.toLowerCase().includes(rule.contains.toLowerCase()) ? 'on' : '');
-  const does = rule.value ? t(`panel.scenes.${rule.do}-to`, { value: rule.value }) : t(`panel.scenes.${rule.do}`);
-  node.append(element('span', '', t('panel.scenes.rule', { contains: rule.contains, does })));
-  const gone = element('button', 'btn icon');
-  gone.type = 'button';
-  gone.setAttribute('aria-label', t('panel.scenes.delete', { contains: rule.contains }));
-  gone.append(icon('i-x'));
-  gone.onclick = () => {
-    const before = now.rules;
-    channel.change({ rules: before.filter((_, other) => other !== place) });
-    toast(t('panel.scenes.deleted'), { act: () => channel.change({ rules: before }) });
-  };
-  node.append(gone);
-  return node;
 }
 
 function drawValues() {

@@ -1,38 +1,47 @@
 /** Presets: the settings of now under a name; and the whole channel as one file. */
 
+import { $, button, element, icon } from '../../../common/dom.js';
 import { call } from '../../api.js';
 import * as channel from '../../channel.js';
-import { $, element, icon } from '../../../common/dom.js';
+import { Section } from '../../section.js';
 import { toast } from '../../toast.js';
-import { onWords, t } from '../../words.js';
+import { t } from '../../words.js';
 
-export function startPresets() {
-  $('preset-form').onsubmit = save;
-  $('import-file').onchange = restore;
-  channel.onChannel(draw);
-  onWords(() => channel.current() && draw(channel.current()));
-}
+export class Presets extends Section {
+  connect() {
+    super.connect();
+    this.listen($('preset-form'), 'submit', save);
+    this.listen($('import-file'), 'change', restore);
+  }
 
-function draw(now) {
-  const list = $('preset-list');
-  list.textContent = '';
-  for (const name of now.presets) list.append(ticket(name));
-  $('presets-val').textContent = now.presets.join(', ');
-}
+  onChannel() {
+    this.#draw();
+  }
 
-function ticket(name) {
-  const node = element('li', 'ticket');
-  const choice = element('button', 'pick');
-  choice.type = 'button';
-  choice.append(element('b', '', name));
-  choice.onclick = () => send('POST', `${path(name)}/recall`, t('panel.presets.recalled', { name }));
-  const tear = element('button', 'tear');
-  tear.type = 'button';
-  tear.setAttribute('aria-label', t('panel.presets.delete', { name }));
-  tear.append(icon('i-x'));
-  tear.onclick = () => send('DELETE', path(name), t('panel.presets.deleted', { name }));
-  node.append(choice, tear);
-  return node;
+  onWords() {
+    this.#draw();
+  }
+
+  #draw() {
+    const now = channel.current();
+    if (!now) return;
+    $('preset-list').replaceChildren(...now.presets.map((name) => this.#ticket(name)));
+    $('presets-val').textContent = now.presets.join(', ');
+  }
+
+  #ticket(name) {
+    const choice = button('pick');
+    choice.append(element('b', '', name));
+    const tear = button('tear');
+    tear.setAttribute('aria-label', t('panel.presets.delete', { name }));
+    tear.append(icon('i-x'));
+    const node = element('li', 'ticket');
+    node.append(
+      this.whenPressed(choice, () => send('POST', `${path(name)}/recall`, t('panel.presets.recalled', { name }))),
+      this.whenPressed(tear, () => send('DELETE', path(name), t('panel.presets.deleted', { name }))),
+    );
+    return node;
+  }
 }
 
 async function save(event) {
@@ -49,7 +58,8 @@ async function restore() {
   try {
     whole = JSON.parse(await file.text());
   } catch {
-    return toast(t('error.NOT_OURS'));
+    toast(t('error.NOT_OURS'));
+    return;
   }
   const before = await call('GET', '/api/export').catch(() => null);
   await send('POST', '/api/import', t('panel.backup.imported'), whole, before && (() => send('POST', '/api/import', t('panel.backup.undone'), before)));

@@ -1,38 +1,51 @@
 /** Right now: who watches, what was said, where it comes from. */
 
-import * as channel from '../../channel.js';
 import { $ } from '../../../common/dom.js';
-import { onWords, t } from '../../words.js';
+import * as channel from '../../channel.js';
+import { Section } from '../../section.js';
+import { t } from '../../words.js';
 
-let status = null;
+export class Stats extends Section {
+  /** Messages that came since the room's last status: the count goes up without asking. */
+  #since = 0;
 
-export function startFacts() {
-  onWords(draw);
-  channel.onChannel(draw);
+  onChannel() {
+    this.#draw();
+  }
+
+  onWords() {
+    this.#draw();
+  }
+
+  onStatus() {
+    this.#since = 0;
+    this.#draw();
+  }
+
+  onMessage(message, isHistory) {
+    if (isHistory) return;
+    this.#since += 1;
+    this.#draw();
+  }
+
+  #draw() {
+    const { status } = this.panel;
+    if (!status) return;
+    const count = status.messages + this.#since;
+    const { source, stocked } = status;
+    $('fact-overlays').textContent = status.overlays;
+    $('fact-dot').className = `dot ${status.overlays ? 'good' : ''}`;
+    $('fact-messages').textContent = t('panel.facts.rate', { count, rate: Math.round(status.perMinute) });
+    const all = stocked.own + stocked.any + (source.written ?? 0);
+    $('fact-unsaid').textContent = t('panel.facts.unsaid-of', { count: status.unsaid, all });
+    $('fact-stock').textContent = stocked.own ? t('panel.facts.stock', { ...stocked, name: channel.current()?.game ?? '' }) : t('panel.facts.stock-any', stocked);
+    $('fact-source').textContent = wordsOfSource(source);
+    $('fact-obs').textContent = t(`panel.facts.stream.${status.stream ?? 'unknown'}`);
+    $('facts-val').textContent = t('panel.messages', { count });
+  }
 }
 
-export function showFacts(next) {
-  status = next;
-  draw();
-}
-
-/** A message came: the count goes up without asking. */
-export function count() {
-  if (!status) return;
-  status = { ...status, messages: status.messages + 1 };
-  draw();
-}
-
-function draw() {
-  if (!status) return;
-  $('fact-overlays').textContent = status.overlays;
-  $('fact-dot').className = `dot ${status.overlays ? 'good' : ''}`;
-  $('fact-messages').textContent = t('panel.facts.rate', { count: status.messages, rate: Math.round(status.perMinute) });
-  const { source, stocked } = status;
-  const all = stocked.own + stocked.any + (source.written ?? 0);
-  $('fact-unsaid').textContent = t('panel.facts.unsaid-of', { count: status.unsaid, all });
-  $('fact-stock').textContent = stocked.own ? t('panel.facts.stock', { ...stocked, name: channel.current()?.game ?? '' }) : t('panel.facts.stock-any', stocked);
-  $('fact-source').textContent = source.kind === 'written' ? t('panel.facts.written', { name: source.provider ?? '', count: source.written }) : source.kind === 'pack' ? t('panel.facts.pack', { name: source.name ?? t('panel.chatting') }) : t('panel.facts.general');
-  $('fact-obs').textContent = t(`panel.facts.stream.${status.stream ?? 'unknown'}`);
-  $('facts-val').textContent = t('panel.messages', { count: status.messages });
+function wordsOfSource({ kind, provider, written, name }) {
+  if (kind === 'written') return t('panel.facts.written', { name: provider ?? '', count: written });
+  return kind === 'pack' ? t('panel.facts.pack', { name: name ?? t('panel.chatting') }) : t('panel.facts.general');
 }

@@ -1,76 +1,79 @@
 /** The first steps: your game, your name, into OBS. Each ticks itself off when the server sees it; then they are gone for good. */
 
-import * as channel from '../../channel.js';
 import { $ } from '../../../common/dom.js';
-import { goTo } from '../../layout.js';
-import { press } from '../moments/moments.js';
-import { onWords, t } from '../../words.js';
+import * as channel from '../../channel.js';
+import { Section } from '../../section.js';
+import { t } from '../../words.js';
 
 const STORED = 'seatfiller_steps';
 const GONE = 'gone';
 const IN_OBS = 'obs';
 /** The moment that shows a beginner what a press does. */
 const FIRST_MOMENT = 'laugh';
-const STEPS = [
-  ['game', () => goTo('games', 'q')],
-  ['name', () => goTo('you', 'name')],
-  ['obs', () => goTo('link', 'link-copy')],
-];
+/** Each step, and where it is done: the section and its field. */
+const STEPS = { game: ['games', 'q'], name: ['you', 'name'], obs: ['link', 'link-copy'] };
 
-let status = null;
-/** Whether somebody saw a step that wasn't done: then the end is worth a word. */
-let begun = false;
+export class Steps extends Section {
+  /** Whether somebody saw a step that wasn't done: then the end is worth a word. */
+  #hasBegun = false;
 
-export function startSteps() {
-  for (const [name, go] of STEPS) $(`step-${name}`).onclick = go;
-  $('steps-close').onclick = leave;
-  $('steps-test').onclick = () => {
-    press(FIRST_MOMENT);
-    leave();
-  };
-  channel.onChannel(draw);
-  onWords(draw);
-}
+  connect() {
+    super.connect();
+    for (const [step, place] of Object.entries(STEPS)) this.listen($(`step-${step}`), 'click', () => this.panel.layout.goTo(...place));
+    this.listen($('steps-close'), 'click', () => this.#leave());
+    this.listen($('steps-test'), 'click', () => {
+      this.panel.section('moments').press(FIRST_MOMENT);
+      this.#leave();
+    });
+  }
 
-/** @param {{overlays: number, readers: number}} next the room's status */
-export function showSteps(next) {
-  status = next;
-  draw();
-}
+  onChannel() {
+    this.#draw();
+  }
 
-function leave() {
-  localStorage.setItem(STORED, GONE);
-  draw();
-}
+  onStatus() {
+    this.#draw();
+  }
 
-function done(now) {
-  if (status.overlays > status.readers) localStorage.setItem(STORED, IN_OBS);
-  return {
-    game: now.games.length > 0 || now.mode === 'chatting',
-    name: now.streamer.name !== '',
-    obs: localStorage.getItem(STORED) === IN_OBS, // OBS may be closed again before the other steps are done
-  };
-}
+  onWords() {
+    this.#draw();
+  }
 
-function draw() {
-  const now = channel.current();
-  if (!now || !status || localStorage.getItem(STORED) === GONE) return show(false);
-  const is = done(now);
-  const all = Object.values(is).every(Boolean);
-  begun ||= !all;
-  if (!begun) return leave();
-  show(true);
-  const next = STEPS.find(([name]) => !is[name])?.[0];
-  $('steps-h').textContent = t(all ? 'panel.steps.ready' : 'panel.steps');
-  for (const [name] of STEPS) drawStep(name, is[name], name === next);
-  $('steps-do').hidden = !all;
-  return undefined;
+  #leave() {
+    localStorage.setItem(STORED, GONE);
+    this.#draw();
+  }
+
+  /** @returns {Record<string, boolean>} which steps are done */
+  #done(now) {
+    const { overlays, readers } = this.panel.status;
+    if (overlays > readers) localStorage.setItem(STORED, IN_OBS);
+    return {
+      game: now.games.length > 0 || now.mode === 'chatting',
+      name: now.streamer.name !== '',
+      obs: localStorage.getItem(STORED) === IN_OBS, // OBS may be closed again before the other steps are done
+    };
+  }
+
+  #draw() {
+    const now = channel.current();
+    if (!now || !this.panel.status || localStorage.getItem(STORED) === GONE) return show(false);
+    const done = this.#done(now);
+    const areAll = Object.values(done).every(Boolean);
+    this.#hasBegun ||= !areAll;
+    if (!this.#hasBegun) return this.#leave();
+    const next = Object.keys(STEPS).find((step) => !done[step]);
+    $('steps-h').textContent = t(areAll ? 'panel.steps.ready' : 'panel.steps');
+    for (const step of Object.keys(STEPS)) drawStep(step, done[step], step === next);
+    $('steps-do').hidden = !areAll;
+    return show(true);
+  }
 }
 
 /** While the steps say what to do about OBS, no notice need say it too. */
-function show(shown) {
-  $('steps').hidden = !shown;
-  document.body.classList.toggle('has-steps', shown);
+function show(isShown) {
+  $('steps').hidden = !isShown;
+  document.body.classList.toggle('has-steps', isShown);
 }
 
 function drawStep(name, isDone, isNext) {

@@ -1,50 +1,61 @@
-/** Buttons: a trigger link for each moment, to be pasted into Stream Deck and its like. Copied without being seen. */
+/** Triggers: a link for each moment, to be pasted into Stream Deck and its like. Copied without being seen. */
 
+import { $, button, element, icon } from '../../../common/dom.js';
 import { call } from '../../api.js';
 import { wordsOf } from '../../channel.js';
-import { $, element, icon } from '../../../common/dom.js';
-import { copyText } from '../link/link.js';
-import { shown } from '../moments/moments.js';
+import { Section } from '../../section.js';
 import { toast } from '../../toast.js';
-import { onWords, t } from '../../words.js';
+import { t } from '../../words.js';
 
 const RENEW_MS = 8_000;
 
-export function startButtons() {
-  $('trigger-renew').onclick = renewSoon;
-  onWords(drawButtons);
-}
+export class Triggers extends Section {
+  /** What was drawn last. */
+  #drawn = '';
 
-/** Draw the list anew: the moments, or their words, are others. */
-export function drawButtons() {
-  const list = $('triggers');
-  list.textContent = '';
-  for (const { type, label } of [{ type: 'panic', label: t('panel.panic') }, ...shown()]) list.append(row(type, label));
-}
-
-function row(type, label) {
-  const node = element('li');
-  const copy = element('button', 'btn icon');
-  copy.type = 'button';
-  copy.setAttribute('aria-label', t('panel.buttons.copy', { label }));
-  copy.append(icon('i-copy'));
-  copy.onclick = () => copyTrigger(type);
-  node.append(element('span', '', label), copy);
-  return node;
-}
-
-async function copyTrigger(type) {
-  try {
-    const { url } = await call('GET', '/api/links/trigger');
-    await copyText(url.replace('{moment}', encodeURIComponent(type)));
-  } catch (error) {
-    toast(wordsOf(error));
+  connect() {
+    super.connect();
+    this.listen($('trigger-renew'), 'click', () => this.#renewSoon());
   }
-}
 
-function renewSoon() {
-  const timer = setTimeout(renew, RENEW_MS);
-  toast(t('panel.buttons.renewing'), { act: () => clearTimeout(timer), ms: RENEW_MS });
+  onChannel() {
+    this.#draw();
+  }
+
+  onWords() {
+    this.#draw();
+  }
+
+  #draw() {
+    const moments = [{ type: 'panic', label: t('panel.panic') }, ...this.panel.moments];
+    const drawn = JSON.stringify(moments);
+    if (drawn === this.#drawn) return; // what has the keyboard keeps it
+    this.#drawn = drawn;
+    $('triggers').replaceChildren(...moments.map(({ type, label }) => this.#row(type, label)));
+  }
+
+  #row(type, label) {
+    const copy = button('btn icon');
+    copy.setAttribute('aria-label', t('panel.buttons.copy', { label }));
+    copy.append(icon('i-copy'));
+    const node = element('li');
+    node.append(element('span', '', label), this.whenPressed(copy, () => this.#copy(type)));
+    return node;
+  }
+
+  async #copy(type) {
+    try {
+      const { url } = await call('GET', '/api/links/trigger');
+      await this.panel.links.copyText(url.replace('{moment}', encodeURIComponent(type)));
+    } catch (error) {
+      toast(wordsOf(error));
+    }
+  }
+
+  #renewSoon() {
+    const timer = this.after(RENEW_MS, renew);
+    toast(t('panel.buttons.renewing'), { act: () => this.stop(timer), ms: RENEW_MS });
+  }
 }
 
 async function renew() {

@@ -1,145 +1,128 @@
 /** Accounts: the providers and their keys. A key is typed, tried on the spot, and never shown again. */
 
+import { $, button, element } from '../../../common/dom.js';
 import { call } from '../../api.js';
 import * as channel from '../../channel.js';
-import { $, element } from '../../../common/dom.js';
+import { Part } from '../../section.js';
 import { toast } from '../../toast.js';
-import { language, onWords, t } from '../../words.js';
+import { t } from '../../words.js';
+import { accountForm, typedIn } from './account-form.js';
 
-const COUNTED = ['requestsPerMinute', 'requestsPerDay', 'tokensPerDay']; // the limits that somebody plans by
 const LEAST_LINES = 10; // from so many on, how many of them were usable says something
 
-let providers = [];
-let isOwner = false;
-let ownServers = false;
-let opened = '';
+export class Accounts extends Part {
+  #providers = [];
+  /** Whether a server of one's own may be added. */
+  #ownServers = false;
+  /** The provider whose form is open. */
+  #opened = '';
 
-export function startAccounts(scope) {
-  isOwner = scope === 'owner';
-  $('writing-h').addEventListener('click', load);
-  onWords(draw);
-  load();
-}
-
-async function load() {
-  try {
-    const answer = await call('GET', '/api/providers');
-    ({ providers, ownServers } = answer);
-    draw();
-  } catch {
-    // The panel says by itself that the server isn't there; opening the section asks again.
+  connect() {
+    super.connect();
+    this.listen($('writing-h'), 'click', () => this.#load());
+    this.#load();
   }
-}
 
-function draw() {
-  const list = $('accounts');
-  list.textContent = '';
-  for (const provider of providers) {
-    const mayBeAdded = provider.keysAt || ownServers;
-    if (provider.source !== 'none' || (isOwner && mayBeAdded)) list.append(row(provider));
+  onWords() {
+    this.#draw();
   }
-}
 
-function row(provider) {
-  const node = element('li', 'account');
-  const head = element('div', 'account-head');
-  head.append(element('i', `dot ${{ ready: 'good', cooling: 'warn' }[provider.state] ?? ''}`));
-  head.append(element('b', '', provider.title || t('panel.account.own')));
-  const isThere = provider.source !== 'none';
-  head.append(element('small', isThere ? 'account-facts' : '', isThere ? facts(provider) : t('panel.account.none')));
-  node.append(head);
-  const gone = provider.gone.join(', ');
-  if (gone) node.append(element('p', 'hint account-note', t('panel.account.gone', { gone, model: provider.model })));
-  if (!isOwner) return node;
-  if (provider.source === 'none' && opened !== provider.name) head.append(button('panel.account.add', () => open(provider.name)));
-  if (opened === provider.name) node.append(form(provider));
-  if (provider.source !== 'none') {
-    head.append(button('panel.account.try', () => send('POST', `/api/providers/${provider.name}/check`)));
+  async #load() {
+    try {
+      const { providers, ownServers } = await call('GET', '/api/providers');
+      this.#providers = providers;
+      this.#ownServers = ownServers;
+      this.#draw();
+    } catch {
+      // The panel says by itself that the server isn't there; opening the section asks again.
+    }
+  }
+
+  #draw() {
+    const isShown = ({ source, keysAt }) => source !== 'none' || (this.panel.isOwner && (keysAt || this.#ownServers));
+    $('accounts').replaceChildren(...this.#providers.filter(isShown).map((provider) => this.#row(provider)));
+  }
+
+  #row(provider) {
+    const { title, state, source, gone, model } = provider;
+    const head = element('div', 'account-head');
+    const isThere = source !== 'none';
+    head.append(
+      element('i', `dot ${{ ready: 'good', cooling: 'warn' }[state] ?? ''}`),
+      element('b', '', title || t('panel.account.own')),
+      element('small', isThere ? 'account-facts' : '', isThere ? facts(provider) : t('panel.account.none')),
+    );
+    const node = element('li', 'account');
+    node.append(head);
+    if (gone.length) node.append(element('p', 'hint account-note', t('panel.account.gone', { gone: gone.join(', '), model })));
+    if (!this.panel.isOwner) return node;
+    head.append(...(isThere ? this.#acts(provider) : this.#adder(provider)));
+    if (this.#opened === provider.name) node.append(this.#form(provider));
+    return node;
+  }
+
+  #adder({ name }) {
+    return this.#opened === name ? [] : [this.#act('panel.account.add', () => this.#open(name))];
+  }
+
+  #acts({ name, source, isOff }) {
+    const path = `/api/providers/${name}`;
+    const check = this.#act('panel.account.try', () => this.#send('POST', `${path}/check`));
+    const turn = this.#act(isOff ? 'panel.account.on' : 'panel.account.off', () => this.#send('PUT', `${path}/on`, { on: isOff }));
+    const forget = this.#act('panel.account.forget', () => this.#send('DELETE', path));
     // What stands in the config or the environment can't be forgotten here, but it can be turned off.
-    if (provider.source === 'config' || provider.isOff) head.append(turn(provider));
-    if (provider.source === 'panel') head.append(button('panel.account.forget', () => send('DELETE', `/api/providers/${provider.name}`)));
+    return [check, ...(source === 'config' || isOff ? [turn] : []), ...(source === 'panel' ? [forget] : [])];
   }
-  return node;
-}
 
-function facts(provider) {
-  const key = provider.hint ? t('panel.account.key', { hint: provider.hint }) : '';
-  const { good, lines } = provider.usable;
-  const usable = lines >= LEAST_LINES ? t('panel.account.usable', { good, lines }) : '';
-  const untried = provider.state === 'untried' ? t('panel.account.untried') : '';
-  return [provider.isOff && t('panel.account.is-off'), untried, provider.model, key, usable].filter(Boolean).join(' · ');
-}
-
-/** What a service costs, and as of when that was so. */
-function cost({ cost: kind, asOf, limits }) {
-  const number = new Intl.NumberFormat(language());
-  const date = new Intl.DateTimeFormat(language(), { month: 'long', year: 'numeric' }).format(new Date(`${asOf}-15`));
-  const parts = COUNTED.filter((name) => limits[name]).map((name) => t(`panel.account.limit.${name}`, { number: number.format(limits[name]) }));
-  return t(`panel.account.cost.${kind}`, { date, limits: new Intl.ListFormat(language()).format(parts) });
-}
-
-function turn({ name, isOff }) {
-  return button(isOff ? 'panel.account.on' : 'panel.account.off', () => send('PUT', `/api/providers/${name}/on`, { on: isOff }));
-}
-
-function button(key, act) {
-  const node = element('button', 'text-btn', t(key));
-  node.type = 'button';
-  node.onclick = act;
-  return node;
-}
-
-function open(name) {
-  opened = name;
-  draw();
-  $('accounts').querySelector('form input')?.focus();
-}
-
-function form(provider) {
-  const node = element('form', 'account-form');
-  const own = !provider.keysAt;
-  const fields = own ? ['baseUrl', 'model', 'key'] : ['key'];
-  for (const name of fields) node.append(field(name));
-  if (!own) {
-    const link = element('a', 'hint', t('panel.account.where', { name: provider.title }));
-    Object.assign(link, { href: provider.keysAt, target: '_blank', rel: 'noopener noreferrer' });
-    node.append(link, element('p', 'hint', cost(provider)));
+  #act(key, act) {
+    return this.whenPressed(button('text-btn', t(key)), act);
   }
-  const save = element('button', 'btn small', t('panel.account.save'));
-  node.append(save);
-  node.addEventListener('submit', (event) => {
-    event.preventDefault();
-    const body = Object.fromEntries(fields.map((name) => [name, node.elements[name].value.trim()]).filter(([, value]) => value));
-    save.disabled = true;
-    save.textContent = t('panel.account.trying');
-    send('PUT', `/api/providers/${provider.name}`, body).then((kept) => {
-      if (kept) opened = '';
-      draw();
+
+  #open(name) {
+    this.#opened = name;
+    this.#draw();
+    $('accounts').querySelector('form input')?.focus();
+  }
+
+  #form(provider) {
+    const form = accountForm(provider);
+    this.listen(form, 'submit', async (event) => {
+      event.preventDefault();
+      const save = form.querySelector('.btn');
+      save.disabled = true;
+      save.textContent = t('panel.account.trying');
+      const wasKept = await this.#send('PUT', `/api/providers/${provider.name}`, typedIn(form));
+      if (wasKept) this.#opened = '';
+      this.#draw();
     });
-  });
-  return node;
-}
-
-function field(name) {
-  const input = element('input', 'field');
-  const label = t(`panel.account.field.${name}`);
-  Object.assign(input, { name, placeholder: label, autocomplete: 'off', spellcheck: false, type: name === 'key' ? 'password' : 'text' });
-  input.setAttribute('aria-label', label);
-  return input;
-}
-
-/** @returns {Promise<boolean>} whether the server kept it */
-async function send(method, path, body) {
-  try {
-    const answer = await call(method, path, body);
-    providers = answer.providers;
-    if (answer.result) toast(resultOf(answer));
-    draw();
-    return !['AUTH', 'MODEL'].includes(answer.result);
-  } catch (error) {
-    toast(channel.wordsOf(error));
-    return false;
+    return form;
   }
+
+  /** @returns {Promise<boolean>} whether the server kept it */
+  async #send(method, path, body) {
+    try {
+      const answer = await call(method, path, body);
+      this.#providers = answer.providers;
+      if (answer.result) toast(resultOf(answer));
+      this.#draw();
+      return !['AUTH', 'MODEL'].includes(answer.result);
+    } catch (error) {
+      toast(channel.wordsOf(error));
+      return false;
+    }
+  }
+}
+
+function facts({ hint, usable, state, isOff, model }) {
+  const { good, lines } = usable;
+  const parts = [
+    isOff && t('panel.account.is-off'),
+    state === 'untried' && t('panel.account.untried'),
+    model,
+    hint && t('panel.account.key', { hint }),
+    lines >= LEAST_LINES && t('panel.account.usable', { good, lines }),
+  ];
+  return parts.filter(Boolean).join(' · ');
 }
 
 /** How a check went; where the address that answered isn't the one that was typed, with that. */

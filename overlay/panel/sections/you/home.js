@@ -1,25 +1,37 @@
 /** Home: where most of the chat is from. */
 
-import * as channel from '../../channel.js';
 import { $, element } from '../../../common/dom.js';
-import { onWords, t } from '../../words.js';
+import * as channel from '../../channel.js';
+import { Part } from '../../section.js';
+import { t } from '../../words.js';
 
 const OURS = ['america', 'britain', 'australia', 'mexico', 'argentina', 'chile', 'colombia', 'peru', 'spain'];
 
-export function startHome() {
-  $('home').onchange = () => channel.change({ home: $('home').value || null });
-  channel.onChannel(draw);
-  onWords(() => channel.current() && draw(channel.current()));
-}
+export class Home extends Part {
+  connect() {
+    super.connect();
+    this.listen($('home'), 'change', () => channel.change({ home: $('home').value || null }));
+  }
 
-function draw(now) {
-  list(now.homes);
-  // A home where another language is spoken is none in this one.
-  $('home').value = now.homes.includes(now.home) ? now.home : '';
+  onChannel() {
+    this.#draw();
+  }
+
+  onWords() {
+    this.#draw();
+  }
+
+  #draw() {
+    const now = channel.current();
+    if (!now) return;
+    drawList(now.homes);
+    // A home where another language is spoken is none in this one.
+    $('home').value = now.homes.includes(now.home) ? now.home : '';
+  }
 }
 
 /** An open list isn't touched while it is the same. */
-function list(homes) {
+function drawList(homes) {
   const names = homes.map((home) => ({ home, name: nameOf(home) })).sort((one, other) => one.name.localeCompare(other.name));
   const next = [option('', t('panel.home.everywhere')), ...names.map(({ home, name }) => option(home, name))];
   if (next.map(textOf).join() !== [...$('home').options].map(textOf).join()) $('home').replaceChildren(...next);

@@ -1,0 +1,41 @@
+/** Suggestions: what the list beneath the search offers for what is typed. */
+
+import * as channel from '../../channel.js';
+import { t } from '../../words.js';
+import { MEANT, ranked } from './ranking.js';
+
+const MOST = 6;
+/** From so many letters on, it may be the name of a game that no pack knows. */
+const NAME_LENGTH = 2;
+
+/**
+ * @typedef {{name: string, mode: string, label?: string, note: string}} Suggestion `label` stands in the name's place
+ *
+ * @param {object[]} packs @param {string} typed @param {boolean} isWriting whether a model writes about what no pack knows
+ * @returns {Suggestion[]} all that has a pack, games first, while nothing is typed
+ */
+export function suggestionsFor(packs, typed, isWriting) {
+  const language = channel.current()?.language ?? 'en';
+  if (!typed) return [...packs].sort((one, other) => isTopic(one) - isTopic(other)).map((pack) => suggestion(pack, language));
+  const best = ranked(packs, typed, language).slice(0, MOST);
+  const meant = { note: t('panel.suggest.meant') };
+  const known = best.map(({ pack, rank }) => ({ ...suggestion(pack, language), ...(rank >= MEANT && meant) }));
+  if (typed.length < NAME_LENGTH) return known;
+  // What the server takes for a game that it knows can't be played under the name as typed.
+  const isFree = ({ mode }) => !best.some(({ pack, same }) => same && pack.mode === mode);
+  return [...known, ...asTyped(typed, isWriting).filter(isFree)];
+}
+
+const isTopic = ({ mode }) => Number(mode === 'chatting');
+
+function suggestion(pack, language) {
+  const count = pack.phrases[language] ?? 0;
+  const note = t(isTopic(pack) ? 'panel.suggest.topic-pack' : 'panel.lines', { count });
+  return { name: pack.names[language] ?? pack.name, mode: pack.mode, note };
+}
+
+/** A game or a topic that nobody knows. */
+const asTyped = (name, isWriting) => [
+  { name, mode: 'game', label: t('panel.suggest.play', { name }), note: t(isWriting ? 'panel.suggest.written' : 'panel.suggest.general') },
+  { name, mode: 'chatting', label: t('panel.suggest.chat', { name }), note: t('panel.suggest.topic') },
+];

@@ -1,0 +1,41 @@
+/** The form for a provider's key, or for the address of a server of one's own. */
+
+import { element } from '../../../common/dom.js';
+import { language, t } from '../../words.js';
+
+const COUNTED = ['requestsPerMinute', 'requestsPerDay', 'tokensPerDay']; // the limits that somebody plans by
+
+export function accountForm(provider) {
+  const node = element('form', 'account-form');
+  const fields = provider.keysAt ? ['key'] : ['baseUrl', 'model', 'key'];
+  node.append(...fields.map(field));
+  if (provider.keysAt) {
+    const link = element('a', 'hint', t('panel.account.where', { name: provider.title }));
+    Object.assign(link, { href: provider.keysAt, target: '_blank', rel: 'noopener noreferrer' });
+    node.append(link, element('p', 'hint', cost(provider)));
+  }
+  node.append(element('button', 'btn small', t('panel.account.save')));
+  return node;
+}
+
+/** What is typed, without what is empty. @param {HTMLFormElement} form */
+export function typedIn(form) {
+  const typed = [...form.querySelectorAll('input')].map(({ name, value }) => [name, value.trim()]);
+  return Object.fromEntries(typed.filter(([, value]) => value));
+}
+
+function field(name) {
+  const input = element('input', 'field');
+  const label = t(`panel.account.field.${name}`);
+  Object.assign(input, { name, placeholder: label, autocomplete: 'off', spellcheck: false, type: name === 'key' ? 'password' : 'text' });
+  input.setAttribute('aria-label', label);
+  return input;
+}
+
+/** What a service costs, and as of when that was so. */
+function cost({ cost: kind, asOf, limits }) {
+  const number = new Intl.NumberFormat(language());
+  const date = new Intl.DateTimeFormat(language(), { month: 'long', year: 'numeric' }).format(new Date(`${asOf}-15`));
+  const parts = COUNTED.filter((name) => limits[name]).map((name) => t(`panel.account.limit.${name}`, { number: number.format(limits[name]) }));
+  return t(`panel.account.cost.${kind}`, { date, limits: new Intl.ListFormat(language()).format(parts) });
+}
