@@ -33,7 +33,7 @@ def test_a_word_means_one_face():
 
 def test_every_movement_is_drawn():
     """By the overlay's style sheet, with transforms alone."""
-    css = (EMOTES.parent / "chat/chat.css").read_text("utf-8")
+    css = (EMOTES.parent / "chat/emotes.css").read_text("utf-8")
     for move in {move for _, move, _ in TABLE if move}:
         frames = re.search(rf"^( *)@keyframes sf-{move} \{{\n(.*?)^\1\}}", css, re.M | re.S)
         assert frames, move

@@ -11,6 +11,8 @@ import { Refusal } from './refusal.js';
 import { Search } from './search.js';
 import { Unknown } from './unknown.js';
 
+/** A model may be asked about the game first, and the server reads its lines. */
+const PREPARE_PATIENCE_MS = 60_000;
 const STARTERS = ['Minecraft', 'Red Dead Redemption 2', "Baldur's Gate 3", 'Elden Ring'];
 
 export class Games extends Section {
@@ -111,7 +113,7 @@ export class Games extends Section {
 }
 
 /** Ask for a game's lines first: a new one may be none, and a model that writes needs a moment. */
-const prepare = (name, mode, more = {}) => call('POST', '/api/generate-phrases', { gameName: name, mode, ...more });
+const prepare = (name, mode, more = {}) => call('POST', '/api/generate-phrases', { gameName: name, mode, ...more }, PREPARE_PATIENCE_MS);
 
 /** Tear a ticket off. Undo puts it back where it was. */
 async function remove({ name, mode }, place, wasOn) {
