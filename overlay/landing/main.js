@@ -4,12 +4,12 @@ import { Theme } from '../chat/theme.js';
 import { $, pageData } from '../common/dom.js';
 import { startLanguage } from '../common/language.js';
 import { Demo } from './demo.js';
-import { openHouse } from './house.js';
+import { drawSeats } from './seats.js';
 
 const chat = document.querySelector('.sf-chat');
 const theme = new Theme(chat);
 const { LINES } = await import(`./lines/${document.documentElement.lang}.js`);
-const demo = new Demo($('demo'), LINES, pageData().colors, openHouse($('house')));
+const demo = new Demo($('demo'), LINES, pageData().colors, drawSeats($('seats')));
 const waves = new Map();
 let paused = matchMedia('(prefers-reduced-motion: reduce)').matches;
 let seen = true;

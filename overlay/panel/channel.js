@@ -20,7 +20,7 @@ export function onChannel(then, signal) {
 }
 
 /** What the server says; while a change is on its way, only the answer to the last one counts. */
-export function arrived(next) {
+export function receive(next) {
   if (pending) return;
   show(next);
 }
@@ -39,7 +39,7 @@ export const offAir = () => send('POST', '/api/channel/off-air');
 export const clear = () => send('POST', '/api/channel/clear');
 
 /** What the server says of hiding and pausing: true whatever else is on its way. */
-export const confirmed = ({ curtain, playing }) => show({ ...channel, curtain, playing });
+export const receiveShow = ({ curtain, playing }) => show({ ...channel, curtain, playing });
 
 /** Show a value that isn't sent yet. @returns {() => void} once it is */
 function preview(patch) {
@@ -56,7 +56,7 @@ async function send(method, path, body, shownAs = {}) {
   try {
     const answer = await call(method, path, body);
     pending -= 1;
-    arrived(answer);
+    receive(answer);
     return true;
   } catch (error) {
     pending -= 1;

@@ -47,7 +47,7 @@ export class HideButton extends Section {
     this.#draw();
     try {
       const answer = await call('POST', `/api/channel/${what}`, undefined, PATIENCE_MS);
-      channel.confirmed(answer);
+      channel.receiveShow(answer);
       if (!answer.saved) toast(t('panel.hide.unsaved'));
       if (mine === this.#turn) this.#failed = what === 'panic' && !answer.hidden;
     } catch (error) {

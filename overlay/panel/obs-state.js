@@ -15,7 +15,7 @@ export function onObs(then, signal) {
   if (connection) then(connection);
 }
 
-export function know(next) {
+export function receiveConnection(next) {
   connection = next;
   listeners.tell(next);
 }

@@ -7,7 +7,7 @@ import { guardDrops } from './drop.js';
 import { Layout } from './layout.js';
 import { Links } from './links.js';
 import { momentsOf } from './moment-list.js';
-import { know, onObs } from './obs-state.js';
+import { onObs, receiveConnection } from './obs-state.js';
 import { SECTIONS } from './sections.js';
 import { Shortcuts } from './shortcuts.js';
 import { stateOf } from './state.js';
@@ -89,7 +89,7 @@ export class Panel {
 
   #handlers() {
     return {
-      settings: channel.arrived,
+      settings: channel.receive,
       status: (status) => {
         this.status = status;
         this.tell('onStatus', status);
@@ -99,7 +99,7 @@ export class Panel {
       written: (line) => this.tell('onLine', line),
       script: (script) => this.tell('onScript', script),
       highlight: (shown) => this.tell('onHighlight', shown),
-      obs: know,
+      obs: receiveConnection,
       gone: (reason) => reason !== 'too-many' && location.reload(),
       connection: (open, tries) => this.#onConnection(open, tries),
     };

@@ -5,11 +5,11 @@ import { call } from '../panel/api.js';
 import * as channel from '../panel/channel.js';
 import { $, icon, pageData } from '../common/dom.js';
 import { HideButton } from '../panel/hide-button.js';
-import { isHiddenInObs, know, onObs } from '../panel/obs-state.js';
+import { isHiddenInObs, onObs, receiveConnection } from '../panel/obs-state.js';
 import { stateOf } from '../panel/state.js';
 import { onWords, switchLanguage, t } from '../panel/words.js';
 import { stayAwake } from './awake.js';
-import { begun, offer, running, startMoments } from './moments.js';
+import { onMoment, offer, running, startMoments } from './moments.js';
 import { onePress } from './press.js';
 
 const page = pageData();
@@ -39,13 +39,13 @@ function start() {
   onWords(() => hideButton.onWords());
   onWords(draw);
   const stream = new Stream({ as: 'panel' }, {
-    settings: channel.arrived,
+    settings: channel.receive,
     status(next) {
       status = next;
       draw();
     },
-    moment: begun,
-    obs: know,
+    moment: onMoment,
+    obs: receiveConnection,
     gone: (reason) => reason !== 'too-many' && location.reload(),
     connection(open, failed) {
       online = open;
@@ -65,7 +65,7 @@ function start() {
 /** How it stands with OBS: asked once the stream is open; from then on it tells. */
 async function askObs() {
   try {
-    know(await call('GET', '/api/obs/connection'));
+    receiveConnection(await call('GET', '/api/obs/connection'));
   } catch {
     // Nothing hangs on it but one more word.
   }

@@ -50,7 +50,7 @@ export class Games extends Section {
     this.#refusal.hide();
     try {
       if (replaces || insist || !this.#isKnown(name, mode)) await this.#refusal.wait(name, prepare(name, mode, { insist, replaces }));
-      channel.arrived(await call('PATCH', '/api/channel', { game: name, mode }));
+      channel.receive(await call('PATCH', '/api/channel', { game: name, mode }));
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       $('q').value = typed;

@@ -53,7 +53,7 @@ export class Genre extends Part {
 /** @returns {Promise<boolean>} whether the server took it */
 async function tell(name, genre) {
   try {
-    channel.arrived(await call('PATCH', `/api/games/${encodeURIComponent(name)}`, { genre }));
+    channel.receive(await call('PATCH', `/api/games/${encodeURIComponent(name)}`, { genre }));
     return true;
   } catch (error) {
     toast(channel.wordsOf(error));

@@ -14,7 +14,7 @@ const MAIN = 'main';
 export class Looks extends Part {
   #form = new NameForm(this);
   parts = [this.#form];
-  #list = element('div', 'wardrobe');
+  #list = element('div', 'look-names');
   #tools = element('div', 'row');
 
   constructor(section) {
@@ -69,7 +69,7 @@ async function remove(name, look) {
 
 async function send(method, name, body) {
   try {
-    channel.arrived(await call(method, `/api/looks/${encodeURIComponent(name)}`, body));
+    channel.receive(await call(method, `/api/looks/${encodeURIComponent(name)}`, body));
     return true;
   } catch (error) {
     toast(channel.wordsOf(error));

@@ -25,7 +25,7 @@ export class Now extends Section {
   connect() {
     super.connect();
     this.#seats = [...seats()];
-    $('house').replaceChildren(...this.#seats);
+    $('seats').replaceChildren(...this.#seats);
     this.listen($('play'), 'click', () => channel.play(!channel.current()?.playing));
     this.listen($('clear'), 'click', () => channel.clear());
     this.listen($('retry'), 'click', () => this.panel.stream.retry());

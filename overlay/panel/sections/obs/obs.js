@@ -3,7 +3,7 @@
 import { $ } from '../../../common/dom.js';
 import { call } from '../../api.js';
 import { wordsOf } from '../../channel.js';
-import { know } from '../../obs-state.js';
+import { receiveConnection } from '../../obs-state.js';
 import { Section } from '../../section.js';
 import { toast } from '../../toast.js';
 import { t } from '../../words.js';
@@ -72,7 +72,7 @@ export class Obs extends Section {
     const before = this.#told;
     try {
       const answer = await call(method, '/api/obs/connection', body);
-      if (this.#told === before) know(answer); // what the stream told meanwhile is newer
+      if (this.#told === before) receiveConnection(answer); // what the stream told meanwhile is newer
       return true;
     } catch (error) {
       toast(wordsOf(error));

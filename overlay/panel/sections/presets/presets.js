@@ -67,7 +67,7 @@ async function restore() {
 
 async function send(method, where, said, body, undo) {
   try {
-    channel.arrived(await call(method, where, body));
+    channel.receive(await call(method, where, body));
     toast(said, undo ? { act: undo } : {});
     return true;
   } catch (error) {
