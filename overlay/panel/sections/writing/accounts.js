@@ -8,6 +8,8 @@ import { toast } from '../../toast.js';
 import { t } from '../../words.js';
 import { accountForm, typedIn } from './account-form.js';
 
+/** The server asks the service whether the key works, and waits for its answer. */
+const PATIENCE_MS = 60_000;
 const LEAST_LINES = 10; // from so many on, how many of them were usable says something
 
 export class Accounts extends Part {
@@ -101,7 +103,7 @@ export class Accounts extends Part {
   /** @returns {Promise<boolean>} whether the server kept it */
   async #send(method, path, body) {
     try {
-      const answer = await call(method, path, body);
+      const answer = await call(method, path, body, PATIENCE_MS);
       this.#providers = answer.providers;
       if (answer.result) toast(resultOf(answer));
       this.#draw();
