@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from benchmarks.process import ROOT, scratch, seatfiller, token
-from server.model.look import THEMES
+from server.model.themes import THEMES
 
 MESSAGES = 100_000
 STEPS = 5

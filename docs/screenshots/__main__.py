@@ -18,7 +18,7 @@ from benchmarks.process import scratch, seatfiller, token
 from docs.screenshots.backdrops import backdrop
 from docs.screenshots.chat import answer, frames
 from docs.screenshots.obs import WORDS, Language, pictures
-from server.model.look import THEMES
+from server.model.themes import THEMES
 
 DOCS = Path(__file__).parent.parent
 LOCALES: Mapping[Language, str] = {"en": "en-GB", "es": "es-MX"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final, Literal, get_args
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,19 @@ class EventId:
         return cls(epoch, int(sequence))
 
 
+EventName = Literal[
+    "settings", "status", "moment", "clear", "alert", "highlight", "written", "script", "obs", "ping", "gone"
+]
+EVENT_NAMES: Final[tuple[EventName, ...]] = get_args(EventName)
+"""Names of events; chat messages have none, so that a page's `onmessage` gets them. `overlay/common/source.js` has the
+same list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """A named event (`name` None: a chat message) with its JSON data, encoded as a Server-Sent Events frame."""
 
-    name: str | None
+    name: EventName | None
     data: Any
     id: EventId | None = None
     raw: bytes = field(init=False, repr=False)

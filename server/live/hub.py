@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from server.live.event import Comment, Event, EventId
+from server.live.event import Comment, Event, EventId, EventName
 from server.live.watcher import Watcher, WatcherKind
 
 HISTORY = 20
@@ -43,7 +43,7 @@ class Hub:
     def __iter__(self) -> Iterator[Watcher]:
         return iter(tuple(self._watchers))
 
-    def publish(self, name: str | None, data: Any, now: float) -> Event:
+    def publish(self, name: EventName | None, data: Any, now: float) -> Event:
         """Send an event to all, and keep it for the pages that are away and come back."""
         self._sequence += 1
         event = Event(name, data, EventId(self._epoch, self._sequence))

@@ -11,10 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
 
 from server.model.section import Section
+from server.model.themes import DEFAULT_THEME, Theme
 from server.text.fields import TextField, are_distinct, name_key
 
-Theme = Literal["outline", "twitch", "kick", "youtube", "bubbles", "retro"]
-THEMES: tuple[Theme, ...] = ("outline", "twitch", "kick", "youtube", "bubbles", "retro")
 Font = Literal["theme", "atkinson", "inter", "roboto", "nunito", "jersey"]
 Animation = Literal["theme", "none", "rise", "slide", "pop", "fade"]
 
@@ -33,7 +32,7 @@ class Look(BaseModel):
         frozen=True, extra="forbid", alias_generator=to_camel, validate_by_name=True, serialize_by_alias=True
     )
 
-    theme: Theme = "outline"
+    theme: Theme = DEFAULT_THEME
     font: Font = "theme"
     size: int | None = Field(None, ge=10, le=72, description="Of the text, in px.")
     outline: float | None = Field(None, ge=0, le=8, description="Round the letters, in px.")

@@ -11,7 +11,7 @@ import pytest
 
 from docs.screenshots.backdrops import backdrop
 from docs.screenshots.chat import LINES, answer, frames
-from server.model.look import THEMES
+from server.model.themes import THEMES
 from tests.browser.test_overlay import steer
 from tests.support.browser import until_there
 

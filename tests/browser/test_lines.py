@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from server.model.look import THEMES
+from server.model.themes import THEMES
 from tests.browser.test_overlay import steer
 from tests.emotes.images import png
 from tests.support.browser import until

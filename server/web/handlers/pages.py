@@ -12,8 +12,8 @@ from aiohttp import web
 from server import __version__
 from server.audience.pace import PACES_S
 from server.audience.viewer import COLORS
-from server.model.look import THEMES
 from server.model.phrase import LANGUAGES, Language
+from server.model.themes import THEMES
 from server.web import app_keys as keys
 from server.web.assets import Assets
 from server.web.auth import find_access, has_cookie, set_cookie, token_of
