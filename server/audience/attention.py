@@ -8,7 +8,7 @@ Pure: takes time (seconds) and randomness as arguments.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Literal
@@ -16,8 +16,9 @@ from typing import Literal
 from server.audience.open_topic import OpenTopic, draw_size
 from server.audience.viewer import Viewer
 from server.model.phrase import Phrase
-from server.phrases.pack_file import TRIES
+from server.phrases.pack_file import TANGENTS, TRIES
 from server.phrases.situation import Situation
+from server.phrases.topic import OPENING
 
 Source = Literal["typed", "seen", "heard", "scripted", "imagined"]
 MOST_TOPICS = 2
@@ -34,6 +35,10 @@ COMES_BACK = (2, 5)
 """How often a word comes back, least and most."""
 MOST_COMING_BACK = 3
 """Talks of an evening that leave a word."""
+LONG_APART_S = (540.0, 1080.0)
+"""From one long talk to the next that may be, least and most."""
+NAMED_S = 1800.0
+"""So long after it was said a name is one of those that a chat speaks of."""
 LEAVES_A_WORD = 4
 """Lines from which a talk can."""
 
@@ -55,6 +60,8 @@ class Attention:
         self._random = random
         self.situation: Situation | None = None
         self.values: dict[str, str] = {}
+        self._named: dict[str, float] = {}
+        """When each name of the game was said last."""
         self._latest: dict[str, str] = {}
         """The value that each name had last, whichever situation bound it."""
         self.source: Source = "imagined"
@@ -62,14 +69,21 @@ class Attention:
         self._tries = 0
         self.topics: list[OpenTopic] = []
         self._returns: list[_Return] = []
+        self._opened: set[str] = set()
+        """What was talked about in this show."""
+        self._long_at: float | None = None
+        """From when on a long talk may begin."""
         self._moment: tuple[str, float] | None = None
 
     def forget(self) -> None:
         """Another show, or another game."""
         self.situation, self.values, self._tries, self._moment = None, {}, 0, None
         self._latest.clear()
+        self._named.clear()
         self.source = "imagined"
         self.topics.clear()
+        self._opened.clear()
+        self._long_at = None
         self._returns.clear()
 
     def pass_to(self, now: float, among: Sequence[Situation]) -> bool:
@@ -118,6 +132,19 @@ class Attention:
             return None
         return self._moment[0]
 
+    def named(self, names: Iterable[str], now: float) -> None:
+        """These names of the game were said."""
+        for name in names:
+            self._named[name] = now
+        self._named = {name: at for name, at in self._named.items() if now - at < NAMED_S}
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the game that this is about: those that were said lately, and what goes on is about."""
+        if self.source == "imagined":
+            return frozenset(self._named)
+        return frozenset(self._named).union(value.casefold() for value in self.values.values())
+
     def topic(self, key: str | None) -> OpenTopic | None:
         """The talk about that, while it goes on."""
         return next((topic for topic in self.topics if topic.key == key), None)
@@ -135,12 +162,22 @@ class Attention:
         if phrase.role == "back":
             return
         topic = self.topic(phrase.topic)
-        if topic is None and phrase.role in ("claim", "ask"):
-            topic = OpenTopic(phrase.topic, draw_size(self._random), now)
+        if topic is None and phrase.role in OPENING and phrase.topic not in self._opened:
+            topic = OpenTopic(phrase.topic, self._draw_size(phrase.topic, now), now)
             self.topics.append(topic)
+            self._opened.add(phrase.topic)
             self._moment = None
         if topic is not None:
             topic.spoke(viewer, phrase.role, now)
+
+    def _draw_size(self, topic: str, now: float) -> int:
+        """How many lines a talk has that begins now: of those about nothing on screen, one is long now and then."""
+        if self._long_at is None:
+            self._long_at = now + self._random.uniform(0, LONG_APART_S[1])
+        is_long = topic.startswith(TANGENTS) and now >= self._long_at
+        if is_long:
+            self._long_at = now + self._random.uniform(*LONG_APART_S)
+        return draw_size(self._random, is_long=is_long)
 
     def may_open(self) -> bool:
         """Whether there is room for another talk."""

@@ -11,18 +11,21 @@ from random import Random
 from server.audience.community import Community
 from server.audience.conversation import RecentMessages, SentMessage
 from server.audience.draft import Draft
+from server.audience.emote_line import copied
 from server.audience.message import Reply
 from server.audience.typing_style import typed
 from server.audience.viewer import Viewer
-from server.model.phrase import Mood
+from server.model.phrase import Mood, Phrase
+from server.phrases.pack_file import TANGENTS
 from server.phrases.viewer_kinds import ViewerKinds
-from server.text.words import Memory
+from server.text.second_person import called, says_you
+from server.text.words import Memory, is_emotes
 
 LATELY_S = 120.0
 OLDER = 0.12
 """Chance, for those who like to mention, to call somebody who spoke longer ago: 17 % of the mentions (REALISM)."""
-TO_STREAMER = 0.5
-"""The same, to ask the streamer by name."""
+CALLED = 0.16
+"""Chance that a question, or a line with a "you" in it, calls the streamer by name."""
 APART, AT_APART = 2, 1.8
 """Messages in between from which an answer rather names whom it is to, and by how much."""
 BY_NICKNAME = 0.6
@@ -68,8 +71,9 @@ class Composer:
     def _content(self, line: Draft) -> str:
         viewer, text = line.viewer, line.phrase.text
         if line.as_is and line.to is not None:
-            return line.to.message.content
-        if line.is_typed:
+            content = line.to.message.content
+            return copied(content, self._random) if is_emotes(content) else content
+        if line.is_typed or line.phrase.category == "emotes":
             return text
         short = self._short.get(viewer.region, self._people.short)
         mood = line.phrase.mood or "neutral"
@@ -100,8 +104,9 @@ class Composer:
                 return f"{self._nickname(line.to.viewer.name)} {content}", None
             named = chance < habits.button + rather * habits.at
             return (f"{self._called(line.viewer, line.to.viewer)} {content}" if named else content), None
-        if line.phrase.category == "questions" and streamer and chance < TO_STREAMER * habits.at:
-            return (content if streamer in content else f"{self._streamer(line.viewer, streamer)} {content}"), None
+        if streamer and streamer not in content and self._is_for_streamer(line.phrase, chance):
+            name = self._streamer(line.viewer, streamer)
+            return called(content, name, self._random, at=name == streamer), None
         if chance < OLDER * habits.at and (other := _older(recent, line.viewer, now)) is not None:
             return f"{self._called(line.viewer, other.viewer)} {content}", None
         return content, None
@@ -115,13 +120,20 @@ class Composer:
     def _streamer(self, viewer: Viewer, streamer: str) -> str:
         if self._are_friends(viewer, viewer) and self._random.random() < BY_NICKNAME:
             return self._nickname(streamer)
-        return f"@{streamer}"
+        return streamer
 
     def _are_friends(self, viewer: Viewer, other: Viewer) -> bool:
         return self.community is not None and self.community.knows(viewer) and self.community.knows(other)
 
     def _nickname(self, name: str) -> str:
         return self.community.call(name) if self.community is not None else f"@{name}"
+
+    def _is_for_streamer(self, phrase: Phrase, chance: float) -> bool:
+        """Whether somebody calls the streamer by name for it."""
+        if phrase.topic is not None and phrase.topic.startswith(TANGENTS):
+            return False
+        asks = phrase.category == "questions"
+        return chance < CALLED and (asks or says_you(phrase.text, phrase.language))
 
 
 def _reply(said: SentMessage) -> Reply:

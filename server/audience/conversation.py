@@ -54,6 +54,19 @@ class Following:
     done: bool = False
 
 
+@dataclass(slots=True, eq=False)
+class Growing:
+    """A thought that several people spin out, after one of its lines."""
+
+    topic: str
+    starter: Viewer
+    """Who began it."""
+    laughed: bool = False
+    """Whether what was said last was a laugh at it."""
+    done: bool = False
+    """Whether somebody went on from here."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class SentMessage:
     """A message and what it came from."""
@@ -72,6 +85,8 @@ class SentMessage:
     """Somebody else will write the same."""
     following: Following | None = None
     """What somebody in particular says next."""
+    growing: Growing | None = None
+    """The thought that grows on from here."""
 
     @property
     def chain(self) -> tuple[Viewer, ...]:

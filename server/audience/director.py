@@ -15,7 +15,7 @@ from server.audience.alert import make_alert
 from server.audience.attention import Attention, Source
 from server.audience.community import Community, PastEvening
 from server.audience.composer import Composer
-from server.audience.conversation import Following, RecentMessages, SentMessage
+from server.audience.conversation import Following, Growing, RecentMessages, SentMessage
 from server.audience.crowd import Crowd
 from server.audience.draft import Draft
 from server.audience.evening_record import EveningRecord
@@ -36,25 +36,35 @@ from server.audience.wave_line import afterglow_line, surge_line
 from server.model.evening import Evening
 from server.model.phrase import Mood, Phrase
 from server.phrases.situation import Situation
-from server.text.words import is_emotes, is_laugh, is_long
+from server.text.words import content_words, is_emotes, is_laugh, is_long
 
 SHOW_ENDS_S = 600.0
 """A show that was paused or unwatched for so long is over; what comes then is another one."""
 
 ANSWERED, ANSWERED_AT_ALL = 0.3, 0.12
 """Chance that a question, and anything else that says what may answer it, is sure of an answer."""
-TAKEN_UP = 0.5
-"""Chance that who asked takes up the answer."""
+TAKEN_UP, TAKEN_ON = 0.27, 0.14
+"""Chance that who asked takes up the answer with a word, and that they ask on about it."""
+TAKEN_ON_WORDS = 3
+"""Words of an answer that somebody repeats to ask on."""
+LATE, LATE_S = 0.3, 32.0
+"""Chance that an answer is a late one, and mean seconds until then."""
+SOON_S = 9.0
+"""Mean seconds until any other."""
 NEXT_SEND_S = 2.2
 """Mean seconds between two messages of one thought."""
 TAKEN_UP_S = 6.0
 """Mean seconds from an answer to who asked taking it up."""
+GROWS_AFTER_S = 11.0
+"""Mean seconds until somebody goes on with a thought that grows, or laughs at it."""
 ECHO_LONGEST = 16
 """Characters of a text that a chain of echoes repeats."""
 ECHO = 0.045
 ECHO_ON = 0.33
 ECHO_AFTER_S = 4.4
 """Chance that a short text begins a chain, that it goes on, and mean seconds between: REALISM, "Conversation"."""
+EMOTE_ECHO, EMOTE_ECHO_ON = 0.3, 0.45
+"""The same of an emote alone: others send it as well."""
 CATCHING, PLAIN = 2.4, 0.2
 """Factors on that chance: of an emote or a laugh, which people copy, and of anything else, which they hardly do."""
 
@@ -132,7 +142,9 @@ class Director:
         self.crowd.pass_to(beat.at)
         self._attend(beat.at)
         line = self._wave_line(beat) or self._first_line(beat) or self._reply(beat) or self._chooser.own(beat.at)
-        return self._say(in_messages(line, self.crowd.viewer_factory.material.people.facts), beat)
+        return self._say(
+            in_messages(line, self.crowd.viewer_factory.material.people.facts_of(line.viewer.region)), beat
+        )
 
     def wave(self, moment: str, now: float, intensity: int = DEFAULT_INTENSITY) -> Wave:
         """Something just happened: a wave of reactions begins. `intensity` is 1 to 3."""
@@ -213,7 +225,7 @@ class Director:
         self._known = list(known)
         own = self._chooser.composer.own
         self._chooser.composer = Composer(material.people, self._random)
-        self._chooser.composer.own = own
+        self._chooser.set_emotes(own)
         self._recent.clear()
         self.crowd = self._chooser.crowd = self._new_crowd(material)
         self._community = self._chooser.community = self._chooser.composer.community = Community(material, self._random)
@@ -224,7 +236,7 @@ class Director:
 
     def set_emotes(self, own: Mapping[Mood, tuple[str, ...]]) -> None:
         """Other emotes of the streamer's own, by the temper of the lines that they go with."""
-        self._chooser.composer.own = own
+        self._chooser.set_emotes(own)
 
     def _new_crowd(self, material: CrowdMaterial) -> Crowd:
         settings = self._settings
@@ -291,26 +303,45 @@ class Director:
         if correction is not None and following is None:
             put_right = replace(phrase, text=correction, answers=(), topic=None, role=None)
             following = Following(viewer, (put_right,), is_typed=True)
-        echoes = beat.wave is None and follows is None and following is None and self._echoes(line, content)
+        growing = self._growing(line)
+        ties = follows or following or growing
+        echoes = beat.wave is None and ties is None and self._echoes(line, content)
         said = SentMessage(
-            beat.number, beat.at, message, viewer, phrase, line.to, beat.wave, follows, echoes, following
+            beat.number, beat.at, message, viewer, phrase, line.to, beat.wave, follows, echoes, following, growing
         )
         self._recent.add(said)
         self.crowd.speaks(viewer, beat.at)
         self._attention.said(phrase, viewer, beat.at)
         self._record.heard(said, is_gone=not self.crowd.is_here(viewer))
+        self._attention.named(self._source.names_in(phrase.text), beat.at)
         if following is not None:
-            self._rhythm.force_child(beat, after_s=NEXT_SEND_S if following.rest else TAKEN_UP_S)
+            goes_on = following.rest and following.viewer is viewer
+            self._rhythm.force_child(beat, after_s=NEXT_SEND_S if goes_on else TAKEN_UP_S)
         if beat.wave is None:
-            self._chooser.note(phrase)
+            self._chooser.note(phrase, beat.at)
             if echoes:
                 self._rhythm.force_child(beat, after_s=ECHO_AFTER_S)
-            elif follows is not None or self._is_answered(phrase) or self._is_welcomed(said):
+            elif growing is not None and following is None:
+                self._rhythm.force_child(beat, after_s=GROWS_AFTER_S)
+            elif follows is not None or self._is_welcomed(said):
                 self._rhythm.force_child(beat)
+            elif self._is_answered(phrase):
+                self._rhythm.force_child(beat, after_s=LATE_S if self._random.random() < LATE else SOON_S)
         return message
 
     def _is_welcomed(self, said: SentMessage) -> bool:
         return said.phrase.is_courtesy and self._community.awaits_welcome(said.viewer)
+
+    def _growing(self, line: Draft) -> Growing | None:
+        """The thought that somebody goes on with after it, if it has another line."""
+        phrase = line.phrase
+        if line.growing is not None:
+            growing: Growing | None = line.growing
+        elif phrase.role == "builds" and phrase.topic is not None:
+            growing = Growing(phrase.topic, line.viewer)
+        else:
+            growing = None
+        return growing if growing is not None and self._source.builds(growing.topic) else None
 
     def _is_answered(self, phrase: Phrase) -> bool:
         chance = ANSWERED if phrase.category == "questions" else ANSWERED_AT_ALL if phrase.answers else 0.0
@@ -323,15 +354,23 @@ class Director:
         asked = line.to
         if asked is None or not line.phrase.is_answer or asked.phrase.category != "questions":
             return None
-        if asked.viewer is line.viewer or self._random.random() >= TAKEN_UP:
+        if asked.viewer is line.viewer:
             return None
-        return Following(asked.viewer)
+        chance, text = self._random.random(), line.phrase.text
+        if chance < TAKEN_UP:
+            return Following(asked.viewer)
+        if chance < TAKEN_UP + TAKEN_ON and len(text.split()) <= TAKEN_ON_WORDS and content_words(text):
+            asks_on = Phrase(f"{text}?", "questions", line.phrase.language, topic=line.phrase.topic)
+            return Following(asked.viewer, (asks_on,))
+        return None
 
     def _echoes(self, line: Draft, content: str) -> bool:
         if len(content) > ECHO_LONGEST or is_long(content):
             return False
         catching = is_emotes(content) or is_laugh(content)
         often = self.crowd.viewer_factory.material.people.typing.echo
+        if is_emotes(content):
+            return self._random.random() < (EMOTE_ECHO_ON if line.as_is else EMOTE_ECHO)
         chance = ECHO_ON if line.as_is else ECHO * often * (CATCHING if catching else PLAIN)
         return self._random.random() < chance
 

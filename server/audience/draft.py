@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from server.audience.conversation import SentMessage, ThreadProgress
+from server.audience.conversation import Growing, SentMessage, ThreadProgress
 from server.audience.viewer import Viewer
 from server.model.phrase import Phrase
 
@@ -19,6 +19,8 @@ class Draft:
     """What it answers."""
     thread: ThreadProgress | None = None
     """The thread that it belongs to, at this line."""
+    growing: Growing | None = None
+    """The thought that it adds to, or laughs at."""
     stretch: float = 0.0
     """Excitement: chance of stretched letters beside the viewer's own."""
     as_is: bool = False

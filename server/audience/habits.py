@@ -33,11 +33,13 @@ STAR_FIRST = 0.5
 """Share of people who put a word right as "*word"; the others write "word*"."""
 TALKERS_WORDS = (11.0, 20.0)
 """Median words of those who write at length, beside the others."""
-MARK = (0.2, 0.7, 0.95, 1.0)
+MARK = (0.3, 0.85, 1.0, 1.0)
 """Share of questions that keep the question mark."""
 SHORT = (0.0, 0.0, 0.0, 0.3, 0.9)
 """Share of words with a short form that are typed in it."""
-STRETCH = (0.0, 0.0, 0.02, 0.05, 0.12)
+EXCLAIM = (0.0, 0.0, 0.01, 0.06, 0.2, 0.7)
+"""Share of loud lines that end with exclamation marks."""
+STRETCH = (0.0, 0.0, 0.01, 0.028, 0.09)
 """Share of messages with a stretched vowel."""
 SHOUT = (0.0, 0.05, 0.2, 0.5, 1.0)
 """Share of the shouted lines that are typed in capitals."""
@@ -79,11 +81,12 @@ def draw_habits(
         words=round(min(LONGEST_WORDS, max(1.2, words)), 2),
         capital=round(min(1.0, typing.capital * quantile(CAPITAL, random)), 3),
         stop=round(min(1.0, typing.stop * quantile(STOP, random)), 3),
-        mark=round(quantile(MARK, random), 3),
+        mark=round(min(1.0, typing.marks * quantile(MARK, random)), 3),
         plain=random.random() < PLAIN,
         short=round(min(1.0, short), 3),
-        stretch=round(min(0.5, stretch), 3),
+        stretch=round(min(0.6, typing.stretch * stretch), 3),
         shout=round(min(1.0, shout), 3),
+        exclaim=round(min(1.0, typing.marks * quantile(EXCLAIM, random)), 3),
         emote=round(min(0.9, emote), 3),
         emotes=tuple(random.sample(known, min(len(known), random.randint(*FAVOURITES)))),
         emoji=random.random() < EMOJI,

@@ -5,28 +5,32 @@ Pure: takes time (seconds) and randomness as arguments.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import islice
 from random import Random
 
 from server.audience.attention import Attention
 from server.audience.community import Community
-from server.audience.composer import OWN, Composer
+from server.audience.composer import Composer
 from server.audience.conversation import RecentMessages, SentMessage, ThreadProgress
 from server.audience.crowd import Crowd
 from server.audience.draft import Draft
+from server.audience.emote_line import LATELY_S, ChannelEmotes, Occasion, occasion_of
 from server.audience.phrase_source import PhraseSource
 from server.audience.preference import MOODS, at_length, taste_of, words_now
 from server.audience.sampling import QuotaSampler
 from server.audience.sending import facts_in
+from server.audience.short_lines import ShortLines
 from server.audience.show_settings import ShowSettings
 from server.audience.viewer import Viewer
 from server.model.phrase import Category, Mood, Phrase, Taste
 from server.phrases.community import NICK
+from server.text.wondering import wonders
 
 BY_NICKNAME = 0.3
 """Chance that a regular's greeting is to the streamer, by nickname."""
-JOINS = 0.44
+JOINS = 0.48
 """Chance that a line of somebody's own accord goes on with an open topic. With it a third of all lines are in one, as
 in real chats (believable, "Coherence in numbers"); answers, emotes and waves are in none or in their own."""
 OPENS = 0.16
@@ -35,12 +39,22 @@ OPENS_AFTER = 0.6
 """The same while a moment that brings it up is fresh."""
 STAYS = 0.42
 """Chance that who spoke of a topic before speaks of it again: two people have half of its lines."""
+GROWS = 0.3
+"""Chance that who speaks of a topic begins to spin out a thought of it, where it has one."""
+HEARD = 5
+"""Latest messages of which a word may bring something else to mind."""
 LIKELY = 0.62
 """Chance that any other line is one of what goes on, and not one that is always true."""
 OPENS_THREAD = 0.065
 """Chance that somebody who speaks of their own accord opens a thread, where the packs have some."""
-FAVOURITE, TWICE = 0.45, 0.35
-"""Chance that who writes an emote alone takes one of their own, and that it stands there twice."""
+MOST_NAMES = 2
+"""Proper names of the game that are known at once: a chat speaks of two or three bosses in half an hour."""
+LACKING = 4.0
+"""Emotes that are missing to their share from which somebody sends one without an occasion."""
+REACTED_TO = 4
+"""Latest messages that somebody sends an emote at."""
+WONDERS_APART_S = 1200.0
+"""From one line that wonders aloud to the next, at least: "forgot if...", "me pregunto si..."."""
 OWN_LINE = 0.25
 """Chance that somebody whom the streamer gave lines says one of them."""
 FIRST = 8
@@ -67,6 +81,9 @@ class LineChooser:
         self.source, self.crowd, self.composer, self.community = source, crowd, composer, community
         self._attention, self._recent, self._random = attention, recent, random
         self._settings = settings
+        self._short = ShortLines(recent, random)
+        self._wondered_at = float("-inf")
+        self._emotes: ChannelEmotes | None = None
         self._categories = QuotaSampler(settings.weights)
         self._moods = QuotaSampler(MOODS[settings.crowd_mood])
 
@@ -81,10 +98,18 @@ class LineChooser:
             self._categories = QuotaSampler(settings.weights)
         if settings.crowd_mood != self._settings.crowd_mood:
             self._moods = QuotaSampler(MOODS[settings.crowd_mood])
+        self._emotes = None
         self._settings = settings
 
-    def note(self, phrase: Phrase) -> None:
+    def set_emotes(self, own: Mapping[Mood, tuple[str, ...]]) -> None:
+        """Other emotes of the streamer's own, by the temper of the lines that they go with."""
+        self.composer.own = own
+        self._emotes = None
+
+    def note(self, phrase: Phrase, now: float) -> None:
         """That was said: the mix has it."""
+        if phrase.category == "questions" and wonders(phrase.text, phrase.language):
+            self._wondered_at = now
         self._categories.note(phrase.category)
         if phrase.mood is not None:
             self._moods.note(phrase.mood)
@@ -133,16 +158,35 @@ class LineChooser:
     def taste_of(self, viewer: Viewer, *, mood: Mood | None = None, words: float | None = None) -> Taste:
         """What suits that viewer now."""
         origins = self.crowd.viewer_factory.origins
-        return taste_of(viewer, origins, crowd_mood=self._settings.crowd_mood, mood=mood, words=words)
+        taste = taste_of(viewer, origins, crowd_mood=self._settings.crowd_mood, mood=mood, words=words)
+        names_in, known = self.source.names_in, self._attention.names
+        language = self.crowd.viewer_factory.material.language
+        wondered = self._recent.last_at - self._wondered_at < WONDERS_APART_S
+
+        def suits(text: str, of: Mood | None) -> float:
+            if wondered and wonders(text, language):
+                return 0.0
+            names = names_in(text)
+            if names and not names <= known and len(known | names) > MOST_NAMES:
+                return 0.0
+            return taste(text, of)
+
+        return suits
 
     def _fresh(self, viewer: Viewer, now: float) -> Draft | None:
         """What nobody said yet and suits the viewer: of a topic, of what goes on, or what is always true."""
-        category = next(iter(self.order(viewer)))
-        if category == "emotes":
-            return self._emote(viewer, now)
+        order = list(self.order(viewer))
+        if order[0] == "emotes":
+            found = self._emote(viewer, now)
+            if found is not None or len(order) == 1 or self._categories.lacks("emotes") > LACKING:
+                return found
+            order.pop(0)
+        category = order[0]
         return (
             self._recollection(viewer, category, now)
+            or self._short.under(viewer, category, now, self)
             or self._of_topic(viewer, category, now)
+            or self._short.asking(viewer, category, now, self)
             or self._opening(viewer, category, now)
             or self._thread(viewer, category)
             or self._likely(viewer, category, now)
@@ -153,6 +197,10 @@ class LineChooser:
         topic = self._attention.any_topic()
         if topic is None or self._random.random() >= JOINS * (1 + 0.25 * min(4, topic.left)):
             return None
+        if topic.latest is not viewer and self.source.builds(topic.key) and self._random.random() < GROWS:
+            begun = self.source.build_on(topic.key)
+            if begun is not None:
+                return Draft(viewer, begun)
         there = [one for one in topic.speakers if one is not topic.latest and self.crowd.is_here(one)]
         if there and self._random.random() < STAYS:
             viewer = self._random.choices(there, [topic.speakers[one] for one in there])[0]
@@ -172,7 +220,8 @@ class LineChooser:
                 return Draft(viewer, phrase)
         if self._random.random() >= OPENS:
             return None
-        phrase = self.source.open_topic(category, self._taste(viewer, now))
+        heard = frozenset[str]().union(*(said.words for said in islice(self._recent, HEARD)))
+        phrase = self.source.open_topic(category, self._taste(viewer, now), heard=heard)
         return Draft(viewer, phrase) if phrase is not None else None
 
     def _likely(self, viewer: Viewer, category: Category, now: float) -> Draft | None:
@@ -191,15 +240,25 @@ class LineChooser:
         thread = ThreadProgress(exchange, {0: viewer})
         return Draft(viewer, thread.phrase, thread=thread)
 
+    def emote(self, viewer: Viewer, occasion: Occasion, now: float) -> Phrase | None:
+        """What that viewer sends with an emote and hardly a word."""
+        if self._emotes is None:
+            material = self.crowd.viewer_factory.material
+            channel = f"{self._settings.streamer}/{material.language}"
+            self._emotes = ChannelEmotes(material.people, material.language, self.composer.own, channel, self._random)
+        return self._emotes.line(viewer, occasion, self.source, self._taste(viewer, now, "emotes"))
+
     def _emote(self, viewer: Viewer, now: float) -> Draft | None:
-        own = sorted({code for codes in self.composer.own.values() for code in codes})
-        mine = own if own and self._random.random() < OWN else viewer.habits.emotes
-        if mine and self._random.random() < FAVOURITE:
-            emote = self._random.choice(mine)
-            times = 2 if self._random.random() < TWICE else 1
-            language = self.crowd.viewer_factory.material.language
-            return Draft(viewer, Phrase(" ".join([emote] * times), "emotes", language))
-        return self._drawn(viewer, "emotes", now)
+        """An emote at something that was just said, or at what goes on when too many are missing."""
+        for said in islice(self._recent, REACTED_TO):
+            occasion = occasion_of(said) if now - said.at < LATELY_S and said.viewer is not viewer else None
+            if occasion is not None:
+                phrase = self.emote(viewer, occasion, now)
+                return Draft(viewer, phrase) if phrase is not None else None
+        if self._categories.lacks("emotes") <= LACKING:
+            return None
+        phrase = self.emote(viewer, "excited" if self._random.random() < 0.5 else "teasing", now)
+        return Draft(viewer, phrase) if phrase is not None else None
 
     def _drawn(self, viewer: Viewer, category: Category, now: float) -> Draft | None:
         phrase = self.source.draw(category, self._taste(viewer, now, category), old=False)

@@ -9,22 +9,20 @@ from dataclasses import dataclass
 from random import Random
 from typing import Literal
 
-from server.audience.distributions import poisson
-
 FIRST_S = (0.06, 0.22)
 """Until the first reaction; DESIGN asks for 0.3 at most, delivery included."""
 SIZES = {1: (3, 5), 2: (6, 9), 3: (11, 16)}
 """Messages in a wave, by its intensity; DESIGN's is 2."""
-APART_S = {1: (0.28, 0.6), 2: (0.18, 0.35), 3: (0.14, 0.3)}
-"""Between two messages of a wave."""
-AFTERGLOW = {1: 1.0, 2: 2.5, 3: 5.0}
-"""Mean number of late reactions, while the swell dies down. One of them is certain."""
+LASTS_S = {1: (2.5, 5.0), 2: (5.0, 10.0), 3: (8.0, 15.0)}
+"""From the first message of a wave to its last."""
+EARLY = 2.2
+"""How much a wave crowds at its start: an exponent on the share of its time; 1 is evenly."""
+AFTERGLOW = {1: (1, 1), 2: (1, 2), 3: (2, 3)}
+"""Number of late reactions, least and most: fuller lines about that very thing."""
 LATE_S = 1.6
 """From the wave's end to its first late reaction, at least: whoever asks for a clip has seen it whole."""
-DECAY_S = 13.0
-"""Time constant of the afterglow: the audience's own (REALISM, "Model")."""
-LAST_S = 60.0
-"""A wave is over then."""
+LAST_S = (10.0, 40.0)
+"""From the moment to a late reaction, least and most (believable, "The model")."""
 
 Intensity = Literal[1, 2, 3]
 INTENSITIES: tuple[Intensity, ...] = (1, 2, 3)
@@ -51,12 +49,9 @@ class Wave:
 def make_wave(moment: str, now: float, random: Random, intensity: int = DEFAULT_INTENSITY) -> Wave:
     """A wave that begins at once and dies down. `intensity` is 1 to 3."""
     due = now + random.uniform(*FIRST_S)
-    messages = [due]
-    for _ in range(random.randint(*SIZES[intensity]) - 1):
-        due += random.uniform(*APART_S[intensity])
-        messages.append(due)
-    late = [
-        due + LATE_S + min(LAST_S, random.expovariate(1 / DECAY_S))
-        for _ in range(1 + poisson(AFTERGLOW[intensity] - 1, random))
-    ]
-    return Wave(moment, intensity, tuple(messages), tuple(sorted(late)))
+    lasts_s = random.uniform(*LASTS_S[intensity])
+    others = random.randint(*SIZES[intensity]) - 1
+    messages = sorted(due + lasts_s * random.random() ** EARLY for _ in range(others))
+    ends = messages[-1] if messages else due
+    late = (max(ends + LATE_S, now + random.uniform(*LAST_S)) for _ in range(random.randint(*AFTERGLOW[intensity])))
+    return Wave(moment, intensity, (due, *messages), tuple(sorted(late)))

@@ -18,6 +18,8 @@ SIZES = ((2, 3), (4, 6), (7, 10), (11, 18))
 """Lines of a talk, least and most: most are short, and one in an hour is long."""
 SIZE_SHARES = (48, 34, 13, 5)
 """How many of a hundred talks are of each size."""
+LONG_SIZE = (8, 18)
+"""Lines of a long talk, least and most, beside a thought that grows in it: three to seven minutes."""
 MAIN_ROLES: Sequence[Role] = ("detail", "example", "claim", "joke")
 SIDED = 0.45
 """Chance that who speaks of it takes their side."""
@@ -53,7 +55,8 @@ class OpenTopic:
 
     def spoke(self, viewer: Viewer, role: Role | None, now: float) -> None:
         """Somebody said one of its lines."""
-        self.left -= 1
+        if role != "builds":  # a thought that grows has its own length
+            self.left -= 1
         self.at, self.latest = now, viewer
         self.speakers[viewer] = self.speakers.get(viewer, 0) + 1
         if role == "ask":
@@ -80,7 +83,9 @@ class OpenTopic:
         return [side, *rest, "aside"] if random.random() < SIDED else [*rest, side, "aside"]
 
 
-def draw_size(random: Random) -> int:
+def draw_size(random: Random, *, is_long: bool = False) -> int:
     """How many lines a talk has, its opening included."""
+    if is_long:
+        return random.randint(*LONG_SIZE)
     least, most = random.choices(SIZES, SIZE_SHARES)[0]
     return random.randint(least, most)

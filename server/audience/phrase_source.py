@@ -37,8 +37,17 @@ class PhraseSource(Protocol):
     def draw_likely(self, category: Category, taste: Taste | None, *, again: bool = False) -> Phrase | None:
         """A line that nobody said yet and that is likely while what goes on does; `again`: this evening."""
 
-    def open_topic(self, category: Category, taste: Taste | None, moment: str | None = None) -> Phrase | None:
-        """What begins a topic that nobody spoke of yet; `moment`: one that this brings up."""
+    def open_topic(
+        self, category: Category, taste: Taste | None, moment: str | None = None, heard: Set[str] = frozenset()
+    ) -> Phrase | None:
+        """What begins a topic that nobody spoke of yet; `moment`: one that this brings up; `heard`: the words that were
+        just said, which may bring one to mind."""
+
+    def builds(self, topic: str) -> bool:
+        """Whether a thought of that topic can begin to grow, or grow on."""
+
+    def build_on(self, topic: str) -> Phrase | None:
+        """The next line of a topic's thought that grows."""
 
     def go_on(self, topic: str, category: Category, roles: Sequence[Role], taste: Taste | None) -> Phrase | None:
         """Another line of a topic, of the first of these roles that has one."""
@@ -48,6 +57,9 @@ class PhraseSource(Protocol):
 
     def role(self, role: str, taste: Taste) -> Phrase | None:
         """Something short that fits under any line of a talk, by one of `ROLE_NAMES`."""
+
+    def names_in(self, text: str) -> frozenset[str]:
+        """The proper names of the game that a text holds."""
 
     def speaks_at(self, moment: str) -> bool:
         """Whether there are lines for that moment's wave."""

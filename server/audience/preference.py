@@ -21,7 +21,7 @@ MOODS: dict[CrowdMood, dict[Mood, float]] = {
 """The quotas of the moods, by the temper that the streamer asks for. Home life is one line in a hundred (believable,
 "The tells")."""
 
-SPREAD = 0.34
+SPREAD = 0.3
 """How far from their usual length somebody strays: standard deviation of the logarithm of the words."""
 WANTED, UNWANTED = 3.0, 0.5
 """Factors on a line of the mood that is due, and of another one."""
@@ -60,14 +60,14 @@ def taste_of(
     return suits
 
 
-USUAL_WORDS, SHORT_FORM, LONG_FORM = 4.0, 1.2, 0.4
+USUAL_WORDS, SHORT_FORM, LONG_FORM = 4.0, 1.7, 0.65
 """Reactions are short: who writes half as long has more than twice as many of them; the rest is long."""
 
 
 def at_length(category: str, habits: Habits) -> float:
     """How much a category is theirs who write that long lines, or so many emotes."""
     if category == "emotes":
-        return 0.2 + 4 * habits.emote
+        return (0.2 + 4 * habits.emote) * pow(USUAL_WORDS / habits.words, 0.5)
     return pow(USUAL_WORDS / habits.words, SHORT_FORM if category == "reactions" else -LONG_FORM)
 
 

@@ -9,14 +9,16 @@ Pure: takes randomness as an argument.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 from server.audience.attention import Attention
-from server.audience.conversation import SentMessage, ThreadProgress
+from server.audience.conversation import Growing, SentMessage, ThreadProgress
 from server.audience.crowd import Crowd
 from server.audience.draft import Draft
+from server.audience.emote_line import occasion_of
 from server.audience.line_chooser import LineChooser
-from server.audience.preference import words_now
+from server.audience.preference import USUAL_WORDS, words_now
 from server.audience.viewer import Viewer
 from server.model.phrase import Phrase, Taste
 from server.text.words import is_emotes
@@ -27,7 +29,7 @@ BY_ANSWERS = 0.9
 """Chance that a line which says what may answer it is answered so."""
 TAKES_UP = 0.16
 """Chance to look for a line with a word of the parent's: 4 in 10 children then have one."""
-SHORT = 0.3
+SHORT = 0.38
 """Chance of something short that fits under any line, where there is nothing else."""
 SHORT_UNDER = 5
 """Words of a line from which something short makes sense under it."""
@@ -35,6 +37,11 @@ OLD_ANSWERS = 0.65
 """Chance of an answer by category, where a pack has such."""
 LAUGHS = 0.12
 """Chance to laugh at what was meant to be funny."""
+LAUGHS_BETWEEN = 0.38
+"""Chance that somebody laughs before a thought grows on."""
+AT_A_JOKE = {"laugh": 80, "agree": 20}
+"""What is said then, how often of a hundred."""
+LAUGHS_AT_JOKES = 0.4
 FUNNY = ("teasing", "offtopic")
 TO_QUESTIONS = {"dunno": 75, "same": 25}
 TO_OTHERS = {"agree": 70, "disagree": 22, "ask": 8}
@@ -50,6 +57,8 @@ def reply_line(
         return _next_of(parent.follows, parent, now, crowd)
     if parent.following is not None and not parent.following.done:
         return _goes_on(parent, chooser)
+    if parent.growing is not None and not parent.growing.done:
+        return _builds_on(parent, parent.growing, chooser, random)
     if parent.echoes:
         # Nobody says the same twice; where everybody here has, the chain ends.
         chain = parent.chain
@@ -60,6 +69,11 @@ def reply_line(
     if is_emotes(parent.phrase.text) or parent.wave is not None:
         return None
     viewer = _answerer(parent, now, crowd, random)
+    occasion = occasion_of(parent)
+    if occasion is not None and next(iter(chooser.order(viewer))) == "emotes":
+        emote = chooser.emote(viewer, occasion, now)
+        if emote is not None:
+            return Draft(viewer, emote, to=parent)
     taste = chooser.taste_of(viewer, words=words_now(viewer, now - parent.at))
     phrase = _phrase(parent, viewer, taste, chooser, attention, random)
     return Draft(viewer, phrase, to=parent) if phrase is not None else None
@@ -78,6 +92,30 @@ def _goes_on(parent: SentMessage, chooser: LineChooser) -> Draft | None:
     return Draft(following.viewer, phrase, to=parent) if phrase is not None else None
 
 
+def _builds_on(parent: SentMessage, growing: Growing, chooser: LineChooser, random: Random) -> Draft | None:
+    """The next line of a thought that grows, by another mouth or who began it; in between somebody laughs."""
+    growing.done = True
+    crowd = chooser.crowd
+    if not growing.laughed and random.random() < LAUGHS_BETWEEN:
+        viewer = crowd.pick(parent.at, avoid=(parent.viewer, growing.starter))
+        role = random.choices(list(AT_A_JOKE), list(AT_A_JOKE.values()))[0]
+        laugh = chooser.source.role(role, chooser.taste_of(viewer))
+        if laugh is not None:
+            return Draft(viewer, laugh, growing=replace(growing, laughed=True, done=False))
+    phrase = chooser.source.build_on(growing.topic)
+    if phrase is None:
+        return None
+    origins = crowd.viewer_factory.origins
+    viewer = growing.starter
+    if not phrase.returns or viewer is parent.viewer or not crowd.is_here(viewer):
+        viewer = crowd.pick(
+            parent.at,
+            avoid=(parent.viewer, growing.starter),
+            liking=lambda one: float(origins.suits(phrase.text, one.region)),
+        )
+    return Draft(viewer, phrase, growing=replace(growing, laughed=False, done=False))
+
+
 def _answerer(parent: SentMessage, now: float, crowd: Crowd, random: Random) -> Viewer:
     asked = parent.parent.viewer if parent.parent is not None else None
     if asked is not None and asked is not parent.viewer and crowd.is_here(asked) and random.random() < BACK:
@@ -93,7 +131,8 @@ def _phrase(
         found = source.answer_to(parent.phrase, taste)
         if found is not None:
             return found
-    if parent.phrase.mood in FUNNY and random.random() < LAUGHS:
+    is_joke = parent.phrase.role in ("joke", "builds")
+    if (is_joke and random.random() < LAUGHS_AT_JOKES) or (parent.phrase.mood in FUNNY and random.random() < LAUGHS):
         laugh = source.role("laugh", taste) or source.draw_wave("laugh", taste)
         if laugh is not None:
             return laugh
@@ -112,7 +151,8 @@ def _phrase(
         found = source.answer(parent.phrase.category, taste)
         if found is not None:
             return found
-    if len(parent.phrase.text.split()) >= SHORT_UNDER and random.random() < SHORT:
+    brief = min(1.0, USUAL_WORDS / viewer.habits.words)
+    if len(parent.phrase.text.split()) >= SHORT_UNDER and random.random() < SHORT * brief:
         roles = TO_QUESTIONS if parent.phrase.category == "questions" else TO_OTHERS
         return source.role(random.choices(list(roles), list(roles.values()))[0], taste)
     return None

@@ -51,6 +51,10 @@ class QuotaSampler(Generic[Kind]):
             weights.pop(place)
         return order
 
+    def lacks(self, kind: Kind) -> float:
+        """How many of `kind` are missing to its share."""
+        return self._shares.get(kind, 0.0) * self._all - self._counts.get(kind, 0)
+
     def may_wait(self, kind: Kind) -> bool:
         """Whether `kind` can give way to another once more and stay near its share."""
         return self._counts.get(kind, 0) + 1 > (self._shares.get(kind, 0.0) - SLACK) * self._all

@@ -27,10 +27,11 @@ SHOUTS = 0.4
 """Of the lines that may be shouted, those that the loudest shout."""
 LONGEST_STRETCH = 5
 """Times that a vowel is repeated, at most."""
-STRETCH_WORDS = 1
+STRETCH_WORDS = 3
 SHOUT_WORDS = 2
 STOP_WORDS = 4
-"""Spaces of a line: a longer one isn't sung, nor shouted, and a shorter one has no full stop."""
+"""Spaces of a line: one of so many isn't sung, nor shouted, and a shorter one has no full stop."""
+EXCLAMATIONS = ("!", "!", "!", "!!", "!!", "!!!")
 TRAILS = ("...", "...", "..", "....")
 LINE_EMOTE = 0.2
 """Of the messages that somebody decorates, those that aren't emotes alone: they end with one."""
@@ -81,6 +82,8 @@ def typed(
         and random.random() < habits.stop
     ):
         body += "."
+    elif loud and body[-1].isalnum() and not (emote or plain) and random.random() < habits.exclaim:
+        body += random.choice(EXCLAMATIONS)
     elif body[-1].isalnum() and not (emote or sung or plain) and habits.trail and random.random() < habits.trail:
         body += random.choice(TRAILS)
     return (

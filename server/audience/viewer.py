@@ -36,6 +36,8 @@ class Habits:
     """Of the words that have a short form: use it."""
     stretch: float = 0.0
     """Stretch a vooowel."""
+    exclaim: float = 0.0
+    """Of what is loud: end with exclamation marks."""
     shout: float = 0.5
     """Of what the packs shout: shout it too."""
     emote: float = 0.2

@@ -1,13 +1,15 @@
 """Wave line: what is said in a wave, and by whom.
 
-Real waves begin with sounds, repeat each other, stretch their letters, and only then find words; afterwards somebody
-asks for the clip.
+Real waves are one word or two, sent again by one after the other, longer, louder; between them other short ones, and
+afterwards somebody finds a sentence or asks for the clip.
 
 Pure: takes randomness as an argument.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
 from server.audience.conversation import RecentMessages, SentMessage
@@ -16,18 +18,20 @@ from server.audience.draft import Draft
 from server.audience.moment import Wave
 from server.audience.phrase_source import PhraseSource
 from server.audience.preference import taste_of, words_now
-from server.audience.viewer import Viewer
+from server.audience.wave_token import is_token, varied
+from server.model.phrase import Phrase
 from server.model.settings import CrowdMood
-from server.text.words import is_long
+from server.text.words import likeness
 
-FIRST = 3
-"""Messages of a wave that are mere sounds: one word, stretched."""
+TOKENS = 2
+"""Words that a wave is made of."""
+COPIES = 0.5
+"""Chance that somebody in a wave sends one of them again."""
+COPIES_FIRST = 0.7
+"""Chance that it is the first."""
+WORDY = 0.22
+"""Chance that somebody finds words of their own while it lasts."""
 STRETCH = 0.2
-ECHOES = 0.16
-"""Chance that somebody in a wave writes what another just wrote in it."""
-
-MOST_ECHOED = 3
-"""Times that one text is written in a wave."""
 
 WOULD = {"laugh": "teasing", "hype": "excited", "omg": "excited", "fear": "excited", "fail": "teasing"}
 """Of what temper they are who are first to react to a moment."""
@@ -46,15 +50,15 @@ def surge_line(
     """The next line of a wave; None when nothing was written for its moment."""
     would = WOULD.get(wave.moment, "excited")
     viewer = crowd.pick(now, in_wave=True, liking=lambda viewer: viewer.moods.get(would, 1.0))
-    before = recent.of_wave(wave)
-    echo = _echo(before, viewer, random)
-    if echo is not None:
-        return Draft(viewer, echo.phrase, stretch=STRETCH)
-    early = len(before) < FIRST
-    words = 1.2 if early else max(1.3, 0.6 * viewer.habits.words)
+    tokens = _tokens(recent.of_wave(wave))
+    if tokens and random.random() < COPIES:
+        token = tokens[0] if random.random() < COPIES_FIRST else tokens[-1]
+        return Draft(viewer, replace(token, text=varied(token.text, random)), is_typed=True)
+    wordy = len(tokens) == TOKENS and random.random() < WORDY
+    words = max(2.5, viewer.habits.words) if wordy else 1.2
     taste = taste_of(viewer, crowd.viewer_factory.origins, crowd_mood=crowd_mood, words=words)
     phrase = source.draw_wave(wave.moment, taste)
-    return Draft(viewer, phrase, stretch=STRETCH if early else 0.1) if phrase is not None else None
+    return Draft(viewer, phrase, stretch=0.0 if wordy else STRETCH) if phrase is not None else None
 
 
 def afterglow_line(
@@ -69,12 +73,10 @@ def afterglow_line(
     return Draft(viewer, phrase) if phrase is not None else None
 
 
-def _echo(before: list[SentMessage], viewer: Viewer, random: Random) -> SentMessage | None:
-    own = {said.phrase.text for said in before if said.viewer is viewer}
-    texts = [said.phrase.text for said in before]
-    heard = [
-        said
-        for said in before
-        if said.phrase.text not in own and not is_long(said.phrase.text) and texts.count(said.phrase.text) < MOST_ECHOED
-    ]
-    return random.choice(heard) if heard and random.random() < ECHOES else None
+def _tokens(before: Sequence[SentMessage]) -> list[Phrase]:
+    """The words that the wave is made of so far: the first short ones that differ."""
+    found: dict[str, Phrase] = {}
+    for said in before:
+        if is_token(said.phrase.text):
+            found.setdefault(likeness(said.phrase.text), said.phrase)
+    return list(found.values())[:TOKENS]

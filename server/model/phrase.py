@@ -79,6 +79,8 @@ class Phrase:
     """The topic that it opens or goes on with."""
     role: Role | None = None
     """What it is in that topic."""
+    returns: bool = False
+    """Of a thought that grows: who began it says this."""
     is_courtesy: bool = False
     """A greeting or a goodbye: nothing is answered to it but another one."""
     is_answer: bool = False

@@ -8,16 +8,9 @@ from collections.abc import Iterable, Iterator, Set
 from server.phrases.lint_lines import Placed, lines_of, names_in, topics_of
 from server.phrases.pack import GENERAL, Pack
 from server.phrases.pack_file import ANSWERS, IT, TRIES
+from server.phrases.proper_names import ARTICLE, KINDS, proper_names
 from server.phrases.situation import Situation
 from server.phrases.template import ABOUT, FACT
-
-NAMES = frozenset({"foe", "rival", "place", "person", "team"})
-"""Kinds of values that are names: a boss, a place, somebody."""
-SHORTEST_NAME = 4
-"""Letters from which a name is looked for: shorter ones are words as well."""
-
-_ARTICLE = re.compile(r"(?:the|an?|my|your|this|that|el|la|los|las|al|del|un|una|mi|tu|ese|esa) ")
-"""What has an article is a thing, not a name: the hospital."""
 
 
 def misfits(pack: Pack, moments: Set[str] = frozenset(), facts: Set[str] | None = None) -> Iterator[str]:
@@ -37,23 +30,15 @@ def misfits(pack: Pack, moments: Set[str] = frozenset(), facts: Set[str] | None 
 
 def names_said(pack: Pack) -> Iterator[str]:
     """Lines of `[phrases]` with a name that a situation binds: the chat would speak of a second boss."""
-    slots = {name for situation in pack.situations.values() for kind, name in situation.kinds if kind in NAMES}
+    slots = {name for situation in pack.situations.values() for kind, name in situation.kinds if kind in KINDS}
     for placed in lines_of(pack, answers=False):
         if placed.table == "phrases" and (drawn := slots & {slot.name for slot in placed.line.slots}):
             yield f"{placed.text!r} draws a name anew each time: {{{min(drawn)}}}; it belongs in a situation"
-    names = {
-        value.casefold()
-        for situation in pack.situations.values()
-        for kind, name in situation.kinds
-        if kind in NAMES
-        for some in (*situation.values, situation.bind)
-        for value in some.get(name, ())
-        if len(value) >= SHORTEST_NAME and not _ARTICLE.match(value.casefold())
-    }
+    names = proper_names(pack)
     if not names:
         return
     said = re.compile(
-        rf"(?<!\w)({_ARTICLE.pattern})?({'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)"
+        rf"(?<!\w)({ARTICLE.pattern})?({'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)"
     )
     for placed in lines_of(pack, answers=False):
         found = said.search(placed.text.casefold()) if placed.table == "phrases" else None

@@ -37,7 +37,7 @@ KEYS = frozenset(
 """What stands at the top of a pack's file."""
 TANGENT_KEYS = frozenset({"slots", "topics"})
 """The same of `tangents.toml`: what viewers talk about beside any game and any topic."""
-ROLE_NAMES = ("agree", "disagree", "ask", "laugh", "ack", "dunno", "same")
+ROLE_NAMES = ("agree", "disagree", "ask", "laugh", "ack", "dunno", "same", "request")
 """What fits under any line of a talk, in the general pack."""
 LONGEST_THREAD = 5
 """Lines."""
@@ -71,7 +71,7 @@ class GenreLines:
     topics: tuple[Topic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pack:
     """The phrases of one game or topic (or of none: `general`, `chatting`, `tangents`) in one language."""
 

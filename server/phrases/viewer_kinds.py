@@ -51,6 +51,13 @@ def _shortening(short: Mapping[str, str]) -> Mapping[str, str]:
 
 _Factor = Annotated[float, Field(gt=0, le=20)]
 _Text = Annotated[str, Field(min_length=1, max_length=40)]
+_Facts = Annotated[
+    Mapping[
+        Annotated[str, Field(pattern=r"^my_[a-z0-9_]{1,30}$")],
+        Annotated[tuple[Annotated[str, Field(min_length=1, max_length=60)], ...], Field(min_length=1, max_length=200)],
+    ],
+    Field(max_length=60),
+]
 _Short = Annotated[Mapping[_Text, _Text], Field(max_length=500), AfterValidator(_shortening)]
 
 
@@ -80,8 +87,12 @@ class Typing(Section):
     reactions: _Factor = Field(1.0, description="On the words of a reaction.")
     capital: _Factor = 1.0
     stop: _Factor = 1.0
+    stretch: _Factor = 1.0
+    marks: _Factor = Field(1.0, description="On question and exclamation marks.")
+    brief: float = Field(0.0, ge=0, le=1, description="Share of reactions that are a word under somebody's line.")
     at: _Factor = 1.0
     echo: _Factor = 1.0
+    emote_words: float = Field(0.0, ge=0, le=1, description="Share of the emotes that have a word with them.")
 
 
 class Region(Section):
@@ -91,6 +102,7 @@ class Region(Section):
     words: tuple[Annotated[str, AfterValidator(_word)], ...] = Field((), max_length=500)
     names: tuple[Annotated[str, AfterValidator(_mark)], ...] = Field((), max_length=500)
     short: _Short = Field({})
+    facts: _Facts = Field({}, description="What is so of who is from there, instead of what is so of anybody.")
 
     def claims(self, name: str) -> bool:
         """Whether a name, folded, comes from here."""
@@ -110,10 +122,7 @@ class _File(Section):
     kinds: tuple[ViewerKind, ...] = Field((), max_length=200)
     short: _Short = Field({})
     emotes: Mapping[Mood, Annotated[tuple[_Text, ...], Field(min_length=1, max_length=200)]] = {}
-    facts: Mapping[
-        Annotated[str, Field(pattern=r"^my_[a-z0-9_]{1,30}$")],
-        Annotated[tuple[Annotated[str, Field(min_length=1, max_length=60)], ...], Field(min_length=1, max_length=200)],
-    ] = Field({}, max_length=60)
+    facts: _Facts = Field({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +143,11 @@ class ViewerKinds:
     def homes(self) -> list[str]:
         """Regions that a chat can be from: those that one hears."""
         return [name for name, region in self.regions.items() if region.words]
+
+    def facts_of(self, region: str) -> Mapping[str, tuple[str, ...]]:
+        """What can be so of a viewer from there."""
+        own = self.regions[region].facts if region in self.regions else {}
+        return {**self.facts, **own} if own else self.facts
 
     def with_more(self, other: ViewerKinds) -> ViewerKinds:
         """These people, and the streamer's own kinds: one of the same name takes the place of ours."""

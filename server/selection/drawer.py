@@ -56,6 +56,14 @@ class OfTopic(Drawer):
 
 
 @dataclass(frozen=True, slots=True)
+class OfThought(Drawer):
+    """The line at that place of a topic's thought that grows."""
+
+    topic: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
 class OfFrame(Drawer):
     """Lines of the general pack about a value of that kind: a boss, a place."""
 

@@ -10,6 +10,7 @@ from server.model.phrase import Language
 from server.phrases.library import PackLibrary
 from server.phrases.pack import GENERAL, Pack
 from server.phrases.pack_file import CHATTING
+from server.phrases.proper_names import names_said
 from server.phrases.template import Template, Thread
 from server.selection.bank import Bank
 from server.selection.drawer import AfterMoment, AnswersTo, OfAnyGame, OfMoment, OfRole
@@ -35,6 +36,7 @@ class PackLines:
     ) -> None:
         self.source = source_of(library, channel.game, channel.mode, language)
         """The pack of what is on: of the game or topic, else of any."""
+        self.names_said = names_said(self.source)
         self._genres = genres_of(self.source, channel)
         self._keeps = keeps
         self.bank = Bank(random, memory)
@@ -84,6 +86,7 @@ class PackLines:
         """Another evening: everything may be said again, what wasn't said yet comes first."""
         self.bank.reset()
         self.threads.reset()
+        self.topics.reset()
 
     def _stock(self, pack: Pack, *, all_of: bool) -> None:
         """Put a pack's answers, threads and moments in stock; of the general pack those that fit every game."""

@@ -133,15 +133,30 @@ class PhraseSelector:
         """The streamer asks that: the wave that follows answers it."""
         self._asked.ask(question, self._packs.kept)
 
-    def open_topic(self, category: Category, taste: Taste | None, moment: str | None = None) -> Phrase | None:
-        """What begins a topic; `moment`: one that this brings up."""
+    def open_topic(
+        self, category: Category, taste: Taste | None, moment: str | None = None, heard: Set[str] = frozenset()
+    ) -> Phrase | None:
+        """What begins a topic; `moment`: one that this brings up; `heard`: the words that were just said."""
         lines, topics, now = self.lines, self._packs.topics, self._packs.situations.now
         key = now.key if now is not None else None
         return self._unless_behind(
             lambda: lines.allowed(
-                lambda: topics.open(category, lines.about, taste, self._game, situation=key, moment=moment)
+                lambda: topics.open(category, lines.about, taste, self._game, situation=key, moment=moment, heard=heard)
             )
         )
+
+    def builds(self, topic: str) -> bool:
+        """Whether a thought of that topic can begin to grow, or grow on."""
+        return self._packs.topics.builds(topic)
+
+    def build_on(self, topic: str) -> Phrase | None:
+        """The next line of a topic's thought that grows."""
+        lines, topics = self.lines, self._packs.topics
+        return lines.noted(lines.allowed(lambda: topics.build_on(topic, lines.about, self._game)))
+
+    def names_in(self, text: str) -> frozenset[str]:
+        """The proper names of the game that a text holds."""
+        return self._packs.names_said.of(text)
 
     def go_on(self, topic: str, category: Category, roles: Sequence[Role], taste: Taste | None) -> Phrase | None:
         """Another line of a topic, of the first of these roles that has one."""

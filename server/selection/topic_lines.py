@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
+from functools import lru_cache
+from itertools import takewhile
 from random import Random
 
 from server.model.phrase import About, Category, Phrase, Role, Taste
 from server.phrases.pack import Pack
+from server.phrases.pack_file import TANGENTS
 from server.phrases.template import Template
 from server.phrases.topic import Topic
 from server.selection.bank import Bank, BankEmpty
-from server.selection.drawer import OfTopic
+from server.selection.drawer import OfThought, OfTopic
 from server.selection.topic_word import topic_word
-from server.text.words import Memory
+from server.text.words import Memory, content_words
 
+TANGENT_SHARE = 0.42
+"""Of the talks that no moment brings up, those that have nothing to do with what is on screen."""
+HEARD_WEIGHT = 30.0
+"""How much rather a tangent is opened of which somebody just said a word."""
+BEGINS_TO_GROW = 0.35
+"""Chance that a topic with a thought that grows is opened by its first line."""
+OWN_WORD_LINES = 3
+"""Lines of a topic that have a word which is its own."""
 OWN_WEIGHT = 10.0
 """How much rather a topic of the game's own is opened than one that fits any game."""
 HERE_WEIGHT = 2.0
@@ -31,6 +43,14 @@ class TopicLines:
     def __init__(self, bank: Bank, memory: Memory, random: Random) -> None:
         self._bank, self._memory, self._random = bank, memory, random
         self._topics: dict[str, tuple[Topic, float]] = {}
+        self._tangents: list[str] = []
+        """Those that have nothing to do with what is on screen."""
+        self._returns: dict[str, list[bool]] = {}
+        """Of each thought that grows, which of its lines are said by who began it."""
+        self._begins: dict[str, Category] = {}
+        """The category of its first line."""
+        self._said_of: dict[str, int] = {}
+        """How many of its lines were said."""
 
     def stock(
         self, topics: Iterable[tuple[Pack, Topic]], source: Pack, keeps: Callable[[Iterable[Template]], list[Template]]
@@ -39,8 +59,14 @@ class TopicLines:
         for pack, topic in topics:
             key = f"{pack.key}/{topic.key}"
             self._topics[key] = topic, OWN_WEIGHT if pack.key == source.key else 1.0
+            if pack.key == TANGENTS:
+                self._tangents.append(key)
             for role, lines in topic.lines.items():
-                for line in keeps(lines):
+                kept = keeps(lines)
+                if role == "builds":
+                    self._stock_builds(key, lines, kept, topic.returns)
+                    continue
+                for line in kept:
                     self._bank.add([line], OfTopic(key, role, line.category))
 
     def open(
@@ -52,11 +78,16 @@ class TopicLines:
         *,
         situation: str | None,
         moment: str | None = None,
+        heard: Set[str] = frozenset(),
     ) -> Phrase | None:
-        """What begins a topic that nobody spoke of this evening; `moment`: one that this moment brings up."""
+        """What begins a topic that nobody spoke of this evening; `moment`: one that this moment brings up; `heard`: the
+        words that were just said."""
         roles: Sequence[Role] = ("ask", "claim") if category == "questions" else ("claim", "ask")
-        for key in self._candidates(situation, moment):
-            phrase = self.go_on(key, category, roles, about, taste, game)
+        for key in self._candidates(situation, moment, heard):
+            phrase = None
+            if category == self._begins.get(key) and self._random.random() < BEGINS_TO_GROW:
+                phrase = self.build_on(key, about, game)
+            phrase = phrase or self.go_on(key, category, roles, about, taste, game)
             if phrase is not None:
                 self._memory.add_topic(key)
                 return phrase
@@ -87,7 +118,37 @@ class TopicLines:
         found = self._topics.get(key)
         return topic_word(found[0]) if found is not None else None
 
-    def _candidates(self, situation: str | None, moment: str | None) -> Iterator[str]:
+    def builds(self, key: str) -> bool:
+        """Whether a thought of that topic can begin to grow, or grow on."""
+        return self._said_of.get(key, 0) < len(self._returns.get(key, ()))
+
+    def build_on(self, key: str, about: About, game: str | None) -> Phrase | None:
+        """The next line of the topic's thought that grows."""
+        place = self._said_of.get(key, 0)
+        if not self.builds(key):
+            return None
+        self._said_of[key] = place + 1
+        try:
+            phrase = self._bank.draw(OfThought(key, place), about, game=game, old=False)
+        except BankEmpty:
+            self._said_of[key] = len(self._returns[key])  # what isn't followed by its next line is over
+            return None
+        return replace(phrase, topic=key, role="builds", returns=self._returns[key][place])
+
+    def reset(self) -> None:
+        """Another show."""
+        self._said_of.clear()
+
+    def _stock_builds(self, key: str, lines: Sequence[Template], kept: Sequence[Template], returns: Set[int]) -> None:
+        """A thought that grows, up to the first line that isn't kept."""
+        whole = [line for line, _ in takewhile(lambda pair: pair[0] is pair[1], zip(lines, kept, strict=False))]
+        for place, line in enumerate(whole):
+            self._bank.add([line], OfThought(key, place))
+        self._returns[key] = [place in returns for place in range(len(whole))]
+        if whole:
+            self._begins[key] = whole[0].category
+
+    def _candidates(self, situation: str | None, moment: str | None, heard: Set[str]) -> Iterator[str]:
         """A few topics, none that another evening spoke of lately."""
         fitting: dict[str, float] = {}
         for key, (topic, weight) in self._topics.items():
@@ -97,8 +158,26 @@ class TopicLines:
                 continue
             rested = self._memory.topic_evenings_ago(key)
             if not 0 < rested <= RESTS:
-                fitting[key] = weight * (HERE_WEIGHT if topic.situations else 1.0)
+                here = HERE_WEIGHT if topic.situations else 1.0
+                if key in self._tangents and not heard.isdisjoint(own_words(topic)):
+                    here = HEARD_WEIGHT
+                fitting[key] = weight * here
+        tangents = sum(weight for key, weight in fitting.items() if key in self._tangents)
+        others = sum(fitting.values()) - tangents
+        if tangents and others:
+            fitting |= {
+                key: fitting[key] / tangents * others * TANGENT_SHARE / (1 - TANGENT_SHARE)
+                for key in self._tangents
+                if key in fitting
+            }
         for _ in range(min(TRIES, len(fitting))):
             (key,) = self._random.choices(list(fitting), list(fitting.values()))
             del fitting[key]
             yield key
+
+
+@lru_cache(1_024)
+def own_words(topic: Topic) -> frozenset[str]:
+    """The words that bring a topic to mind: those that several of its lines share."""
+    counts = Counter(word for lines in topic.lines.values() for line in lines for word in content_words(line.source))
+    return frozenset(word for word, count in counts.items() if count >= OWN_WORD_LINES)

@@ -37,6 +37,12 @@ class LanguageFacts:
     """Its small words; without any, no line is told to be in another language."""
     contractions: Mapping[str, str] = field(default_factory=dict)
     an: bool = False
+    you: frozenset[str] = frozenset()
+    """How it says *you*, folded."""
+    wonders: frozenset[str] = frozenset()
+    """What a line begins with that wonders aloud, folded, without apostrophes."""
+    before: frozenset[str] = frozenset()
+    """Small words that may stand before that."""
 
     def contracted(self, text: str) -> str:
         """A filled line as it is written: "de el bastión" is "del bastión", "a axe" is "an axe"."""
@@ -73,6 +79,7 @@ def _read() -> dict[str, LanguageFacts]:
             frozenset(found["small"]),
             found.get("contractions", {}),
             found.get("an", False),
+            *(frozenset(found.get(name, ())) for name in ("you", "wonders", "before")),
         )
         for code, found in tomllib.loads(FILE.read_text(encoding="utf-8")).items()
     }

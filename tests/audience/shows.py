@@ -55,8 +55,17 @@ class Endless:
     def draw_likely(self, category: str, taste: object, *, again: bool = False) -> None:
         return None
 
-    def open_topic(self, category: str, taste: object, moment: object = None) -> None:
+    def open_topic(self, category: str, taste: object, moment: object = None, heard: object = None) -> None:
         return None
+
+    def builds(self, topic: str) -> bool:
+        return False
+
+    def build_on(self, topic: str) -> None:
+        return None
+
+    def names_in(self, text: str) -> frozenset[str]:
+        return frozenset()
 
     def go_on(self, topic: str, category: str, roles: object, taste: object) -> None:
         return None

@@ -127,3 +127,65 @@ def test_lines_and_frames_name_what_is_bound():
         "rex is not that bad",
     }
     assert drawn[-1] is None
+
+
+TANGENTS = """
+[topics.fish]
+claim = ["my fish has a name"]
+yes = ["a fish needs a name", "bob is a fish name"]
+builds = ["the fish knows", "it saw everything", "a: it told me", "call it bob"]
+"""
+
+
+def tangents(random: Random) -> TopicLines:
+    memory = Memory()
+    lines = TopicLines(Bank(random, memory), memory, random)
+    source, beside = pack(), pack(TANGENTS, "tangents")
+    every = [*((source, topic) for topic in source.topics), *((beside, topic) for topic in beside.topics)]
+    lines.stock(every, source, everything)
+    return lines
+
+
+def test_a_thought_grows_in_its_order():
+    """Each line after the one before, with who says it; then it is over."""
+    lines = tangents(Random(1))
+    said = [lines.build_on("tangents/fish", About(), None) for _ in range(5)]
+    assert [phrase and (phrase.text, phrase.role, phrase.returns) for phrase in said] == [
+        ("the fish knows", "builds", False),
+        ("it saw everything", "builds", False),
+        ("it told me", "builds", True),
+        ("call it bob", "builds", False),
+        None,
+    ]
+    assert not lines.builds("tangents/fish")
+
+
+def test_a_thought_ends_before_a_line_that_was_thrown_out():
+    """Nobody answers what nobody said."""
+    memory, random = Memory(), Random(1)
+    lines = TopicLines(Bank(random, memory), memory, random)
+    beside = pack(TANGENTS, "tangents")
+    lines.stock(
+        [(beside, beside.topics[0])],
+        pack(),
+        lambda some: [line for line in some if line.source != "it told me"],
+    )
+    said = [lines.build_on("tangents/fish", About(), None) for _ in range(3)]
+    assert [phrase and phrase.text for phrase in said] == ["the fish knows", "it saw everything", None]
+
+
+def test_a_good_part_of_the_talks_has_nothing_to_do_with_the_game():
+    """Some two of five, however few tangents there are beside the game's own topics."""
+    opened_by = [opened(tangents(Random(seed))) for seed in range(300)]
+    share = sum(phrase is not None and phrase.topic == "tangents/fish" for phrase in opened_by) / len(opened_by)
+    assert 0.3 < share < 0.55
+
+
+def test_a_word_brings_a_tangent_to_mind():
+    """Who just read of a fish speaks of theirs."""
+
+    def heard(lines: TopicLines) -> Phrase | None:
+        return lines.open("gameplay", About(), None, None, situation=None, heard=frozenset({"fish"}))
+
+    found = [heard(tangents(Random(seed))) for seed in range(50)]
+    assert any(phrase is not None and phrase.topic == "tangents/fish" for phrase in found)

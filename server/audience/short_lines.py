@@ -1,0 +1,90 @@
+"""Short lines: a word or three under what somebody just said, and what somebody wants of the streamer.
+
+Pure: takes time (seconds) and randomness as arguments.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+from random import Random
+from typing import TYPE_CHECKING
+
+from server.audience.conversation import RecentMessages, SentMessage
+from server.audience.draft import Draft
+from server.audience.viewer import Viewer
+from server.model.phrase import Category
+
+if TYPE_CHECKING:
+    from server.audience.line_chooser import LineChooser
+
+BRIEF_S = 25.0
+"""So long after something a word under it still is about it."""
+ASKS_BACK = 0.34
+"""Chance that who would ask asks somebody about what they just said."""
+REQUESTS = 0.3
+"""Chance that who would ask otherwise wants something of the streamer."""
+ASKED_BACK_S = 30.0
+ASKED_WORDS = 4
+"""Words from which there is something to ask about."""
+BRIEF = {"laugh": 38, "agree": 47, "disagree": 15}
+"""What such a word is, how often of a hundred."""
+ASKED_BACK = 4
+"""Latest messages that somebody asks about."""
+BRIEF_WORDS, ASKING_WORDS = 1.0, 1.6
+"""Words of both."""
+
+
+class ShortLines:
+    """Chooses short lines for one show."""
+
+    def __init__(self, recent: RecentMessages, random: Random) -> None:
+        self._recent, self._random = recent, random
+
+    def under(self, viewer: Viewer, category: Category, now: float, chooser: LineChooser) -> Draft | None:
+        """A word under what somebody just said: a laugh, a yes."""
+        brief = chooser.crowd.viewer_factory.material.people.typing.brief
+        if category != "reactions" or self._random.random() >= brief:
+            return None
+        if not any(now - said.at < BRIEF_S and said.viewer is not viewer for said in islice(self._recent, 2)):
+            return None
+        role = self._random.choices(list(BRIEF), list(BRIEF.values()))[0]
+        phrase = chooser.source.role(role, chooser.taste_of(viewer, words=BRIEF_WORDS))
+        return Draft(viewer, replace(phrase, category="reactions")) if phrase is not None else None
+
+    def asking(self, viewer: Viewer, category: Category, now: float, chooser: LineChooser) -> Draft | None:
+        """What somebody asks about what was just said, or wants of the streamer."""
+        if category != "questions":
+            return None
+        return self._asks_back(viewer, now, chooser) or self._requests(viewer, chooser)
+
+    def _asks_back(self, viewer: Viewer, now: float, chooser: LineChooser) -> Draft | None:
+        """A word or three to who just said something: "wdym", "since when"."""
+        if self._random.random() >= ASKS_BACK:
+            return None
+        said = next((one for one in islice(self._recent, ASKED_BACK) if _can_be_asked(one, viewer, now)), None)
+        phrase = chooser.source.role("ask", chooser.taste_of(viewer, words=ASKING_WORDS)) if said is not None else None
+        if said is None or phrase is None:
+            return None
+        topic = said.phrase.topic
+        asks = replace(phrase, category="questions", topic=topic, role="ask" if topic else None)
+        return Draft(viewer, asks, to=said)
+
+    def _requests(self, viewer: Viewer, chooser: LineChooser) -> Draft | None:
+        """What somebody wants of the streamer, in any show."""
+        if self._random.random() >= REQUESTS:
+            return None
+        phrase = chooser.source.role("request", chooser.taste_of(viewer))
+        return Draft(viewer, replace(phrase, category="questions")) if phrase is not None else None
+
+
+def _can_be_asked(said: SentMessage, viewer: Viewer, now: float) -> bool:
+    """Whether somebody can ask what was meant: it says something, and is no question itself."""
+    return (
+        said.viewer is not viewer
+        and now - said.at < ASKED_BACK_S
+        and said.wave is None
+        and said.phrase.category not in ("questions", "emotes")
+        and not said.phrase.is_courtesy
+        and len(said.phrase.text.split()) >= ASKED_WORDS
+    )
