@@ -3,13 +3,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ENGINES ?= .engines
-# A file's tests stay together: they share what is slow to make.
-PYTEST := $(BIN)/pytest -n auto --dist loadfile
+# A file's tests stay together: they share what is slow to make. Files go in order, the ready build first.
+PYTEST := $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
+# `make test-random SEED=1` runs the same order again.
+SEED ?= $(shell date +%s)
+RANDOM_ORDER := --random-order-bucket=module --random-order-seed=$(SEED) --hypothesis-profile=random
 NONE_PICKED := 5
 # What failed among many browsers and processes is tried once more, alone: a fault fails then too.
 AGAIN := $(BIN)/pytest --last-failed --last-failed-no-failures none
 
-.PHONY: help api fuzz soak run ready test test-fast lint types imports check bench realism screenshots browser clean
+.PHONY: help api fuzz soak run ready test test-fast test-random lint types imports check bench realism screenshots browser clean
 
 run: $(VENV)/.installed ## install and start; prints the panel's sign-in link, opens it where there is a desktop
 	@SEATFILLER_STARTED_BY=make $(BIN)/seatfiller serve $(ARGS)
@@ -23,6 +26,10 @@ test: $(VENV)/.dev browser ## everything, in a real Chromium too; ARGS="tests/we
 
 test-fast: $(VENV)/.dev ## all but the browser and the ready build
 	$(PYTEST) -m "not browser and not build" $(ARGS)
+
+test-random: $(VENV)/.dev browser ## everything but the ready build, in a random order and with new examples; SEED=1 repeats one
+	$(PYTEST) $(RANDOM_ORDER) -m "not browser and not build" $(ARGS)
+	$(PYTEST) $(RANDOM_ORDER) -m browser $(ARGS)
 
 ready: $(VENV)/.dev ## dist/Seatfiller: the program with everything in one folder, for this system; then tries it
 	$(BIN)/pyinstaller --noconfirm --log-level WARN packaging/seatfiller.spec
@@ -59,9 +66,10 @@ soak: $(VENV)/.dev ## a thousand requests to services that break in every way
 	@$(BIN)/python -m tests.faults.soak 2>/dev/null
 
 browser: $(VENV)/.dev ## a Chromium for the tests: the one on PATH, else Debian's, else Playwright's
-	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 \
-	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-	       && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } \
+	@for name in chromium-headless-shell chromium chromium-browser google-chrome; do \
+	    command -v $$name >/dev/null 2>&1 && exit 0; done; \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+	       && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium-headless-shell >/dev/null; } \
 	  || $(BIN)/playwright install chromium
 
 $(VENV)/bin/python:

@@ -19,20 +19,37 @@ from server.services.binding import bind
 from server.services.remembered import Remembered
 from tests.support.server import Server
 
-# A property holds however slow the machine is.
-hypothesis.settings.register_profile("no-deadline", deadline=None)
-hypothesis.settings.load_profile("no-deadline")
+# A property holds however slow the machine is. Its examples are always the same, so that no run fails by chance;
+# `make test-random` draws others.
+hypothesis.settings.register_profile("fixed", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("random", deadline=None)
+hypothesis.settings.load_profile("fixed")
+
+BROWSER_TESTS = Path(__file__).parent / "browser"
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Half of the suite needn't be imported, by each worker, where the other half alone is asked for."""
+    if config.option.markexpr.startswith("not browser") and collection_path == BROWSER_TESTS:
+        return True
+    is_beside = collection_path.parent == BROWSER_TESTS.parent and collection_path != BROWSER_TESTS
+    return True if config.option.markexpr == "browser" and is_beside else None
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: Playwright's loop runs until the session ends, and no other may run beside it."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    """The ready build comes first, for the others to run beside it.
+
+    Browser tests come last: Playwright's loop runs until the session ends, and no other may run beside it.
+    """
+    items.sort(
+        key=lambda item: (item.get_closest_marker("browser") is not None, item.get_closest_marker("build") is None)
+    )
 
 
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """One more than there are cores: many tests wait for a process of their own. Browsers leave no core idle."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return cores + ("not browser" in config.option.markexpr)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: many tests wait for a process, a page or a clock."""
+    return 1 + (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
 @pytest.fixture

@@ -14,18 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.program import finished
+
 ROOT = Path(__file__).parent.parent
 
 
 def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "server", *map(str, arguments)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        env=os.environ | {"LC_ALL": "C"} | environment,
-        check=False,
-    )
+    return finished("server", *map(str, arguments), **({"LC_ALL": "C"} | environment))
 
 
 def refused(*arguments: object, **environment: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from server.model.phrase import Language, Mode
@@ -45,8 +45,12 @@ def loaded_pack(pack: Pack) -> LazyPack:
     return LazyPack(pack.key, pack.language, pack.mode, pack.name, pack.aliases, lambda: pack)
 
 
+@cache
 def lazy_pack(path: Path, language: Language) -> LazyPack:
-    """A pack of ours, of which only what stands before its first table is read."""
+    """A pack of ours, of which only what stands before its first table is read.
+
+    One for all libraries of a process: what comes with the program doesn't change while it runs.
+    """
     head, _, _ = path.read_text(encoding="utf-8").partition("\n[")
     cover = tomllib.loads(head)
     mode: Mode = "chatting" if "topic" in cover or path.stem == CHATTING else "game"

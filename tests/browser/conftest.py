@@ -19,6 +19,8 @@ from tests.support.program import Forked, Program, Spawned
 
 ROOT = Path(__file__).parent.parent.parent
 ENGINES = Path(os.environ.get("OBS_ENGINES", ROOT / ".engines"))
+TODAY = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The shell is the same engine without a window, as OBS's builds here and Playwright's own are: half the work."""
 PATIENCE_MS = 90_000
 """How long a page may take to show what it must. Never a measure of speed."""
 
@@ -27,8 +29,7 @@ def _engines() -> dict[str, str | None]:
     """OBS's own Chromium builds where they are at hand, and today's (None: Playwright's own)."""
     found = {version: str(ENGINES / version / "chromium") for version in ("103", "127")}
     found = {version: path for version, path in found.items() if Path(path).is_file()}
-    system = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    return {**found, "today": system}
+    return {**found, "today": next(filter(None, map(shutil.which, TODAY)), None)}
 
 
 @pytest.fixture(scope="session")

@@ -13,12 +13,16 @@ import os
 import runpy
 import subprocess
 import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import Any, Protocol, TextIO
 
 HAS_FORK_SERVER = "forkserver" in multiprocessing.get_all_start_methods()
-IMPORTED = ("tests.support.program", "server.serve", "aiosqlite", "sqlalchemy.dialects.sqlite.aiosqlite", "uvloop")
+IMPORTED = ["tests.support.preloaded", "uvloop"]
 
 _context = multiprocessing.get_context("forkserver" if HAS_FORK_SERVER else "spawn")
 
@@ -40,14 +44,9 @@ class Forked:
     """A module that runs with these arguments, of the sources that this process has imported."""
 
     def __init__(self, module: str, *arguments: str) -> None:
-        if HAS_FORK_SERVER:
-            _context.set_forkserver_preload(list(IMPORTED))
         read, write = _context.Pipe(duplex=False)
         with read, write:
-            self._process = _context.Process(
-                target=_run, args=(write, module, arguments, dict(os.environ)), daemon=True, name=module
-            )
-            self._process.start()
+            self._process = _start(_serve, write, module, arguments, dict(os.environ))
             self.output: TextIO = os.fdopen(os.dup(read.fileno()), encoding="utf-8")
 
     def kill(self) -> None:
@@ -82,11 +81,39 @@ class Spawned:
         self._process.communicate()
 
 
-def _run(output: Connection, module: str, arguments: tuple[str, ...], environment: dict[str, str]) -> None:
-    os.environ.clear()
-    os.environ.update(environment)
+def finished(module: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """What the module, forked with these arguments, printed until its end, and its exit code."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [str(Path(folder, name)) for name in ("out", "err")]
+        process = _start(_command, paths, module, arguments, os.environ | environment)
+        process.join()
+        printed = [Path(path).read_text("utf-8") for path in paths]
+    return subprocess.CompletedProcess([module, *arguments], process.exitcode or 0, *printed)
+
+
+def _start(target: Callable[..., None], *arguments: Any) -> BaseProcess:
+    if HAS_FORK_SERVER:
+        _context.set_forkserver_preload(IMPORTED)
+    process = _context.Process(target=target, args=arguments, daemon=True)
+    process.start()
+    return process
+
+
+def _serve(output: Connection, *program: Any) -> None:
     os.dup2(output.fileno(), 1)
     output.close()
     sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    _run(*program)
+
+
+def _command(paths: list[str], *program: Any) -> None:
+    with ExitStack() as files:
+        sys.stdout, sys.stderr = (files.enter_context(open(path, "w", encoding="utf-8")) for path in paths)
+        _run(*program)
+
+
+def _run(module: str, arguments: tuple[str, ...], environment: dict[str, str]) -> None:
+    os.environ.clear()
+    os.environ.update(environment)
     sys.argv = ["-m", *arguments]
     runpy.run_module(module, run_name="__main__", alter_sys=True)
