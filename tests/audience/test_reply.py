@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from server.audience.attention import Attention
+from server.audience.community import Community
 from server.audience.composer import Composer
 from server.audience.conversation import Following, RecentMessages, ThreadProgress
 from server.audience.crowd import Crowd
@@ -44,7 +45,8 @@ class Table:
 
     def __init__(self, source: object, seed: int = 1) -> None:
         self.random = Random(seed)
-        crowd = Crowd(15, crowd_material_of(LIBRARY, "es"), self.random)
+        material = crowd_material_of(LIBRARY, "es")
+        crowd = Crowd(15, material, self.random)
         crowd.open(0.0)
         self.attention = Attention(self.random)
         self.chooser = LineChooser(
@@ -54,6 +56,7 @@ class Table:
             attention=self.attention,
             recent=RecentMessages(),
             composer=Composer(crowd.viewer_factory.material.people, self.random),
+            community=Community(material, self.random),
             random=self.random,
         )
         self.here = crowd.here

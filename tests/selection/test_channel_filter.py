@@ -11,7 +11,7 @@ def test_a_banned_line_is_banned_however_it_is_typed():
     """In one channel and one language; another one may say it."""
     context = SelectionContext(banned={"main": {("en", plain("What a jump"))}})
     mine = context.channel_filter(Channel(id="main"), "en")
-    assert not mine.allows("what a JUMP!")
+    assert not mine.allows("what a JÚMP")
     assert mine.allows("what a fall")
     assert context.channel_filter(Channel(id="main"), "es").keeps("what a jump")
     assert context.channel_filter(Channel(id="other"), "en").allows("what a jump")
@@ -30,5 +30,5 @@ def test_a_family_friendly_channel_is_stricter():
     context = SelectionContext()
     friendly = context.channel_filter(Channel(family_friendly=True), "en")
     other = context.channel_filter(Channel(family_friendly=False), "en")
-    assert other.allows("what the hell was that")
-    assert not friendly.allows("what the hell was that")
+    assert other.allows("what the crap was that")
+    assert not friendly.allows("what the crap was that")
