@@ -6,7 +6,7 @@ import math
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from server.generation.line import GeneratedLine
@@ -106,7 +106,7 @@ class GenerationRequest:
         """What to ask for what is still missing, and the most tokens that the answer may take."""
         dependencies, subject, spec = self._writer.dependencies, self._writer.subject, self.spec
         lines = math.ceil((spec.lines - self.arrived) * OVER_ASK)
-        said = [*(spec.reader.latest(shared=False) if spec.reader else self._writer.latest()), *self._texts]
+        said = [*(spec.reader.latest(shared=False) if spec.reader else self._writer.readers.latest()), *self._texts]
         examples = dependencies.examples(subject)
         letters = {} if spec.moment else self._letters(lines)
         self._asked = letters
@@ -121,7 +121,7 @@ class GenerationRequest:
         reader = self.spec.reader
         if reader is not None:
             return letters_of(self._writer.subject.mode, lines, reader.weights(), {})
-        return letters_of(self._writer.subject.mode, lines, *self._writer.mix())
+        return letters_of(self._writer.subject.mode, lines, *self._writer.readers.mix())
 
     def begin(self, author: Author) -> None:
         """`author` is asked now. What the one before left unanswered stays so."""
@@ -136,15 +136,15 @@ class GenerationRequest:
         for found in self._answer.read(line):
             self._take(found, author)
 
-    def take_back(self) -> None:
-        """What came since `begin` was thought: nobody says it."""
+    def discard(self) -> None:
+        """Remove what came since `begin`: it was what the model thought, and is never said."""
         thought = self.lines[self._began :]
         del self.lines[self._began :]
         del self._texts[len(self._texts) - len(thought) :]
         self._taken_up = min(self._taken_up, self._began)
         self._last = self.refusal = None
         self._answer = ResponseParser(self._writer.subject.mode, self.spec.moment)
-        self._writer.take_back(thought, self.spec.reader)
+        self._writer.discard(thought, self.spec.reader)
 
     def _take(self, found: Found, author: Author) -> None:
         before = self.dropped.total()
@@ -193,7 +193,8 @@ class GenerationRequest:
             return
         said = self._passed(text)
         if said is not None:
-            self.lines[-1] = self._writer.answered(line, said, self.spec.reader)
+            self.lines[-1] = replace(line, answer=said)
+            self._writer.bank(self.lines[-1], self.spec.reader)
 
     def _passed(self, text: str) -> str | None:
         verdict = self._judge.judge(text)

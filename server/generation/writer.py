@@ -10,19 +10,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 import traceback
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 from server.generation.dependencies import Reader, WriterDependencies
 from server.generation.line import GeneratedLine, Subject
-from server.generation.need import Stock, Weights, mean_weights
 from server.generation.plan import Plan
-from server.generation.prompt import SAID
+from server.generation.readers import FirstLineWaiters, Readers
 from server.generation.request import GenerationRequest, RequestSpec
 from server.generation.response import Refusal
+from server.generation.subject_lines import SubjectLines
 from server.providers.failover import Author, NoProviderAnswers
 from server.text.normalize import plain
 
@@ -34,8 +31,6 @@ SOON_S = 1.0
 """Until somebody is asked again when what they failed for has changed meanwhile."""
 KEEP_S = 2.0
 """Between two times that finished lines of an answer are kept."""
-REFUSED_S = 6 * 3_600.0
-"""A refusal is remembered for that long."""
 GUESS_TOKENS = 2_000
 """What a request may cost, to ask a channel's budget."""
 
@@ -50,66 +45,50 @@ class Writer:
         self.dependencies = dependencies
         self.author: Author | None = None
         """Who writes now."""
-        self.lines: dict[str, GeneratedLine] = {}
-        """By their plain text, oldest first."""
-        self.dropped: Counter[str] = Counter()
-        self._known = [plain(text) for text in dependencies.known(subject)]
-        self._refused: tuple[Refusal, float] | None = None
-        self._readers: dict[Reader, None] = {}
-        self._guests: list[asyncio.Future[None]] = []
-        self._guest = ""
+        self._stock = SubjectLines(subject, dependencies.archive, dependencies.settings)
+        self.known: Sequence[str] = [plain(text) for text in dependencies.known(subject)]
+        """The plain texts of the hand-written lines."""
+        self.readers = Readers()
+        self._waiters = FirstLineWaiters()
         self._nudged = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
+        self.task: asyncio.Task[None] | None = None
+        """The task that writes, if there is one."""
         self._request: GenerationRequest | None = None
         self._answer: asyncio.Task[None] | None = None
-        self._is_loaded = False
         self._is_woken = False
         """Whether something changed while the answer was written: what it says of later is old."""
         self._plan = Plan(dependencies.settings, lambda channel: dependencies.budget(channel).admits(GUESS_TOKENS))
 
     @property
-    def refusal(self) -> Refusal | None:
-        """What the model had against the subject, while that is remembered."""
-        if self._refused is not None and self._refused[1] <= time.time():
-            self._refused = None
-        return self._refused[0] if self._refused else None
+    def lines(self) -> dict[str, GeneratedLine]:
+        """The lines about the subject by their plain text, oldest first."""
+        return self._stock.lines
 
     @property
-    def task(self) -> asyncio.Task[None] | None:
-        """The task that writes, if there is one."""
-        return self._task
+    def dropped(self) -> Mapping[str, int]:
+        """How many lines didn't pass, by reason."""
+        return self._stock.dropped
+
+    @property
+    def refusal(self) -> Refusal | None:
+        """What the model had against the subject, while that is remembered."""
+        return self._stock.refusal
 
     @property
     def is_idle(self) -> bool:
         """Whether nobody needs this writer now."""
-        return self._task is None and not self._readers
-
-    @property
-    def known(self) -> Sequence[str]:
-        """The plain texts of the hand-written lines."""
-        return self._known
-
-    def latest(self) -> list[str]:
-        """What was said last in the shows that read, of each its share."""
-        share = max(1, SAID // max(1, len(self._readers)))
-        return [text for reader in self._readers for text in list(reader.latest(shared=True))[-share:]]
-
-    def mix(self) -> tuple[Weights, Stock]:
-        """What all who read ask for together, and of each kind what the poorest of them has left."""
-        stocks = [reader.stock() for reader in self._readers]
-        weights = mean_weights(reader.weights() for reader in self._readers)
-        return weights, {category: min(stock.get(category, 0) for stock in stocks) for category in weights}
+        return self.task is None and not self.readers
 
     def attend(self, reader: Reader) -> None:
         """A show begins to read: it gets all there is, and what will come."""
-        self._readers[reader] = None
+        self.readers.add(reader)
         if self.lines:
             reader.receive(list(self.lines.values()))
         self._start()
 
     def leave(self, reader: Reader) -> None:
         """A show stops reading. An answer that is being written is still taken in: it is paid for."""
-        self._readers.pop(reader, None)
+        self.readers.remove(reader)
         self._plan.leave(reader)
         self._nudged.set()
 
@@ -121,13 +100,13 @@ class Writer:
         self._nudged.set()
 
     def release(self) -> None:
-        """Whoever waits for a first line waits no longer: the server stops."""
-        self._let_guests_go()
+        """End every wait for a first line: the server stops."""
+        self._waiters.release()
 
     def moment(self, reader: Reader, moment: str) -> None:
         """Something happened in that show: a few lines of its own, if they can be had soon."""
         if (
-            reader in self._readers
+            reader in self.readers
             and self.dependencies.has_plenty()
             and self._plan.moment(reader, moment, self._loop_time())
         ):
@@ -138,9 +117,7 @@ class Writer:
         await self.load()
         if self.lines or self.refusal or not self.dependencies.has_providers():
             return
-        self._guest = channel
-        waiting: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._guests.append(waiting)
+        waiting = self._waiters.add(channel)
         self._start()
         self._nudged.set()
         await waiting
@@ -150,34 +127,21 @@ class Writer:
         if reader is not None:
             reader.receive([line], only_now=True)
         else:
-            self.lines[plain(line.text)] = line
-            for other in self._readers:
-                other.receive([line])
+            self._stock.put(line)
+            self.readers.receive([line])
         self._tell()
 
-    def answered(self, line: GeneratedLine, answer: str, reader: Reader | None) -> GeneratedLine:
-        """The line just banked has an answer now."""
-        whole = replace(line, answer=answer)
-        self.bank(whole, reader)
-        return whole
-
-    def take_back(self, lines: Sequence[GeneratedLine], reader: Reader | None) -> None:
-        """Lines that passed were none."""
+    def discard(self, lines: Sequence[GeneratedLine], reader: Reader | None) -> None:
+        """Remove lines that passed: they were a model's thoughts."""
         for line in lines if reader is None else ():
-            self.throw(line.text)
-        for other in self._readers if reader is None else (reader,):
+            self._stock.drop(line.text)
+        for other in self.readers if reader is None else (reader,):
             other.forget(lines)
         self._tell()
 
-    def throw(self, text: str) -> None:
-        """Forget a line."""
-        self.lines.pop(plain(text), None)
-
     def keep(self, text: str, *, is_kept: bool) -> None:
         """Mark a line so that it doesn't age out, or take the mark away."""
-        line = self.lines.get(plain(text))
-        if line is not None:
-            self.lines[plain(text)] = replace(line, is_kept=is_kept)
+        self._stock.mark(text, is_kept=is_kept)
 
     def began(self, author: Author) -> None:
         """`author` is asked now."""
@@ -186,17 +150,11 @@ class Writer:
 
     async def load(self) -> None:
         """Read what earlier runs wrote, once. Twice at the same time does no harm."""
-        if self._is_loaded:
+        before = await self._stock.load()
+        if before is None:
             return
-        lines = await self.dependencies.archive.lines(self.subject)
-        self._refused = await self.dependencies.archive.refusal(self.subject)
-        if self._is_loaded:
-            return
-        self._is_loaded = True
-        self.dropped.update(await self.dependencies.archive.dropped(self.subject))
-        self.lines = {plain(line.text): line for line in lines} | self.lines
-        for reader in self._readers if lines else ():
-            reader.receive(lines)
+        if before:
+            self.readers.receive(before)
         self._tell()
 
     def _drop_old(self) -> None:
@@ -206,18 +164,18 @@ class Writer:
             return
         if request.is_old:
             answer.cancel()
-        elif request.spec.kind == "lines" and request.lines and any(map(self._plan.has_new_text, self._readers)):
+        elif request.spec.kind == "lines" and request.lines and any(map(self._plan.has_new_text, self.readers)):
             asyncio.get_running_loop().call_later(WAY_S, answer.cancel)
 
     def _start(self) -> None:
-        if self._task is None:
-            self._task = asyncio.get_running_loop().create_task(self._run(), name="writer")
-            self._task.add_done_callback(self._ended)
+        if self.task is None:
+            self.task = asyncio.get_running_loop().create_task(self._run(), name="writer")
+            self.task.add_done_callback(self._ended)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
-        self._task = None
+        self.task = None
         self.author = None
-        self._let_guests_go()
+        self._waiters.release()
         if task.cancelled():
             return
         error = task.exception()
@@ -225,19 +183,19 @@ class Writer:
             # Its text may quote what was asked; where it happened is enough.
             where = "".join(traceback.format_tb(error.__traceback__))
             log.error("a writer broke: %s\n%s", type(error).__name__, where)
-        elif self._readers or self._guests:
+        elif self.readers or self._waiters:
             self._start()
 
     async def _run(self) -> None:
         await self.load()
-        while self._readers or self._guests:
+        while self.readers or self._waiters:
             self._nudged.clear()
             spec = self._next_job()
             if spec is not None:
                 await self._fulfil(spec)
                 continue
-            self._let_guests_go()
-            if not self._readers:
+            self._waiters.release()
+            if not self.readers:
                 return
             try:
                 async with asyncio.timeout(CHECK_S if self.dependencies.has_providers() else None):
@@ -249,8 +207,8 @@ class Writer:
         if not self.dependencies.has_providers() or self.refusal:
             return None
         if self.lines:
-            return self._plan.next(self._readers, self._loop_time())
-        channels = [self._guest] if self._guests else [reader.channel for reader in self._readers]
+            return self._plan.next(self.readers, self._loop_time())
+        channels = [self._waiters.channel] if self._waiters else [reader.channel for reader in self.readers]
         return self._plan.first(channels, self._loop_time())
 
     async def _fulfil(self, spec: RequestSpec) -> None:
@@ -264,7 +222,7 @@ class Writer:
         try:
             while not answer.done():
                 await asyncio.wait({answer}, timeout=KEEP_S)
-                await self._keep_lines(request, is_over=False)
+                await self._stock.keep_lines(request, is_over=False)
             if not answer.cancelled():  # by `_drop_old`
                 self._look_at(answer, spec)
         finally:
@@ -274,7 +232,9 @@ class Writer:
             self._request = self._answer = self.author = None
             self._plan.ended(request, self._loop_time(), is_first=is_first, is_whole=not answer.cancelled())
             self._tell()
-            await self._keep(request)
+            await self.dependencies.save_usage()
+            await self._stock.keep(request)
+            self._tell()
 
     def _look_at(self, answer: asyncio.Task[None], spec: RequestSpec) -> None:
         """How an answer went. Raises what it raised, but `NoProviderAnswers`."""
@@ -287,42 +247,10 @@ class Writer:
         elif error is not None:
             raise error
 
-    async def _keep_lines(self, request: GenerationRequest, *, is_over: bool) -> None:
-        if request.spec.reader is None:
-            lines = request.take_up(is_over=is_over)
-            if lines:
-                await self.dependencies.archive.add(self.subject, lines)
-
-    async def _keep(self, request: GenerationRequest) -> None:
-        archive, subject, settings = self.dependencies.archive, self.subject, self.dependencies.settings
-        await self.dependencies.save_usage()
-        if request.refusal is not None:
-            self._refused = request.refusal, time.time() + REFUSED_S
-            await archive.refuse(subject, *self._refused)
-            self._tell()
-        if request.dropped:
-            self.dropped.update(request.dropped)
-            await archive.drop(subject, request.dropped)
-        await self._keep_lines(request, is_over=True)
-        if request.lines and request.spec.reader is None:
-            if len(self.lines) > settings.most:
-                self._forget_oldest(len(self.lines) - settings.most)
-            await archive.trim(subject, most=settings.most, older_than=time.time() - settings.keep_days * 86_400)
-
-    def _forget_oldest(self, count: int) -> None:
-        for key in [key for key, line in self.lines.items() if not line.is_kept][:count]:
-            del self.lines[key]
-
-    def _let_guests_go(self) -> None:
-        guests, self._guests = self._guests, []
-        for guest in guests:
-            if not guest.done():
-                guest.set_result(None)
-
     def _tell(self) -> None:
         if self.lines or self.refusal:
-            self._let_guests_go()
-        for reader in self._readers:
+            self._waiters.release()
+        for reader in self.readers:
             reader.writing_changed()
 
     def _loop_time(self) -> float:

@@ -82,7 +82,7 @@ class LineRequest(Protocol):
     def take(self, line: str, author: Author) -> None:
         """A finished line."""
 
-    def take_back(self) -> None:
+    def discard(self) -> None:
         """All lines since `begin` were the model's thoughts, and none of them is meant for anybody."""
 
 
@@ -211,7 +211,7 @@ async def _hand_over(answer: Any, request: LineRequest, author: Author) -> None:
         async for piece in pieces:
             _, is_cancelled, rest = (rest + piece).rpartition(CANCEL)
             if is_cancelled:
-                request.take_back()
+                request.discard()
             *lines, rest = rest.split("\n")
             for line in lines:
                 request.take(line, author)
