@@ -53,7 +53,7 @@ class NicknameWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Community:
+class CommunityTexts:
     """What regulars say in one language."""
 
     language: Language
@@ -63,10 +63,10 @@ class Community:
     """Words for how long ago it was, by one of `WHENS`."""
     nicknames: NicknameWords = field(default_factory=NicknameWords)
 
-    def with_more(self, other: Community) -> Community:
+    def with_more(self, other: CommunityTexts) -> CommunityTexts:
         """These lines and others: a streamer's own join ours, kind by kind."""
         kinds = {**self.lines, **other.lines}
-        return Community(
+        return CommunityTexts(
             self.language,
             {kind: (*self.lines.get(kind, ()), *other.lines.get(kind, ())) for kind in kinds},
             {**self.when, **other.when},
@@ -83,7 +83,7 @@ class Community:
         return Pack(COMMUNITY, "game", None, self.language, lines=lines)
 
 
-def read_community(path: Path, language: Language) -> Community:
+def read_community(path: Path, language: Language) -> CommunityTexts:
     """Read a `community.toml`. Raises `PackError`, which names the file and the line."""
     try:
         source = read_text(path, LONGEST_FILE)
@@ -94,7 +94,7 @@ def read_community(path: Path, language: Language) -> Community:
     file.bind(name for names in KINDS.values() for name in names)
     when = file.table("when")
     file.known(when, set(WHENS), "when.")
-    return Community(
+    return CommunityTexts(
         language,
         dict(_lines(file)),
         {name: file.strings(words, f"when.{name}") for name, words in when.items()},

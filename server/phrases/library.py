@@ -10,7 +10,7 @@ from pathlib import Path
 from rapidfuzz.distance import DamerauLevenshtein
 
 from server.model.phrase import LANGUAGES, Language, Mode
-from server.phrases.community import COMMUNITY, Community, read_community
+from server.phrases.community import COMMUNITY, CommunityTexts, read_community
 from server.phrases.intents import read_intents
 from server.phrases.lazy_pack import LazyPack, lazy_pack, loaded_pack
 from server.phrases.names import Names, read_names
@@ -59,7 +59,7 @@ class PackLibrary:
         blocked: tuple[tuple[str, ...], tuple[str, ...]] = ((), ()),
         broken: Iterable[PackError] = (),
         typed: Mapping[Language, TypedWords] | None = None,
-        communities: Mapping[Language, Community] | None = None,
+        communities: Mapping[Language, CommunityTexts] | None = None,
     ) -> None:
         self._packs = {(pack.language, pack.key): pack for pack in packs}
         self._names = dict(names)
@@ -109,9 +109,9 @@ class PackLibrary:
         """The kinds of viewers there are, where they come from and how they type."""
         return self._people.get(language, ViewerKinds())
 
-    def community(self, language: Language) -> Community:
+    def community(self, language: Language) -> CommunityTexts:
         """What regulars say of each other and of the evenings before."""
-        return self._communities.get(language) or Community(language)
+        return self._communities.get(language) or CommunityTexts(language)
 
     def typed(self, language: Language) -> TypedWords:
         """By which words what a streamer types in that language is understood."""
@@ -195,7 +195,7 @@ class FolderContents:
     names: dict[Language, Names] = field(default_factory=dict)
     people: dict[Language, ViewerKinds] = field(default_factory=dict)
     typed: dict[Language, TypedWords] = field(default_factory=dict)
-    communities: dict[Language, Community] = field(default_factory=dict)
+    communities: dict[Language, CommunityTexts] = field(default_factory=dict)
     broken: list[PackError] = field(default_factory=list)
     """What is wrong with the broken ones."""
 
@@ -225,7 +225,7 @@ def _read(path: Path, language: Language, into: FolderContents, *, ours: bool) -
         # The streamer's own kinds of viewers join ours; a pack of one's own takes our pack's place.
         into.people[language] = into.people.get(language, ViewerKinds()).with_more(read_people(path))
     elif path.stem == COMMUNITY:
-        before = into.communities.get(language, Community(language))
+        before = into.communities.get(language, CommunityTexts(language))
         into.communities[language] = before.with_more(read_community(path, language))
     elif path.stem == INTENTS:
         into.typed[language] = TypedWords(read_intents(path), read_questions(path))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from random import Random
 
 from server.model.phrase import About, Category, Phrase, Taste
-from server.phrases.community import Community
+from server.phrases.community import CommunityTexts
 from server.phrases.template import Template
 from server.selection.own_line import OwnLine
 from server.text.words import Memory
@@ -24,7 +24,7 @@ class CommunityLines:
 
     def __init__(
         self,
-        community: Community,
+        community: CommunityTexts,
         keeps: Callable[[Iterable[Template]], list[Template]],
         memory: Memory,
         random: Random,

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Set
 
 from server.model.phrase import Language
-from server.store.said_lines import Evening, SaidLinesStore
+from server.store.said_lines import SaidEvening, SaidLinesStore
 from server.store.store import Store, StoreError
 
 KEPT_EVENINGS = 10
@@ -29,7 +29,7 @@ class SaidLines:
     def __init__(self, wall: Callable[[], float] = time.time) -> None:
         self._wall = wall
         self._store: SaidLinesStore | None = None
-        self._evenings: dict[tuple[str, Language], list[Evening]] = {}
+        self._evenings: dict[tuple[str, Language], list[SaidEvening]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._saving = asyncio.Lock()
 
@@ -57,9 +57,9 @@ class SaidLines:
         now = int(self._wall())
         evenings = self._evenings.setdefault((channel, language), [])
         if evenings and now - evenings[0].ended_at < EVENING_ENDS_S:
-            evenings[0] = Evening(evenings[0].began_at, now, evenings[0].lines | lines)
+            evenings[0] = SaidEvening(evenings[0].began_at, now, evenings[0].lines | lines)
         else:
-            evenings.insert(0, Evening(now, now, frozenset(lines)))
+            evenings.insert(0, SaidEvening(now, now, frozenset(lines)))
             del evenings[KEPT_EVENINGS:]
         if self._store is not None:
             saving = self._save(self._store, channel, language, evenings[0], oldest=evenings[-1].began_at)
@@ -74,7 +74,7 @@ class SaidLines:
         self._store = None
 
     async def _save(
-        self, store: SaidLinesStore, channel: str, language: Language, evening: Evening, *, oldest: int
+        self, store: SaidLinesStore, channel: str, language: Language, evening: SaidEvening, *, oldest: int
     ) -> None:
         try:
             async with self._saving:

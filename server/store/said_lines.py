@@ -13,7 +13,7 @@ DIGEST_BYTES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Evening:
+class SaidEvening:
     """What was said in one evening."""
 
     began_at: int
@@ -29,7 +29,7 @@ class SaidLinesStore:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def evenings(self, channel: str, language: Language) -> list[Evening]:
+    async def evenings(self, channel: str, language: Language) -> list[SaidEvening]:
         """The kept evenings, the newest first."""
         rows = await self._store.rows(
             "SELECT began_at, ended_at, lines FROM said_lines WHERE channel = :channel AND language = :language"
@@ -37,9 +37,9 @@ class SaidLinesStore:
             channel=channel,
             language=language,
         )
-        return [Evening(int(row.began_at), int(row.ended_at), _read(bytes(row.lines))) for row in rows]
+        return [SaidEvening(int(row.began_at), int(row.ended_at), _read(bytes(row.lines))) for row in rows]
 
-    async def keep(self, channel: str, language: Language, evening: Evening) -> None:
+    async def keep(self, channel: str, language: Language, evening: SaidEvening) -> None:
         """Keep an evening, in place of what it was."""
         await self._store.write(
             "INSERT INTO said_lines (channel, language, began_at, ended_at, lines)"
