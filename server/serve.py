@@ -22,11 +22,11 @@ from server.services.folder_lock import FolderInUse, FolderLock
 from server.services.listeners import Listeners
 from server.services.printed_address import can_open_browser, canonical_url, port_of
 from server.services.remembered import Remembered
+from server.services.sign_in import CODE_S, new_code
 from server.store.errors import StoreError
 from server.text.terminal import say
-from server.web.app_keys import INSTANCE, LAN, MOVED_FROM, STARTED, STORE
+from server.web.app_keys import SERVICES
 from server.web.connections import Bounds, Connections
-from server.web.handlers.sign_in import CODE_S, new_code
 
 __all__ = ["CannotListen", "FolderInUse", "canonical_url", "listening", "serve"]
 
@@ -53,7 +53,7 @@ def serve(config: Config) -> None:
         place = take_place(config, remembered)
         lock.tell(place.bound.port)
         app = make_app(config.model_copy(update={"port": place.bound.port}))
-        app[MOVED_FROM] = place.moved_from
+        app[SERVICES].moved_from = place.moved_from
         if sys.platform == "win32":
             asyncio.run(_serve(app, config, place, remembered))
         else:
@@ -82,7 +82,7 @@ def remember_run(app: web.Application, config: Config, port: int, remembered: Re
     """Keep where it runs for `sign-in` and a second start, which may be told neither port nor config."""
     local = canonical_url(config.model_copy(update={"public_url": None}), port)
     try:
-        remembered.keep(url=canonical_url(config, port), local=local, instance=app[INSTANCE])
+        remembered.keep(url=canonical_url(config, port), local=local, instance=app[SERVICES].instance)
     except OSError as error:
         log.warning("the address can't be kept in the data folder: %s", error.strerror or error)
 
@@ -104,10 +104,10 @@ async def listening(
         listeners.watch(asyncio.get_running_loop())
         for each in bound.sockets:
             await listeners.open(each)
-        await app[LAN].attach(listeners, bound.port, remembered, connections.close_on)
+        await app[SERVICES].lan.attach(listeners, bound.port, remembered, connections.close_on)
         yield connections
     finally:
-        await app[LAN].close()
+        await app[SERVICES].lan.close()
         await listeners.close_all()
         await runner.cleanup()
 
@@ -137,9 +137,9 @@ async def _serve(app: web.Application, config: Config, place: ListenPlace, remem
 async def _sign_in_link(app: web.Application, url: str) -> str | None:
     """A link for the owner; None where the database takes no code now, which is no reason not to be on."""
     try:
-        return f"{url}/sign-in?code={await new_code(app[STORE])}"
+        return f"{url}/sign-in?code={await new_code(app[SERVICES].store)}"
     except StoreError as error:
-        log.warning("there is no sign-in link yet: %s. Later this prints one: %s", error, app[STARTED].sign_in)
+        log.warning("there is no sign-in link yet: %s. Later this prints one: %s", error, app[SERVICES].started.sign_in)
         return None
 
 
@@ -149,9 +149,9 @@ async def _lines(app: web.Application, config: Config, place: ListenPlace, url: 
         lines.append(say("sign-in", minutes=CODE_S // 60, link=link))
     if place.moved_from is not None:
         lines += [say("moved", wanted=place.wanted, port=place.bound.port), say("links-changed")]
-    state = await app[LAN].state()
+    state = await app[SERVICES].lan.state()
     if state.on and config.public_url is None and state.addresses:
         lines.append(say("lan", urls=", ".join(f"http://{one.address}:{place.bound.port}/" for one in state.addresses)))
     lines.append(say("data", folder=config.data.resolve()))
-    lines.append(say("stop-window" if app[STARTED].how in ("start.cmd", "exe") else "stop"))
+    lines.append(say("stop-window" if app[SERVICES].started.how in ("start.cmd", "exe") else "stop"))
     return lines

@@ -51,8 +51,8 @@ def print_sign_in(config: Config, options: argparse.Namespace) -> None:
 
 def new_sign_in_link(folder: Path, url: str) -> str:
     """A new one-time sign-in link of the server at `url`. Raises `CommandRefused`."""
+    from server.services.sign_in import new_code
     from server.store.store import Store, StoreError
-    from server.web.handlers.sign_in import new_code
 
     async def code() -> str:
         async with Store(folder) as store:

@@ -39,8 +39,8 @@ def _open_running(config: Config, folder: Path, url: str) -> None:
     import webbrowser
 
     from server.services.printed_address import can_open_browser
+    from server.services.sign_in import CODE_S
     from server.text.terminal import say
-    from server.web.handlers.sign_in import CODE_S
 
     link = new_sign_in_link(folder, url)
     print(say("running", url=f"{url}/"))

@@ -146,6 +146,11 @@ class Channels:
             self._rooms.end_links(channel, scope)
             return self.link(channel, scope)
 
+    async def sign_out_everywhere(self, channel: str) -> None:
+        """Every cookie of the owner's dies, and codes that nobody used are void. Raises `StoreError`."""
+        await self.renew(channel, "owner")
+        await self._store.forget_codes(channel)
+
     async def sign_out(self, link: Link, *, lasts_s: float) -> None:
         """One browser's cookie dies, however long it would have lasted yet, and the streams that it opened with it."""
         self._signed_out.add(link.session)

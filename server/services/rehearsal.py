@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 from server.live.event import Event
 from server.live.moment_limit import TooManyMoments
@@ -14,7 +15,10 @@ from server.live.room import NotPlaying, Room
 from server.live.rooms import Rooms
 from server.model.channel import Channel
 from server.services.channels import Channels
-from server.services.rehearsal_script import RehearsalScript, ScriptError, ScriptStep
+from server.services.errors import Missing
+from server.services.rehearsal_script import RehearsalScript, ScriptError, ScriptStep, read_scripts
+
+Act = Literal["pause", "resume", "stop"]
 
 TICK_S = 0.5
 """How closely a script looks whether the show still plays."""
@@ -40,19 +44,17 @@ class _Playing:
 class Rehearsals:
     """The scripts that channels play now, at most one each. `close` it."""
 
-    def __init__(
-        self,
-        scripts: Mapping[str, RehearsalScript],
-        channels: Channels,
-        rooms: Rooms,
-        broken: Iterable[ScriptError] = (),
-    ) -> None:
-        self._scripts = scripts
-        self.broken = tuple(broken)
+    def __init__(self, channels: Channels, rooms: Rooms) -> None:
+        self._scripts: Mapping[str, RehearsalScript] = {}
+        self.broken: Sequence[ScriptError] = ()
         """Files of the streamer's own that are left out."""
         self._channels = channels
         self._rooms = rooms
         self._playing: dict[str, _Playing] = {}
+
+    def load(self, ours: Path, own: Path) -> None:
+        """Read the scripts that come along and those in the streamer's folder. Blocks."""
+        self._scripts, self.broken = read_scripts(ours, own)
 
     @property
     def scripts(self) -> Mapping[str, RehearsalScript]:
@@ -74,9 +76,23 @@ class Rehearsals:
             "playing": playing.task is not None,
         }
 
+    async def act(self, channel: str, act: Act) -> None:
+        """Pause, resume or stop the script that is on. Raises `Missing` when none is."""
+        if channel not in self._playing:
+            raise Missing("No script is on.")
+        match act:
+            case "pause":
+                self.pause(channel)
+            case "resume":
+                await self.play(channel)
+            case "stop":
+                await self.stop(channel)
+
     async def play(self, channel: str, key: str | None = None) -> None:
-        """Begin a script, or go on with the one that is on. Raises `KeyError` for one that there isn't."""
+        """Begin a script, or go on with the one that is on. Raises `Missing` for a key that no script has."""
         if key is not None:
+            if key not in self._scripts:
+                raise Missing(f"There is no script {key!r}.")
             while channel in self._playing:  # another press may have begun one meanwhile
                 await self.stop(channel)
             self._playing[channel] = _Playing(self._scripts[key], self._channels.get(channel))

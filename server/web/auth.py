@@ -15,7 +15,7 @@ from typing import Literal
 from aiohttp import web
 
 from server.services.link_tokens import BadToken, Link, Scope
-from server.web.app_keys import CHANNELS, CONFIG, PORT, SIGNER
+from server.web.app_keys import services_of
 from server.web.middleware import forwarded_scheme
 from server.web.problems import NoCredential, WrongScope
 
@@ -83,7 +83,7 @@ def find_access(request: web.Request) -> Access | None:
 
 def has_cookie(request: web.Request) -> bool:
     """Whether the browser was let in here once, for good or not."""
-    return any(cookie_name(scope, request.app[PORT]) in request.cookies for scope in COOKIES)
+    return any(cookie_name(scope, services_of(request).config.port) in request.cookies for scope in COOKIES)
 
 
 def need(request: web.Request, right: Right) -> Access:
@@ -111,8 +111,8 @@ def set_cookie(request: web.Request, response: web.StreamResponse, link: Link) -
     if not link.session:
         link = replace(link, session=secrets.token_urlsafe(12))
     response.set_cookie(
-        cookie_name(link.scope, request.app[PORT]),
-        request.app[SIGNER].sign(link, lasts_s=COOKIE_S),
+        cookie_name(link.scope, services_of(request).config.port),
+        services_of(request).signer.sign(link, lasts_s=COOKIE_S),
         max_age=COOKIE_S,
         httponly=True,
         samesite="Strict",
@@ -123,7 +123,7 @@ def set_cookie(request: web.Request, response: web.StreamResponse, link: Link) -
 def sessions(request: web.Request) -> Iterator[Link]:
     """What the cookies of this browser stand for, as far as they are good."""
     for scope in COOKIES:
-        kept = request.cookies.get(cookie_name(scope, request.app[PORT]))
+        kept = request.cookies.get(cookie_name(scope, services_of(request).config.port))
         link = _living(request, kept) if kept else None
         if link is not None and link.scope == scope:
             yield link
@@ -133,7 +133,10 @@ def drop_cookies(request: web.Request, response: web.StreamResponse) -> None:
     """Take both cookies from the browser."""
     for scope in COOKIES:
         response.del_cookie(
-            cookie_name(scope, request.app[PORT]), httponly=True, samesite="Strict", secure=_came_by_https(request)
+            cookie_name(scope, services_of(request).config.port),
+            httponly=True,
+            samesite="Strict",
+            secure=_came_by_https(request),
         )
 
 
@@ -145,13 +148,13 @@ def _came_by_https(request: web.Request) -> bool:
     """
     if forwarded_scheme(request) == "https":
         return True
-    public = request.app[CONFIG].public_url
+    public = services_of(request).config.public_url
     return public is not None and public.scheme == "https" and request.url.host in (public.host, "127.0.0.1", "::1")
 
 
 def _living(request: web.Request, token: str) -> Link | None:
     try:
-        link = request.app[SIGNER].read(token)
+        link = services_of(request).signer.read(token)
     except BadToken:
         return None
-    return link if request.app[CHANNELS].alive(link) else None
+    return link if services_of(request).channels.alive(link) else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from server.web.app_keys import CONFIG
+from server.web.app_keys import services_of
 from server.web.route import row_of
 
 
@@ -17,6 +17,6 @@ from server.web.route import row_of
 async def body_limits(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Allow a body of the size that the route's row gives."""
     row = row_of(request)
-    if row is not None and row.largest_body > request.app[CONFIG].limits.body_bytes:
+    if row is not None and row.largest_body > services_of(request).config.limits.body_bytes:
         request = request.clone(client_max_size=row.largest_body)
     return await handler(request)

@@ -12,6 +12,23 @@ from server.phrases.library import PackLibrary
 from server.phrases.pack import GENERAL
 from server.phrases.pack_file import CHATTING
 from server.selection.spoken import source_of
+from server.services.services import Describe, Services
+
+
+def describe_for(build: str) -> Describe:
+    """`describe` with what a server has; `build` is the hash of what its pages load."""
+
+    def described(services: Services, channel: Channel) -> dict[str, Any]:
+        return describe(
+            channel,
+            services.library,
+            language=services.language,
+            slots=services.config.limits.games,
+            build=build,
+            emotes=services.emotes.revision,
+        )
+
+    return described
 
 
 def describe(

@@ -12,7 +12,7 @@ import json
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from server.web.handlers.pages import render
+from server.web.rendering import render
 
 IN_OBS = ("/overlay", "/highlight")
 """Addresses that stand in a browser source, whatever follows them."""

@@ -16,7 +16,7 @@ from yarl import URL
 from server.config.config import Config
 from server.services.running import HEADER as INSTANCE_HEADER
 from server.services.running import fingerprint
-from server.web.app_keys import CONFIG, INSTANCE, OWN_NAMES
+from server.web.app_keys import services_of
 from server.web.origins import cross_origin_headers, let_in
 from server.web.problems import BadRequest, Forbidden
 
@@ -39,7 +39,7 @@ HEADERS = {
 @web.middleware
 async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Let a request pass, or refuse it. Raises `Forbidden`; `BadRequest` if its Host is none."""
-    config = request.app[CONFIG]
+    config = services_of(request).config
     host = _host_of(request)
     if request.path not in ANY_HOST and not _is_ours(host, request, config):
         raise Forbidden(
@@ -72,7 +72,7 @@ def _is_read_of_api(path: str) -> bool:
 def client_of(request: web.Request) -> str:
     """The address of the client: the peer's, or what a trusted proxy says."""
     peer = _peer(request)
-    networks = request.app[CONFIG].trusted_proxies
+    networks = services_of(request).config.trusted_proxies
     hops = [hop.strip() for hop in ",".join(request.headers.getall("X-Forwarded-For", ())).split(",") if hop.strip()]
     while hops and _within(peer, networks):
         peer = hops.pop()
@@ -87,7 +87,7 @@ def forwarded_scheme(request: web.Request) -> str:
 
 def from_trusted_proxy(request: web.Request) -> bool:
     """Whether what the X-Forwarded headers say counts."""
-    return _within(_peer(request), request.app[CONFIG].trusted_proxies)
+    return _within(_peer(request), services_of(request).config.trusted_proxies)
 
 
 def _peer(request: web.Request) -> str:
@@ -109,7 +109,7 @@ def _is_ours(host: str | None, request: web.Request, config: Config) -> bool:
     host = host.casefold().rstrip(".")
     if host == "localhost" or host in config.hosts or host == config.host.casefold():
         return True
-    if host in request.app[OWN_NAMES]:
+    if host in services_of(request).own_names:
         return True
     if config.public_url is not None and host == (config.public_url.host or "").casefold():
         return True
@@ -147,7 +147,7 @@ async def add_headers(request: web.Request, response: web.StreamResponse) -> Non
     if request.path == "/healthz":
         # Even where the config closes it: a loader, which is a file, must learn that somebody answers.
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-        response.headers[INSTANCE_HEADER] = fingerprint(request.app[INSTANCE])
+        response.headers[INSTANCE_HEADER] = fingerprint(services_of(request).instance)
     response.headers.update(cross_origin_headers(request))
     if request.path.startswith("/api/"):
         response.headers.setdefault("Cache-Control", "no-store")  # links are secrets, and the rest is news

@@ -10,9 +10,8 @@ from aiohttp import web
 from pydantic import BaseModel
 
 from server import __version__
-from server.web.app_keys import PORT
+from server.web.app_keys import SERVICES
 from server.web.auth import COOKIES, cookie_name
-from server.web.requests import read_context
 from server.web.route import ROWS, RawBody, Route
 
 Choices = Mapping[str, Sequence[str]]
@@ -39,9 +38,11 @@ async def openapi(request: web.Request) -> web.Response:
 def describe_api(app: web.Application) -> dict[str, Any]:
     """The whole description."""
     paths: dict[str, dict[str, Any]] = {}
+    among = app[SERVICES].read_context
     for row in api_routes(app):
-        paths.setdefault(row.template, {})[row.method.lower()] = _operation(row, read_context(app))
-    cookies = {scope: {"type": "apiKey", "in": "cookie", "name": cookie_name(scope, app[PORT])} for scope in COOKIES}
+        paths.setdefault(row.template, {})[row.method.lower()] = _operation(row, among)
+    port = app[SERVICES].config.port
+    cookies = {scope: {"type": "apiKey", "in": "cookie", "name": cookie_name(scope, port)} for scope in COOKIES}
     return {
         "openapi": "3.1.0",
         "info": {"title": "Seatfiller", "version": __version__},

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from server.web.app_keys import CONFIG
+from server.web.app_keys import services_of
 
 READABLE = ("/api/chat-stream", "/api/chat-socket", "/api/emotes")
 """What a widget may read, beside the emotes' images."""
@@ -24,7 +24,7 @@ def let_in(request: web.Request) -> bool:
         return False
     if request.path.startswith(TRIGGERS):
         return is_no_website(origin)
-    return request.path in READABLE and origin in request.app[CONFIG].origins
+    return request.path in READABLE and origin in services_of(request).config.origins
 
 
 def is_no_website(origin: str) -> bool:
@@ -34,7 +34,7 @@ def is_no_website(origin: str) -> bool:
 
 def cross_origin_headers(request: web.Request) -> dict[str, str]:
     """For the answer to such a page; none for anybody else."""
-    if request.path.startswith("/emotes/") and request.app[CONFIG].origins:
+    if request.path.startswith("/emotes/") and services_of(request).config.origins:
         return {"Cross-Origin-Resource-Policy": "cross-origin"}  # an <img> names no origin
     if not let_in(request):
         return {}

@@ -31,6 +31,17 @@ from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.typedefs import Handler
 from pydantic import ValidationError
 
+from server.services.errors import (
+    LimitReached,
+    Missing,
+    NameInUse,
+    NotAllowed,
+    NothingPlays,
+    ObsFailed,
+    ServiceError,
+    Unacceptable,
+    UnfitGame,
+)
 from server.store.errors import NotStorable, StoreBusy, StoreError, StoreUnwritable
 from server.store.secrets import SecretUnusable
 from server.web.invalid import broken_rules
@@ -140,13 +151,35 @@ def too_many(detail: str, *, retry_after_s: float, **more: Any) -> TooMany:
     return TooMany(detail, headers={"Retry-After": str(max(1, round(retry_after_s + 0.5)))}, **more)
 
 
+_KINDS: Mapping[type[ServiceError], type[Problem]] = {
+    Unacceptable: BadRequest,
+    NotAllowed: Forbidden,
+    Missing: NotFound,
+    NothingPlays: NotPlayingNow,
+    NameInUse: Conflict,
+    UnfitGame: BadGame,
+    LimitReached: TooMany,
+    ObsFailed: ObsTrouble,
+}
+
+
+def problem_of(error: Problem | ServiceError) -> Problem:
+    """The answer to what a handler raised or a service refused."""
+    if isinstance(error, Problem):
+        return error
+    kind = next(problem for refused, problem in _KINDS.items() if isinstance(error, refused))
+    if error.retry_after_s is not None:
+        return too_many(error.detail, retry_after_s=error.retry_after_s, code=error.code, **error.more)
+    return kind(error.detail, code=error.code, **error.more)
+
+
 @web.middleware
 async def problems(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Turn everything that a handler raises into a problem."""
     try:
         return await handler(request)
-    except Problem as problem:
-        return problem.response()
+    except (Problem, ServiceError) as error:
+        return problem_of(error).response()
     except ValidationError as error:
         return _invalid(error).response()
     except (StoreError, NotStorable) as error:

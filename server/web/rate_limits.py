@@ -14,15 +14,13 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from server.config.sections import LimitsConfig
-from server.web.app_keys import CONFIG, RATE_LIMITER
+from server.services.acts import TRIGGERS
+from server.services.moments import LIVE
+from server.web.app_keys import services_of
 from server.web.auth import find_access
-from server.web.handlers.acts import TRIGGERS
 from server.web.middleware import client_of
 from server.web.problems import too_many
 from server.web.route import LimitClass, row_of
-
-LIVE = "live"
-"""The trigger that says whether a stream runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +51,8 @@ async def limit_rate(request: web.Request, handler: Handler) -> web.StreamRespon
     row = row_of(request)
     if row is not None and row.limit != "none" and not _is_urgent(request):
         limit = RATE_LIMITS[row.limit]
-        wait_s = request.app[RATE_LIMITER].wait_s(
-            row.limit, _client(request, limit), limit.most(request.app[CONFIG].limits)
+        wait_s = services_of(request).limiter.wait_s(
+            row.limit, _client(request, limit), limit.most(services_of(request).config.limits)
         )
         if wait_s:
             raise too_many(limit.refusal, retry_after_s=wait_s)

@@ -1,4 +1,4 @@
-"""Reading a body and answering with a channel: what every handler of the API shares."""
+"""Requests: reading a body, and answering with a channel: what the handlers of the API share."""
 
 from __future__ import annotations
 
@@ -10,11 +10,16 @@ from aiohttp import web
 from pydantic import BaseModel, ConfigDict
 
 from server.model.channel import Channel
-from server.model.phrase import AMONG, Language
+from server.services.acts import ChannelChange
 from server.text.bounded import Unreadable, load_json
-from server.web.app_keys import ASSETS, CONFIG, EMOTES, LIBRARY
-from server.web.channel_json import describe
+from server.web.app_keys import assets_of, services_of
+from server.web.channel_json import describe_for
 from server.web.problems import BadRequest
+
+LARGE_BYTES = 65_536
+"""A larger body is read in a thread: it would hold up everybody else for some milliseconds a megabyte."""
+MOST_FIELDS = 20
+"""Fields of a form."""
 
 
 class Body(BaseModel):
@@ -24,7 +29,7 @@ class Body(BaseModel):
 
 
 class Form(BaseModel):
-    """The fields of a form; those that nobody knows count for nothing."""
+    """The fields of a form; unknown ones count for nothing."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -34,15 +39,11 @@ AnyBody = TypeVar("AnyBody", bound=BaseModel)
 
 async def parsed(request: web.Request, model: type[AnyBody]) -> AnyBody:
     """The body as a model. Raises `BadRequest`, pydantic's `ValidationError`."""
-    whole = await form_of(request) if issubclass(model, Form) else await body_of(request)
-    return model.model_validate(whole, context=read_context(request.app))
+    whole = await _form_of(request) if issubclass(model, Form) else await _json_of(request)
+    return model.model_validate(whole, context=services_of(request).read_context)
 
 
-LARGE_BYTES = 65_536
-"""A larger body is read in a thread: some milliseconds a megabyte that nobody else should wait for."""
-
-
-async def body_of(request: web.Request) -> Any:
+async def _json_of(request: web.Request) -> dict[str, Any]:
     """The body as a JSON object; an empty one is `{}`. Raises `BadRequest`."""
     data = await request.read()
     if not data.strip():
@@ -56,7 +57,7 @@ async def body_of(request: web.Request) -> Any:
     return found
 
 
-async def form_of(request: web.Request) -> dict[str, str]:
+async def _form_of(request: web.Request) -> dict[str, str]:
     """The fields of a form's body; of two with one name the last. Raises `BadRequest`."""
     if request.content_type != "application/x-www-form-urlencoded":
         raise BadRequest("The body isn't a form.", code="NOT_A_FORM")
@@ -67,31 +68,14 @@ async def form_of(request: web.Request) -> dict[str, str]:
         raise BadRequest("The body isn't a form.", code="NOT_A_FORM") from None
 
 
-MOST_FIELDS = 20
-
-
-def read_context(app: web.Application) -> dict[str, Any]:
-    """What reading a body has to know beside it: the languages that a chat can be in."""
-    return {AMONG: app[LIBRARY].languages}
-
-
-def fallback_language(app: web.Application) -> Language:
-    """Of a channel that never chose one."""
-    language = app[CONFIG].language
-    return "en" if language == "auto" else language
-
-
 def channel_response(request: web.Request, channel: Channel, **more: Any) -> web.Response:
     """The channel, as `GET /api/channel` tells it, and what else there is to say."""
-    app = request.app
-    return web.json_response(
-        more
-        | describe(
-            channel,
-            app[LIBRARY],
-            language=fallback_language(app),
-            slots=app[CONFIG].limits.games,
-            build=app[ASSETS].build,
-            emotes=app[EMOTES].revision,
-        )
-    )
+    describe = describe_for(assets_of(request).build)
+    return web.json_response({**more, **describe(services_of(request), channel)})
+
+
+def change_response(request: web.Request, change: ChannelChange) -> web.Response:
+    """The channel after a change; after an act, whether it is hidden and whether the act is on disk."""
+    if change.saved is None:
+        return channel_response(request, change.channel)
+    return channel_response(request, change.channel, hidden=change.channel.curtain != "up", saved=change.saved)

@@ -17,24 +17,30 @@ from server.model.channel import Channel
 from server.model.channel_patch import ChannelPatch
 from server.model.look import Look
 from server.model.own_content import OwnContent
+from server.services.backups import BackupFile
+from server.services.obs_reports import ObsReport
+from server.services.own_lines import TypedContent
 from server.web import openapi, origins, queries
 from server.web.auth import OPEN
 from server.web.dispatch import handler_of
 from server.web.handlers import (
     about,
     acts,
+    backups,
     channel,
     emotes,
     games,
     health,
     highlight,
     lan,
+    links,
     loader,
     looks,
     moments,
     obs,
     obs_connection,
     own_content,
+    packs,
     pages,
     phrases,
     presets,
@@ -118,15 +124,15 @@ ROUTES: tuple[Route, ...] = (
     Route("PUT", "/api/presets/{name:[^/]*}", "steer", "api", presets.save),
     Route("POST", "/api/presets/{name:[^/]*}/recall", "steer", "api", presets.recall),
     Route("DELETE", "/api/presets/{name:[^/]*}", "steer", "api", presets.remove),
-    Route("GET", "/api/export", "own", "none", presets.export),
+    Route("GET", "/api/export", "own", "none", backups.export),
     Route(
-        *("POST", "/api/import", "own", "api", presets.restore, presets.BackupFile),
+        *("POST", "/api/import", "own", "api", backups.restore, BackupFile),
         # A heading of its own round the channel.
         largest_body=largest_json(Channel) + 1_024,
     ),
     Route("GET", "/api/mine", "steer", "none", own_content.get_mine),
     Route(
-        *("PUT", "/api/mine", "steer", "api", own_content.put_mine, own_content.MineBody),
+        *("PUT", "/api/mine", "steer", "api", own_content.put_mine, TypedContent),
         largest_body=largest_json(OwnContent),
     ),
     Route(
@@ -134,7 +140,7 @@ ROUTES: tuple[Route, ...] = (
         largest_body=largest_json(own_content.MineFile),
         query=queries.OWN_FILE,
     ),
-    Route("GET", "/api/packs", "steer", "none", channel.packs),
+    Route("GET", "/api/packs", "steer", "none", packs.packs),
     Route("PUT", "/api/looks/{name:[^/]*}", "steer", "api", looks.save_look, Look),
     Route("POST", "/api/looks/{name:[^/]*}", "steer", "api", looks.rename_look, looks.RenameBody),
     Route("DELETE", "/api/looks/{name:[^/]*}", "steer", "api", looks.delete_look),
@@ -149,15 +155,15 @@ ROUTES: tuple[Route, ...] = (
     Route("PUT", "/api/providers/{name}/on", "own", "api", providers.turn_account, providers.TurnBody),
     Route("POST", "/api/sign-out", OPEN, "api", sign_out.sign_out, answers=EMPTY),
     Route("POST", "/api/sign-out-everywhere", "own", "api", sign_out.sign_out_everywhere, answers=EMPTY),
-    Route("GET", "/api/links/{scope}", "steer", "none", channel.get_link),
-    Route("POST", "/api/links/{scope}/rotate", "own", "api", channel.rotate_link),
+    Route("GET", "/api/links/{scope}", "steer", "none", links.get_link),
+    Route("POST", "/api/links/{scope}/rotate", "own", "api", links.rotate_link),
     Route("GET", "/api/server", "own", "none", about.about),
     Route("GET", "/api/addresses", "own", "none", lan.addresses),
     Route("GET", "/api/lan", "own", "none", lan.get_lan),
     Route("PUT", "/api/lan", "own", "api", lan.put_lan, lan.LanBody),
     Route("GET", "/api/lan/links/{page}", "steer", "none", lan.get_link_for_a_device, query=queries.DEVICE),
     Route("GET", "/api/loader", "steer", "none", loader.loader, answers={"200": ("text/html",)}),
-    Route("POST", "/api/obs", "report", "reports", obs.obs, obs.ObsBody, answers=EMPTY),
+    Route("POST", "/api/obs", "report", "reports", obs.obs, ObsReport, answers=EMPTY),
     Route("GET", "/api/obs/connection", "steer", "none", obs_connection.connection),
     Route("PUT", "/api/obs/connection", "own", "api", obs_connection.connect, obs_connection.ConnectionBody),
     Route("DELETE", "/api/obs/connection", "own", "api", obs_connection.disconnect),

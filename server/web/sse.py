@@ -26,7 +26,7 @@ from server.model.channel import Channel
 from server.model.names import BadName, game_name
 from server.services.link_tokens import Link
 from server.services.stream_places import mind_death, place_for
-from server.web.app_keys import CHANNELS, CONFIG, LIBRARY, ROOMS
+from server.web.app_keys import services_of
 from server.web.auth import RIGHTS, find_access, token_of
 from server.web.middleware import HEADERS
 from server.web.origins import cross_origin_headers
@@ -179,19 +179,19 @@ class Opening:
 
 def opening(request: web.Request) -> Opening:
     """What this request gets, by its credential and its query."""
-    config = request.app[CONFIG]
+    config = services_of(request).config
     access = find_access(request)
     query = request.query
     if access is None:
         return _gone("dead-link" if token_of(request) is not None else "no-link")
     if access.scope not in RIGHTS["watch"]:
         return _gone("dead-link")
-    channel = request.app[CHANNELS].get(access.channel)
+    channel = services_of(request).channels.get(access.channel)
     try:
         pinned = _pinned(request, channel) if "game" in query else None
     except BadName:
         return _gone("bad-game")
-    rooms = request.app[ROOMS]
+    rooms = services_of(request).rooms
     kind = _kind(query.get("as"), access.by_cookie or access.scope != "overlay")
     page, most = query.get("page", "")[:LONGEST_PAGE], config.limits.streams_per_link
     if not place_for(rooms.of(channel.id), scope=access.scope, kind=kind, page=page, most=most):
@@ -215,7 +215,7 @@ def _pinned(request: web.Request, channel: Channel) -> str:
 
     Anything else would be a stranger's words in the models' prompts, and a room for each.
     """
-    library = request.app[LIBRARY]
+    library = services_of(request).library
     title = library.title(game_name(request.query["game"]))
     slot = channel.slot(title)
     if slot is not None:

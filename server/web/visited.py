@@ -9,7 +9,7 @@ from __future__ import annotations
 from aiohttp import web
 from yarl import URL
 
-from server.web.app_keys import CONFIG
+from server.web.app_keys import services_of
 from server.web.middleware import forwarded_scheme, from_trusted_proxy
 
 
@@ -18,7 +18,7 @@ def visited_base(request: web.Request) -> str:
 
     `localhost` becomes 127.0.0.1 (or ::1 where we listen on that alone): OBS and the browser may mean another by it.
     """
-    config = request.app[CONFIG]
+    config = services_of(request).config
     if config.public_url is not None:
         return str(config.public_url).rstrip("/")
     scheme, url = forwarded_scheme(request), _called(request)

@@ -16,7 +16,7 @@ from server.model.settings import GameSlot, Preset, Weights
 from server.services.link_tokens import Link
 from server.store.salvage import salvaged
 from server.store.store import FILE, Store
-from server.web.app_keys import CHANNELS
+from server.web.app_keys import SERVICES
 
 WHOLE = Channel(
     crowd=77,
@@ -168,7 +168,7 @@ async def test_a_server_starts_with_any_row_spoilt(start, data, sql):
     await filled(data)
     write(data, sql)
     server = await start()
-    assert server.app[CHANNELS].alive(Link(MAIN, "panel", 1)) is False
+    assert server.app[SERVICES].channels.alive(Link(MAIN, "panel", 1)) is False
     for path in ("/api/channel", "/api/mine", "/api/phrases", "/api/providers", "/api/generate-phrases"):
         async with server.client.get(server.url + path, headers=server.bearer("panel")) as answer:
             assert answer.status == 200, await answer.text()

@@ -10,7 +10,7 @@ import pytest
 
 from server.live.event import Comment, Event
 from server.live.hub import Hub
-from server.web.app_keys import ROOMS
+from server.web.app_keys import SERVICES
 from tests.support.watcher import Page
 
 
@@ -57,7 +57,7 @@ async def test_the_heartbeat_outlives_a_dying_subscriber(start):
     server = await start(stream={"heartbeat_s": 0.05})
     stream = await server.stream(token=server.token("overlay"))
     await stream.next("status")
-    (room,) = server.app[ROOMS].of("main")
+    (room,) = server.app[SERVICES].rooms.of("main")
     for _ in range(3):
         room.hub.subscribe(Dead(), None, 0.0)
         while len(room.hub) > 1:  # noqa: ASYNC110
@@ -81,6 +81,6 @@ async def test_no_leaving_page_fails_a_call(start, act):
             page.sendall(f"GET /api/chat-stream?token={token} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
         async with server.client.post(f"{server.url}/api/channel/{act}", headers=server.bearer("panel")) as answer:
             assert answer.status == 200
-    (room,) = server.app[ROOMS].of("main")
+    (room,) = server.app[SERVICES].rooms.of("main")
     while len(room.hub) > 1:  # noqa: ASYNC110
         await asyncio.sleep(0.01)

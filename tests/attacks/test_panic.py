@@ -10,7 +10,7 @@ import pytest
 
 from server.model.channel import MAIN
 from server.store.store import FILE, StoreError
-from server.web.app_keys import CHANNELS, STORE
+from server.web.app_keys import SERVICES
 from tests.support.stream import PATIENCE_S
 
 ACTS = ("panic", "show", "pause", "start", "clear")
@@ -66,7 +66,7 @@ async def test_no_flood_uses_up_the_way_out(start, flood):
             query = {"token": server.token("trigger"), "format": "json"}
             assert (await call(server, "GET", f"/api/trigger/{act}", scope=None, params=query))[0] == 200
     await call(server, "POST", "/api/channel/panic")
-    assert server.app[CHANNELS].get(MAIN).curtain == "panic"
+    assert server.app[SERVICES].channels.get(MAIN).curtain == "panic"
 
 
 async def test_each_link_has_calls_of_its_own(start):
@@ -114,15 +114,15 @@ async def test_a_locked_database_keeps_nobody_from_hiding(server, data):
         assert (status, said["hidden"], said["saved"], said["curtain"]) == (200, True, False, "panic")
         await stream.next("clear")
         assert (await stream.next("settings"))["curtain"] == "panic"
-    assert await server.app[CHANNELS].is_saved(MAIN, within_s=PATIENCE_S)
-    kept = await server.app[STORE].channel(MAIN)
+    assert await server.app[SERVICES].channels.is_saved(MAIN, within_s=PATIENCE_S)
+    kept = await server.app[SERVICES].store.channel(MAIN)
     assert kept.curtain == "panic"
     assert (await call(server, "POST", "/api/channel/panic"))[1]["saved"] is True
 
 
 async def test_a_change_that_waits_for_the_disk_undoes_no_act(server, data):
     """Hidden while a slider's value is on its way: both are there in the end, in memory and on disk."""
-    channels = server.app[CHANNELS]
+    channels = server.app[SERVICES].channels
     with locked(data):
         slid = asyncio.ensure_future(call(server, "PATCH", "/api/channel", json={"crowd": 77}))
         while MAIN not in channels._meanwhile:  # noqa: ASYNC110
@@ -132,14 +132,14 @@ async def test_a_change_that_waits_for_the_disk_undoes_no_act(server, data):
         assert channels.get(MAIN).crowd != 77, "saved first, shown second"
     assert (await slid)[0] == 200
     assert await channels.is_saved(MAIN, within_s=PATIENCE_S)
-    for channel in (channels.get(MAIN), await server.app[STORE].channel(MAIN)):
+    for channel in (channels.get(MAIN), await server.app[SERVICES].store.channel(MAIN)):
         assert (channel.crowd, channel.curtain, channel.playing) == (77, "panic", False)
 
 
 async def test_the_last_act_wins_on_a_disk_that_fails(start, monkeypatch):
     """It is tried again until it is saved; who restarts meanwhile finds what was done last."""
     server = await start()
-    store, save, fails = server.app[STORE], server.app[STORE].save, [True] * 2
+    store, save, fails = server.app[SERVICES].store, server.app[SERVICES].store.save, [True] * 2
 
     async def sometimes(channel):
         if fails:
@@ -150,14 +150,15 @@ async def test_the_last_act_wins_on_a_disk_that_fails(start, monkeypatch):
     monkeypatch.setattr(store, "save", sometimes)
     for act in ("panic", "show", "panic"):
         await call(server, "POST", f"/api/channel/{act}")
-    assert server.app[CHANNELS].get(MAIN).curtain == "panic"
-    assert await server.app[CHANNELS].is_saved(MAIN, within_s=PATIENCE_S)
+    assert server.app[SERVICES].channels.get(MAIN).curtain == "panic"
+    assert await server.app[SERVICES].channels.is_saved(MAIN, within_s=PATIENCE_S)
     assert (await store.channel(MAIN)).curtain == "panic"
 
 
 async def test_a_change_is_finished_though_its_caller_left(server, data, monkeypatch):
     """Memory and disk stay one: what reached the disk is shown."""
-    store, save, begun, goes_on = server.app[STORE], server.app[STORE].save, asyncio.Event(), asyncio.Event()
+    store, begun, goes_on = server.app[SERVICES].store, asyncio.Event(), asyncio.Event()
+    save = store.save
 
     async def slow(channel):
         begun.set()
@@ -170,7 +171,7 @@ async def test_a_change_is_finished_though_its_caller_left(server, data, monkeyp
     caller.cancel()
     await asyncio.wait({caller})
     goes_on.set()
-    channels = server.app[CHANNELS]
+    channels = server.app[SERVICES].channels
     while channels.get(MAIN).crowd != 42:  # noqa: ASYNC110
         await asyncio.sleep(0.01)
     assert (await store.channel(MAIN)).crowd == 42

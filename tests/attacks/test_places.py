@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from server.web.app_keys import ROOMS
+from server.web.app_keys import SERVICES
 
 
 async def opened(server, **query):
@@ -21,7 +21,7 @@ async def test_streams_that_nobody_owns_give_way_to_a_page(start):
     for number in range(3):
         assert (await opened(server, page=f"p{number}"))[1] == "settings"
         assert await lying[number][0].rest() is not None
-    (room,) = server.app[ROOMS].of("main")
+    (room,) = server.app[SERVICES].rooms.of("main")
     assert {watcher.page for watcher in room.hub} == {"p0", "p1", "p2"}
 
 
@@ -42,7 +42,7 @@ async def test_a_page_that_comes_back_takes_its_own_place(start):
     assert said == "settings"
     await first.rest()
     await again.next()
-    (room,) = server.app[ROOMS].of("main")
+    (room,) = server.app[SERVICES].rooms.of("main")
     assert len(room) == 1
 
 
@@ -62,7 +62,7 @@ async def test_a_page_that_reads_nothing_any_more_gives_way(start):
     writer.transport.pause_reading()
     head = f"GET /api/chat-stream?page=dead&token={server.token('overlay')} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
     writer.write(head.encode())
-    rooms = server.app[ROOMS]
+    rooms = server.app[SERVICES].rooms
     while not len(rooms):  # noqa: ASYNC110
         await asyncio.sleep(0.01)
     (room,) = rooms.of("main")

@@ -20,7 +20,7 @@ from server.config.config import Config
 from server.config.sections import LimitsConfig
 from server.model.channel import MAIN
 from server.store.store import Store
-from server.web.app_keys import CHANNELS, SIGNER
+from server.web.app_keys import SERVICES
 from tests.text.test_fields import texts
 
 names = texts.filter(lambda text: text.isprintable() or len(text) < 5) | st.sampled_from(
@@ -72,14 +72,14 @@ async def _sent(sent):
         server = TestServer(make_app(config))
         await server.start_server()
         app, url = server.app, str(server.make_url("/")).rstrip("/")
-        headers = {"Authorization": f"Bearer {app[SIGNER].sign(app[CHANNELS].link(MAIN, 'panel'))}"}
+        headers = {"Authorization": f"Bearer {app[SERVICES].signer.sign(app[SERVICES].channels.link(MAIN, 'panel'))}"}
         async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as client:
             for method, path, body in sent:
                 data = json.dumps(body).encode()
                 async with client.request(method, URL(url + path, encoded=True), data=data, headers=headers) as answer:
                     assert answer.status < 500, (method, path, body)
                 async with Store(Path(folder)) as store:
-                    assert await store.channel(MAIN) in (app[CHANNELS].get(MAIN), None), (method, path, body)
+                    assert await store.channel(MAIN) in (app[SERVICES].channels.get(MAIN), None), (method, path, body)
         await server.close()
 
 

@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 from server.services.link_tokens import SCOPES, Link
-from server.web.app_keys import CONFIG, SIGNER
+from server.web.app_keys import SERVICES
 from server.web.auth import OPEN, RIGHTS
 from server.web.rate_limits import RATE_LIMITS
 from server.web.route import LimitClass
@@ -97,14 +97,14 @@ def test_the_table_gives_each_call_to_those_who_may():
 async def test_every_route_has_its_row(server):
     """The router holds what the table says and nothing else."""
     routed = {f"{route.method} {route.resource.canonical}" for route in server.app.router.routes()}
-    told = {named(row) for row in routes_of(server.app[CONFIG])}
+    told = {named(row) for row in routes_of(server.app[SERVICES].config)}
     assert {found for found in routed if not found.startswith("HEAD ")} == told
 
 
 async def test_every_route_has_a_limit_class(server):
     """One that there is; and nothing that changes something goes uncounted, but for what takes the chat away."""
     uncounted = set()
-    for row in routes_of(server.app[CONFIG]):
+    for row in routes_of(server.app[SERVICES].config):
         assert row.limit in get_args(LimitClass)
         assert row.limit == "none" or row.limit in RATE_LIMITS
         if row.limit == "none" and row.method not in ("GET", "OPTIONS"):
@@ -135,7 +135,7 @@ async def test_every_call_lets_in_who_may_and_nobody_else(start):
 async def test_no_call_lets_in_another_channel_or_a_dead_link(start, link):
     """Signed by this server's own key, for a channel that isn't there, or of another generation."""
     server = await start(limits={"calls_per_minute": 100_000})
-    bearer = {"Authorization": f"Bearer {server.app[SIGNER].sign(link)}"}
+    bearer = {"Authorization": f"Bearer {server.app[SERVICES].signer.sign(link)}"}
     for row in API:
         answer = await server.client.request(row.method, server.url + address(row), headers=bearer)
         assert (answer.status, await code_of(answer)) == (401, "NO_CREDENTIAL"), named(row)
@@ -158,7 +158,7 @@ async def test_the_owner_may_do_all_but_report(start):
 
 async def test_a_stream_is_ended_for_whoever_may_not_see_it(server):
     """200 and one event `gone`, or a frame of that name, for every other credential; what else there is goes on."""
-    foreign = server.app[SIGNER].sign(Link("elsewhere", "overlay", 1))
+    foreign = server.app[SERVICES].signer.sign(Link("elsewhere", "overlay", 1))
     for token in (None, server.token("trigger"), foreign):
         query = f"?token={token}" if token else ""
         answer = await server.client.get(f"{server.url}/api/chat-stream{query}")
@@ -173,7 +173,7 @@ async def test_a_stream_is_ended_for_whoever_may_not_see_it(server):
 async def test_a_trigger_takes_a_trigger_or_panel_link_and_no_cookie(server):
     """Refused in a line of text: without a link, with an overlay's or a foreign one, and with the owner's cookie."""
     url = f"{server.url}/api/trigger/pause"
-    foreign = server.app[SIGNER].sign(Link("elsewhere", "trigger", 1))
+    foreign = server.app[SERVICES].signer.sign(Link("elsewhere", "trigger", 1))
     await server.sign_in()
     for token, status in ((None, 401), (foreign, 401), (server.token("overlay"), 403)):
         for method in ("GET", "POST"):

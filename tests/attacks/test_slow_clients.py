@@ -9,7 +9,7 @@ import pytest
 
 from server.config.sections import LimitsConfig
 from server.web import connections
-from server.web.app_keys import ROOMS
+from server.web.app_keys import SERVICES
 from tests.attacks.raw import HOST, connect, until, until_closed
 from tests.support.stream import PATIENCE_S
 
@@ -93,7 +93,7 @@ async def test_an_open_stream_meets_none_of_the_bounds(quick_bounds, start):
             assert line, "the stream ended"
             beats += line.startswith(b":")
         assert not socket.closed
-        assert len(server.app[ROOMS]) == 2
+        assert len(server.app[SERVICES].rooms) == 2
 
 
 async def test_one_address_holds_so_many_connections_and_no_more(start):

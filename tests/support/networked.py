@@ -14,7 +14,7 @@ from server.services.adapters import Address
 
 WIFI, CABLE = "127.0.0.2", "127.0.0.3"
 FOUND = (Address(CABLE, "eth0", "cable", recommended=True), Address(WIFI, "wlan0", "wifi"))
-FINDERS = ("server.app", "server.web.handlers.lan", "server.web.handlers.obs_connection")
+FINDERS = ("server.services.services", "server.web.handlers.lan", "server.web.handlers.obs_connection")
 """Who looks for the machine's addresses."""
 
 if __name__ == "__main__":

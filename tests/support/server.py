@@ -8,9 +8,9 @@ from aiohttp import ClientSession, web
 
 from server.model.channel import MAIN
 from server.services.link_tokens import Scope
-from server.web.app_keys import CHANNELS, SIGNER, STORE
+from server.services.sign_in import new_code
+from server.web.app_keys import SERVICES
 from server.web.connections import Connections
-from server.web.handlers.sign_in import new_code
 from tests.support.stream import Stream
 
 
@@ -25,13 +25,13 @@ class Server:
     streams: list[Stream] = field(default_factory=list)
 
     def token(self, scope: Scope) -> str:
-        return self.app[SIGNER].sign(self.app[CHANNELS].link(MAIN, scope))
+        return self.app[SERVICES].signer.sign(self.app[SERVICES].channels.link(MAIN, scope))
 
     def bearer(self, scope: Scope) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.token(scope)}"}
 
     async def code(self) -> str:
-        return await new_code(self.app[STORE])
+        return await new_code(self.app[SERVICES].store)
 
     async def sign_in(self) -> None:
         async with self.client.post(f"{self.url}/sign-in", data={"code": await self.code()}) as answer:

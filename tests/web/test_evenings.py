@@ -5,7 +5,7 @@ import asyncio
 from server.store.evenings import EveningsStore
 from server.store.said_lines import SaidLinesStore
 from server.text.words import digest, is_long
-from server.web.app_keys import CHANNELS, ROOMS, STORE
+from server.web.app_keys import SERVICES
 from tests.support.stream import PATIENCE_S
 
 
@@ -19,7 +19,7 @@ async def test_what_was_said_is_on_disk_once_nobody_watches(server):
     # The first ones may have been said before the game was chosen, by the general pack: they are kept as well.
     texts = [(await stream.next())["content"] for _ in range(25)]
     stream.close()
-    kept = SaidLinesStore(server.app[STORE])
+    kept = SaidLinesStore(server.app[SERVICES].store)
     async with asyncio.timeout(PATIENCE_S):
         while not (evenings := await kept.evenings("main", "es")):  # noqa: ASYNC110
             await asyncio.sleep(0.05)
@@ -40,7 +40,7 @@ async def test_what_the_streamer_typed_is_remembered_on_the_next_evening(start):
     for _ in range(10):
         await stream.next()
     stream.close()
-    store = EveningsStore(server.app[STORE])
+    store = EveningsStore(server.app[SERVICES].store)
     async with asyncio.timeout(PATIENCE_S):
         while not (kept := await store.evenings("main", "en")):  # noqa: ASYNC110
             await asyncio.sleep(0.05)
@@ -48,11 +48,13 @@ async def test_what_the_streamer_typed_is_remembered_on_the_next_evening(start):
     assert (situation.kind, situation.it) == ("foe", "malenia")
     assert kept[0].evening.present
     # A day passes.
-    await server.app[STORE].write("UPDATE evenings SET began_at = began_at - 86400, ended_at = ended_at - 86400")
+    await server.app[SERVICES].store.write(
+        "UPDATE evenings SET began_at = began_at - 86400, ended_at = ended_at - 86400"
+    )
     another = await start()
     await another.sign_in()
     stream = await another.stream()
     await stream.next()
-    room = another.app[ROOMS].room(another.app[CHANNELS].get("main"))
+    room = another.app[SERVICES].rooms.room(another.app[SERVICES].channels.get("main"))
     recalled = [found.values.get("it") for found in room._show.director._community._recollections]
     assert "malenia" in recalled

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from server.model.channel import MAIN
-from server.web.app_keys import CHANNELS
+from server.web.app_keys import SERVICES
 
 
 async def call(server, method, path, **body):
@@ -26,7 +26,7 @@ async def test_a_new_channel_is_where_its_streamer_is(server, languages, zone, l
         headers = {"Accept-Language": spoken}
         async with server.client.post(f"{server.url}/sign-in", data=data, headers=headers) as answer:
             assert answer.status == 200
-    channel = server.app[CHANNELS].get(MAIN)
+    channel = server.app[SERVICES].channels.get(MAIN)
     assert (channel.language, channel.home) == (language, home)
 
 

@@ -10,7 +10,7 @@ from aiohttp import ClientConnectorError, ClientError, ClientSession
 from server.services.adapters import Address
 from server.services.lan import Lan
 from server.services.remembered import Remembered
-from server.web.app_keys import LAN, OWN_NAMES
+from server.web.app_keys import SERVICES
 from tests.support.stream import PATIENCE_S
 
 PHONES = "127.0.0.2"
@@ -23,7 +23,7 @@ def network(monkeypatch):
     found = [Address(PHONES, "Wi-Fi", "wifi", recommended=True), Address("172.17.0.1", "docker0", "virtual")]
     monkeypatch.setattr(Address, "private", True)
     monkeypatch.setattr("server.services.lan.in_a_container", lambda: False)
-    monkeypatch.setattr("server.app.own_addresses", lambda: tuple(found))
+    monkeypatch.setattr("server.services.services.own_addresses", lambda: tuple(found))
     monkeypatch.setattr("server.web.handlers.lan.own_addresses", lambda: tuple(found))
     return found
 
@@ -103,7 +103,7 @@ async def test_it_follows_the_network(server, network):
     await server.sign_in()
     await lan(server, on=True)
     network[:] = [Address("127.0.0.3", "Wi-Fi", "wifi", recommended=True)]
-    await server.app[LAN]._follow()
+    await server.app[SERVICES].lan._follow()
     async with ClientSession() as phone, phone.get(server.url.replace("127.0.0.1", "127.0.0.3") + "/healthz") as answer:
         assert answer.status == 200
     assert not await reached(server)
@@ -126,7 +126,7 @@ async def test_only_the_owner_turns_it(server, scope):
 async def test_where_it_cannot_be_turned_it_says_why(server, network, changes, reason):
     """In a container, and where the config listens on the network anyway: 409 with a sentence."""
     switch = Lan(**{"everywhere": False, "local": True, "container": False, "look": lambda: tuple(network)} | changes)
-    server.app[LAN].__dict__.update(
+    server.app[SERVICES].lan.__dict__.update(
         {name: value for name, value in switch.__dict__.items() if name in ("_container", "_local", "_everywhere")}
     )
     await server.sign_in()
@@ -171,7 +171,7 @@ async def test_a_link_for_another_device_carries_an_address_that_it_reaches(serv
         assert answer.status == 200
     async with server.client.get(call, params={"address": "evil.example"}) as answer:
         assert answer.status == 400
-    (name, *_) = sorted(server.app[OWN_NAMES]) or [None]
+    (name, *_) = sorted(server.app[SERVICES].own_names) or [None]
     if name is not None:
         async with server.client.get(call, params={"address": name}) as answer:
             assert f"http://{name}:" in (await answer.json())["url"]
@@ -193,7 +193,7 @@ async def test_every_address_is_offered(server):
         (PHONES, "wifi", True),
         ("172.17.0.1", "virtual", False),
     ]
-    assert said["names"] == sorted(server.app[OWN_NAMES])
+    assert said["names"] == sorted(server.app[SERVICES].own_names)
 
 
 async def test_no_qr_code_holds_a_loopback_address(start, network):

@@ -10,7 +10,7 @@ from server.config.load import ConfigError, load_config
 from server.generation.line import Subject
 from server.model.phrase import About
 from server.phrases.library import load_library
-from server.web.app_keys import CHANNELS, GENERATION, LIBRARY, SELECTION
+from server.web.app_keys import SERVICES
 from tests.support.fault_server import fault_server
 from tests.support.portuguese import CHATTING, FILES, GENERAL, bring
 from tests.web.test_api import call
@@ -62,10 +62,10 @@ async def test_its_prompt_asks_the_models_and_its_lists_judge_them(start, data):
         assert status == 200
         system = service.asked[0]["messages"][0]["content"]
         assert "Escreva em Português" in system
-        writer = server.app[GENERATION].writers.writer(Subject("Rain World", "game", "pt"))
+        writer = server.app[SERVICES].generation.writers.writer(Subject("Rain World", "game", "pt"))
         assert set(writer.lines) <= {"vai com calma nessa parte", "nossa mano"}
         assert {line for lines in body["phrases"].values() for line in lines} >= {"vai com calma nessa parte"}
-    allows = server.app[SELECTION].content_filter.allows
+    allows = server.app[SERVICES].selection.content_filter.allows
     assert not allows("que droga", "pt", family_friendly=True)
     assert allows("que droga", "pt", family_friendly=False)
     assert not allows("kys", "pt", family_friendly=False)
@@ -75,7 +75,7 @@ async def test_without_a_prompt_of_its_own_it_is_asked_for_by_name(start, data):
     """Just chatting has none here: the English instructions say what to write in, and its parts go along."""
     bring(data)
     server = await start()
-    prompts = server.app[GENERATION].prompts
+    prompts = server.app[SERVICES].generation.prompts
     assert "Write in Português," in prompts.system(Subject("", "chatting", "pt"))
     assert "Write in English," in prompts.system(Subject("", "chatting", "en"))
     assert "{" not in prompts.system(Subject("", "chatting", "pt")).replace("{streamer}", "")
@@ -86,7 +86,7 @@ async def test_half_a_language_is_told_and_left_out(start, data, missing):
     """The panel names the folder and the file that is missing; nobody can choose it."""
     bring(data, without=missing)
     server = await start()
-    assert server.app[LIBRARY].languages == ("es", "en")
+    assert server.app[SERVICES].library.languages == ("es", "en")
     _, found, _ = await call(server, "GET", "/api/packs")
     (told,) = found["broken"]
     assert told["file"] == "packs/pt"
@@ -123,7 +123,7 @@ async def test_a_language_that_is_gone_leaves_a_chat(start, data, caplog):
     for path in (data / "packs" / "pt").iterdir():
         path.unlink()
     second = await start()
-    assert second.app[CHANNELS].get("main").language is None
+    assert second.app[SERVICES].channels.get("main").language is None
     assert "no packs in pt" in caplog.text
     assert await (await second.stream(token=second.token("overlay"))).next()
 

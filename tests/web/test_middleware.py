@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from server.services.adapters import own_names
-from server.web.app_keys import ROOMS
+from server.web.app_keys import SERVICES
 
 PAGES = ("/", "/overlay", "/chat", "/panel", "/remote", "/sign-in")
 
@@ -117,7 +117,7 @@ async def test_a_slow_reader_is_cut_off_and_resumes(start):
     writer.write(f"GET /api/chat-stream?token={server.token('overlay')} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
     quick = await server.stream(token=server.token("overlay"))
     await quick.next("status")
-    (room,) = server.app[ROOMS].of("main")
+    (room,) = server.app[SERVICES].rooms.of("main")
     await quick.until("status", lambda said: said["overlays"] >= 2)
     last = quick.last_id
     for _ in range(20):

@@ -12,7 +12,7 @@ from server.model.channel import MAIN, Channel
 from server.model.own_content import OwnContent
 from server.phrases.library import load_library
 from server.simulate import simulate
-from server.web.app_keys import REGULARS, ROOMS
+from server.web.app_keys import SERVICES
 
 LIBRARY = load_library()
 LINES = tuple(f"mi propia frase numero {number}" for number in range(400))
@@ -169,11 +169,11 @@ async def test_regulars_are_there_on_another_day(start):
     first = await start()
     stream = await first.stream(token=first.token("overlay"))
     await stream.next("settings")
-    room = next(first.app[ROOMS].of(MAIN))
+    room = next(first.app[SERVICES].rooms.of(MAIN))
     here = {viewer.name for viewer in room._show.director.crowd.regulars()}
     stream.close()
-    first.app[ROOMS].close()
+    first.app[SERVICES].rooms.close()
     second = await start()
-    known = second.app[REGULARS].known(MAIN, "en")
+    known = second.app[SERVICES].regulars.known(MAIN, "en")
     assert known
     assert {viewer.name for viewer in known} <= here

@@ -6,7 +6,7 @@ import pytest
 
 from server.model.channel import MAIN
 from server.store.store import StoreError
-from server.web.app_keys import CHANNELS, STORE
+from server.web.app_keys import SERVICES
 
 
 async def patch(server, **body):
@@ -176,7 +176,7 @@ async def test_a_stream_survives_a_restart_of_the_server(start):
     server = await start()
     await patch(server, goLive="hide")
     await report(server, page="a1", obs="one", streaming=True)
-    assert await server.app[CHANNELS].is_saved(MAIN, within_s=60)
+    assert await server.app[SERVICES].channels.is_saved(MAIN, within_s=60)
     again = await start()
     await report(again, page="b1", obs="two", streaming=False)
     assert await curtain(again) == "live"
@@ -211,7 +211,7 @@ async def test_what_obs_says_acts_before_the_disk(server, monkeypatch):
         raise StoreError("the disk is full")
 
     with monkeypatch.context() as broken:
-        broken.setattr(server.app[STORE], "save", full)
+        broken.setattr(server.app[SERVICES].store, "save", full)
         await report(server, page="a1", streaming=True)
-        assert server.app[CHANNELS].get(MAIN).curtain == "live"
-    assert await server.app[CHANNELS].is_saved(MAIN, within_s=60)
+        assert server.app[SERVICES].channels.get(MAIN).curtain == "live"
+    assert await server.app[SERVICES].channels.is_saved(MAIN, within_s=60)

@@ -9,7 +9,7 @@ from yarl import URL
 
 from server.obs import connection as obs_connection
 from server.store.store import FILE
-from server.web.app_keys import CHANNELS, OBS_CONNECTION
+from server.web.app_keys import SERVICES
 from tests.support.obs_double import StandIn, until
 
 PASSWORD = "open sesame"
@@ -47,7 +47,7 @@ async def call(server, method, path, status=200, **how):
 
 async def connect(server):
     await call(server, "PUT", "/api/obs/connection", json={"password": PASSWORD})
-    await until(lambda: server.app[OBS_CONNECTION].status.state == "connected")
+    await until(lambda: server.app[SERVICES].obs.connection.status.state == "connected")
 
 
 def url_of(obs, name="Seatfiller"):
@@ -108,9 +108,9 @@ async def test_it_is_remembered_over_a_restart(start, data, obs):
     await server.sign_in()
     await connect(server)
     again = await start(obs={"url": obs.url})
-    await until(lambda: again.app[OBS_CONNECTION].status.state == "connected")
+    await until(lambda: again.app[SERVICES].obs.connection.status.state == "connected")
     elsewhere = await start(obs={"url": obs.url.replace("127.0.0.1", "localhost")})
-    assert elsewhere.app[OBS_CONNECTION].status.state == "off"
+    assert elsewhere.app[SERVICES].obs.connection.status.state == "off"
 
 
 async def test_a_sealed_password_that_cannot_be_opened_is_asked_for_again(start, data, obs):
@@ -118,14 +118,14 @@ async def test_a_sealed_password_that_cannot_be_opened_is_asked_for_again(start,
     server = await start(obs={"url": obs.url})
     await server.sign_in()
     await connect(server)
-    channels = server.app[CHANNELS]
+    channels = server.app[SERVICES].channels
     await until(lambda: channels.get("main").on_air.scene)
     assert await channels.is_saved("main", within_s=30), "nothing is on its way to the disk"
     with sqlite3.connect(data / FILE) as database:
         database.execute("UPDATE secrets SET sealed = 'nonsense'")
     database.close()
     again = await start(obs={"url": obs.url})
-    assert again.app[OBS_CONNECTION].status.state == "off"
+    assert again.app[SERVICES].obs.connection.status.state == "off"
 
 
 async def test_add_to_obs_makes_a_source_that_works(server, obs):
@@ -150,7 +150,7 @@ async def test_an_obs_on_another_machine_gets_an_address_that_it_can_reach(start
         seen.append(link)
         return obs_connection.Added("created", "Seatfiller", "Game")
 
-    monkeypatch.setattr(server.app[OBS_CONNECTION], "add", add)
+    monkeypatch.setattr(server.app[SERVICES].obs.connection, "add", add)
     await call(server, "POST", "/api/obs/source")
     assert seen[0].host == "192.0.2.10"
 
@@ -159,7 +159,7 @@ async def test_each_trouble_has_its_code(server, obs):
     """Never a bare 500."""
     assert (await call(server, "POST", "/api/obs/source", 502))["code"] == "OBS_OFF"
     await call(server, "PUT", "/api/obs/connection", json={"password": "guess"})
-    await until(lambda: server.app[OBS_CONNECTION].status.state == "wrong-password")
+    await until(lambda: server.app[SERVICES].obs.connection.status.state == "wrong-password")
     assert (await call(server, "POST", "/api/obs/source", 502))["code"] == "OBS_WRONG_PASSWORD"
     await connect(server)
     obs.obs.kinds.discard("browser_source")
@@ -205,7 +205,7 @@ async def test_what_obs_says_decides_without_an_overlay(server, obs):
     await connect(server)
     await obs.switch_to("Minecraft cam")
     await obs.stream(on=True)
-    channels = server.app[CHANNELS]
+    channels = server.app[SERVICES].channels
     await until(lambda: channels.get("main").curtain == "live")
     assert channels.get("main").game == "Minecraft"
     await obs.stream(on=False)

@@ -6,7 +6,7 @@ import pytest
 
 from server.obs import client, hiding
 from server.obs import connection as obs_connection
-from server.web.app_keys import CHANNELS, OBS_CONNECTION, REPORTERS
+from server.web.app_keys import SERVICES
 from tests.support.obs_double import StandIn, until
 
 PASSWORD = "open sesame"
@@ -49,7 +49,7 @@ def is_shown(obs):
 
 
 def curtain(server):
-    return server.app[CHANNELS].get("main").curtain
+    return server.app[SERVICES].channels.get("main").curtain
 
 
 async def report(server, **said):
@@ -114,7 +114,7 @@ async def test_a_restart_while_it_is_hidden_shows_it_in_the_end(server, start, o
     await call(server, "POST", "/api/channel/panic")
     await until(lambda: not is_shown(obs))
     again = await start(obs={"url": obs.url})
-    await until(lambda: again.app[OBS_CONNECTION].status.hidden)
+    await until(lambda: again.app[SERVICES].obs.connection.status.hidden)
     await again.sign_in()
     await call(again, "POST", "/api/channel/show")
     await until(lambda: is_shown(obs))
@@ -129,9 +129,9 @@ async def test_a_page_that_obs_shut_down_with_its_source_can_come_back_and_end_t
     await report(server, page="first", obs="one", streaming=True)
     await until(lambda: not is_shown(obs))
     await obs.stream(on=True)
-    await until(lambda: len(server.app[CHANNELS].get("main").on_air.live) == 2)
+    await until(lambda: len(server.app[SERVICES].channels.get("main").on_air.live) == 2)
     page.answer.close()
-    await until(lambda: "first" not in server.app[REPORTERS].here("main"))
+    await until(lambda: "first" not in server.app[SERVICES].obs.reporters.here("main"))
     assert not is_shown(obs)
     await obs.stream(on=False)
     await until(lambda: is_shown(obs))
@@ -148,6 +148,6 @@ async def test_a_stream_of_a_plugin_keeps_it_hidden(server, obs):
         assert answer.status == 200
     await until(lambda: not is_shown(obs))
     await obs.switch_to("Talk")
-    await until(lambda: server.app[CHANNELS].get("main").on_air.scene == "Talk")
-    assert server.app[OBS_CONNECTION].status.hidden
+    await until(lambda: server.app[SERVICES].channels.get("main").on_air.scene == "Talk")
+    assert server.app[SERVICES].obs.connection.status.hidden
     assert not is_shown(obs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from aiohttp import ClientSession, CookieJar
 
-from server.web.app_keys import PORT
+from server.web.app_keys import SERVICES
 from server.web.auth import cookie_name
 
 
@@ -38,7 +38,7 @@ async def test_signing_out_ends_this_browser_alone(server, start, data):
         async with ClientSession(cookies=copy, cookie_jar=CookieJar(unsafe=True)) as thief:
             assert await status(server, thief, "GET", "/api/export") == 401
             again = await start()
-            headers = {"Cookie": f"{cookie_name('owner', again.app[PORT])}={next(iter(copy.values()))}"}
+            headers = {"Cookie": f"{cookie_name('owner', again.app[SERVICES].config.port)}={next(iter(copy.values()))}"}
             assert await status(again, thief, "GET", "/api/export", headers=headers) == 401
         assert await status(server, there, "GET", "/api/export") == 200
         assert not other.content.at_eof()

@@ -16,7 +16,7 @@ from server.emotes.emote import Emote
 from server.emotes.enabled_sets import EnabledSets
 from server.emotes.folder import LARGEST_BYTES, MOST, BadEmote, RefusedFile
 from server.emotes.sets import SetState
-from server.web.app_keys import EMOTES
+from server.web.app_keys import services_of
 from server.web.auth import Access, access_of
 from server.web.problems import BadRequest, NotFound, StoreFull
 
@@ -45,7 +45,7 @@ async def put_emote(request: web.Request) -> web.Response:
     access = access_of(request)
     name, data = await _sent(request)
     try:
-        await request.app[EMOTES].put(name, data)
+        await services_of(request).emotes.put(name, data)
     except BadEmote as error:
         more: dict[str, Any] = {"suggestion": error.suggestion} if error.suggestion else {}
         raise BadRequest(f"That can't be an emote: {error}.", code="BAD_EMOTE", reason=error.reason, **more) from None
@@ -58,7 +58,7 @@ async def remove_emote(request: web.Request) -> web.Response:
     """DELETE /api/emotes/{code}: one of the streamer's own leaves the folder."""
     access = access_of(request)
     try:
-        removed = await request.app[EMOTES].remove(request.match_info["code"])
+        removed = await services_of(request).emotes.remove(request.match_info["code"])
     except OSError as error:
         raise _unwritten(error) from None
     if not removed:
@@ -70,14 +70,14 @@ async def switch_sets(request: web.Request, wanted: EnabledSets) -> web.Response
     """PUT /api/emotes/sets: whose sets are on, any part of it. What is never said here, the config decides."""
     access = access_of(request)
     try:
-        await request.app[EMOTES].want(wanted)
+        await services_of(request).emotes.want(wanted)
     except OSError as error:
         raise _unwritten(error) from None
     return _told(request, access)
 
 
 def _told(request: web.Request, access: Access) -> web.Response:
-    kept = request.app[EMOTES]
+    kept = services_of(request).emotes
     own = {emote.code for emote in kept.found.emotes}
     told: dict[str, Any] = {
         "revision": kept.revision,
@@ -153,7 +153,7 @@ def _unwritten(error: OSError) -> StoreFull:
 
 async def emote(request: web.Request) -> web.Response:
     """GET /emotes/<code>: an image. Its address changes when it does, so it is kept for good."""
-    found = request.app[EMOTES].find(request.match_info["code"])
+    found = services_of(request).emotes.find(request.match_info["code"])
     if found is None:
         raise NotFound("There is no such emote.")
     try:

@@ -1,13 +1,12 @@
-"""Highlight: one message large and apart for some seconds, on the pages at `/highlight`."""
+"""Highlights over HTTP."""
 
 from __future__ import annotations
 
 from aiohttp import web
 from pydantic import Field
 
-from server.web.app_keys import CHANNELS, ROOMS
+from server.web.app_keys import services_of
 from server.web.auth import access_of
-from server.web.problems import NotFound, NotPlayingNow
 from server.web.requests import Body
 
 
@@ -20,17 +19,9 @@ class HighlightBody(Body):
 
 async def highlight(request: web.Request, body: HighlightBody) -> web.Response:
     """POST /api/highlight: shows a message of the last ones large and apart, or nothing any more."""
-    access = access_of(request)
-    rooms = list(request.app[ROOMS].of(access.channel))
+    highlights, channel = services_of(request).highlights, access_of(request).channel
     if body.id is None:
-        for room in rooms:
-            room.highlight(None, 0)
+        highlights.take_down(channel)
         return web.json_response({"success": True})
-    if not request.app[CHANNELS].get(access.channel).shows:
-        raise NotPlayingNow("The chat is paused or hidden: nobody would see it.")
-    said = next((said for room in rooms if (said := room.said(body.id)) is not None), None)
-    if said is None:
-        raise NotFound("That message is no longer among the last ones.")
-    for room in rooms:
-        room.highlight(said, body.seconds)
+    highlights.show(channel, body.id, body.seconds)
     return web.json_response({"success": True, "lastsMs": round(body.seconds * 1000)})

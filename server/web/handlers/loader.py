@@ -5,10 +5,10 @@ from __future__ import annotations
 import aiohttp_jinja2
 from aiohttp import web
 
-from server.web.app_keys import ASSETS
+from server.web.app_keys import assets_of
 from server.web.auth import access_of
-from server.web.handlers.channel import overlay_url
-from server.web.handlers.pages import page_language
+from server.web.page_links import link_url
+from server.web.rendering import page_language
 
 FILE = "seatfiller.html"
 """What it is called. `server.obs.sources` knows our loader in OBS by the beginning of that."""
@@ -16,10 +16,9 @@ FILE = "seatfiller.html"
 
 async def loader(request: web.Request) -> web.Response:
     """GET /api/loader: the file, with the overlay's link in it."""
-    access = access_of(request)
-    site, language = request.app[ASSETS], page_language(request)
+    site, language = assets_of(request), page_language(request)
     whole = {
-        "url": overlay_url(request, access.channel),
+        "url": link_url(request, access_of(request).channel, "overlay"),
         "lang": language,
         "t": lambda key: site.words[language][key],
     }

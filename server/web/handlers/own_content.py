@@ -1,27 +1,24 @@
-"""Own content: the streamer's own lines, names and people, as the panel's section edits them.
+"""Own content over HTTP: the streamer's own lines, names and people, as the panel's section edits them.
 
-What is good is kept and what isn't is listed: one long line among 300 costs itself. Both calls that change it answer
-`{share, lines, names, people}` as they are now, and besides `kept: {lines, names, people}` (how many came anew), `same`
-(there already), `skipped: [{field, line, reason, text, limit?}]` and `moreSkipped`. `field` is lines, names or people,
-`line` the line of the file or the place in the list, `reason` a code of `invalid.py`, or FULL.
+What is good is kept and what isn't is listed. Both calls that change it answer `{share, lines, names, people}` as they
+are now, and besides `kept: {lines, names, people}` (how many came anew), `same` (there already), `skipped: [{field,
+line, reason, text, limit?}]` and `moreSkipped`. `field` is lines, names or people, `line` the line of the file or the
+place in the list, `reason` a code of `invalid.py`, or FULL.
 """
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any, get_args
 
 from aiohttp import web
 from pydantic import Field
 
-from server.model.channel import Channel
 from server.model.own_content import OwnContent
-from server.services.mine_file import LONGEST_FILE, Format, sort_file
-from server.services.sorting import Skipped, Sorted, Sorter
-from server.text.bounded import Unreadable
-from server.web.app_keys import CHANNELS
-from server.web.auth import Access, access_of
-from server.web.handlers.games import change
+from server.services.mine_file import LONGEST_FILE, Format
+from server.services.own_lines import NothingUsable, TypedContent
+from server.services.sorting import Skipped, Sorted
+from server.web.app_keys import services_of
+from server.web.auth import access_of
 from server.web.problems import BadRequest
 from server.web.requests import Body, parsed
 
@@ -42,33 +39,15 @@ class MineFile(Body):
     replace: bool = Field(False, description="In place of what is there, instead of beside it.")
 
 
-class PersonBody(Body):
-    """One of the streamer's people, as they were typed."""
-
-    name: str = Field(max_length=4_000)
-    character: str = Field("", max_length=4_000)
-    lines: list[str] = Field([], max_length=1_000)
-
-
-class MineBody(Body):
-    """PUT /api/mine: everything, as it was typed; each text is looked at by itself."""
-
-    share: float = Field(0.25, ge=0, le=1, description="Of the chat that is said with the own lines, while any last.")
-    lines: list[str] = Field([], max_length=10_000)
-    names: list[str] = Field([], max_length=10_000)
-    people: list[PersonBody] = Field([], max_length=1_000)
-
-
 async def get_mine(request: web.Request) -> web.Response:
     """GET /api/mine: all of it."""
-    return web.json_response(_told(request.app[CHANNELS].get(access_of(request).channel)))
+    return web.json_response(_told(services_of(request).own_lines.get(access_of(request).channel)))
 
 
-async def put_mine(request: web.Request, body: MineBody) -> web.Response:
+async def put_mine(request: web.Request, typed: TypedContent) -> web.Response:
     """PUT /api/mine: this, in place of what is there."""
-    access = access_of(request)
-    sorter = await asyncio.to_thread(_sorted_body, body)
-    return await _kept(request, access, sorter, joins=False)
+    mine, found = await services_of(request).own_lines.put(access_of(request).channel, typed)
+    return web.json_response(_told(mine) | _result(found))
 
 
 async def add_mine(request: web.Request) -> web.Response:
@@ -78,18 +57,13 @@ async def add_mine(request: web.Request) -> web.Response:
     and `?replace=true`. 400 UNREADABLE when it is no such file, with the `reason` (NOT_TEXT, NOT_CSV, NOT_TOML,
     TOO_DEEP, TOO_LARGE, UNKNOWN…) and perhaps the `line`; 400 NOTHING_USABLE with `skipped` when nothing can be kept.
     """
-    access = access_of(request)
     data, format, replace = await _sent(request)
-    mine = request.app[CHANNELS].get(access.channel).mine
-    sorter = Sorter(OwnContent(share=mine.share) if replace else mine)
+    own_lines = services_of(request).own_lines
     try:
-        await asyncio.to_thread(sort_file, data, format, sorter)
-    except Unreadable as error:
-        raise BadRequest(f"{error}.", code="UNREADABLE", reason=error.code, line=error.line) from None
-    found = sorter.sorted
-    if not (found.lines or found.names or found.people or found.same):
-        raise BadRequest("Nothing in it can be kept.", code="NOTHING_USABLE", **_result(found))
-    return await _kept(request, access, sorter, joins=not replace)
+        mine, found = await own_lines.add(access_of(request).channel, data, format, replace=replace)
+    except NothingUsable as error:
+        raise BadRequest(error.detail, code=error.code, **_result(error.found)) from None
+    return web.json_response(_told(mine) | _result(found))
 
 
 async def _sent(request: web.Request) -> tuple[bytes | str, Format, bool]:
@@ -103,30 +77,8 @@ async def _sent(request: web.Request) -> tuple[bytes | str, Format, bool]:
     return await request.read(), format, request.query.get("replace") in ("1", "true")
 
 
-def _sorted_body(body: MineBody) -> Sorter:
-    sorter = Sorter(OwnContent(share=body.share))
-    for place, text in enumerate(body.lines, 1):
-        sorter.line(place, text)
-    for place, text in enumerate(body.names, 1):
-        sorter.name(place, text)
-    for place, person in enumerate(body.people, 1):
-        sorter.person(place, person.name, person.character, person.lines)
-    return sorter
-
-
-async def _kept(request: web.Request, access: Access, sorter: Sorter, *, joins: bool) -> web.Response:
-    def changed(channel: Channel) -> Channel:
-        nonlocal sorter
-        if joins and channel.mine != sorter.before:  # another call came first, while a thread read this one's file
-            sorter = sorter.again(channel.mine)
-        return channel.model_copy(update={"mine": sorter.mine()})
-
-    channel = await change(request, access, changed)
-    return web.json_response(_told(channel) | _result(sorter.sorted))
-
-
-def _told(channel: Channel) -> dict[str, Any]:
-    return channel.mine.model_dump(mode="json")
+def _told(mine: OwnContent) -> dict[str, Any]:
+    return mine.model_dump(mode="json")
 
 
 def _result(found: Sorted) -> dict[str, Any]:

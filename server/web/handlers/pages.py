@@ -1,94 +1,23 @@
-"""Pages: the templates, the words, the assets, and the headers that each page needs."""
+"""Pages: what each of them is given, and the files that they load."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-import aiohttp_jinja2
-import jinja2
 from aiohttp import web
 
-from server import __version__
 from server.audience.pace import PACES_S
 from server.audience.viewer import COLORS
-from server.model.phrase import LANGUAGES, Language
+from server.model.phrase import LANGUAGES
 from server.model.themes import THEMES
-from server.web import app_keys as keys
-from server.web.assets import Assets
+from server.web.app_keys import assets_of, services_of
 from server.web.auth import find_access, has_cookie, set_cookie, token_of
-from server.web.handlers.about import sign_in_advice
 from server.web.problems import NotFound
+from server.web.rendering import OVERLAY_POLICY, page_language, render
 
-LANGUAGE_COOKIE = "seatfiller_language"
 DEMO_MOMENTS = ("laugh", "hype", "fear", "omg")
 """What a visitor of the landing page may press."""
-
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'{style}; img-src 'self' data:{drawn}; "
-    "font-src 'self'{font}; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors {framed}"
-)
-POLICY = _POLICY.format(style="", drawn="", font="", framed="'none'")
-OVERLAY_POLICY = _POLICY.format(
-    style=" 'unsafe-inline' https: data:", drawn=" https:", font=" https: data:", framed="'self'"
-)
-"""OBS appends the streamer's CSS as an inline <style>, which may ask for fonts and pictures of its own: only the
-streamer can write there. The panel shows the overlay in a frame."""
-
-
-def set_up_templates(app: web.Application, site: Assets) -> None:
-    """Let aiohttp-jinja2 know the templates."""
-    environment = aiohttp_jinja2.setup(
-        app,
-        loader=jinja2.FileSystemLoader(site.folder),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    environment.globals["asset"] = lambda name: f"/assets/{site.build}/{name}"
-    environment.tests["asset"] = site.assets.__contains__
-
-
-def page_language(request: web.Request) -> Language:
-    """The language of a page: the visitor's choice, else the browser's."""
-    chosen = request.cookies.get(LANGUAGE_COOKIE)
-    for language in LANGUAGES:
-        if chosen == language:
-            return language
-    for part in request.headers.get("Accept-Language", "").split(","):
-        for language in LANGUAGES:
-            if part.strip().casefold().startswith(language):
-                return language
-    return "en"
-
-
-def render(
-    request: web.Request,
-    template: str,
-    page: Mapping[str, Any],
-    *,
-    status: int = 200,
-    policy: str = POLICY,
-    **context: Any,
-) -> web.Response:
-    """A page. HTML is never stored; what it loads is stored for good, by its content's hash."""
-    site = request.app[keys.ASSETS]
-    language = page_language(request)
-    heartbeat_ms = round(request.app[keys.CONFIG].stream.heartbeat_s * 1000)
-    whole = {
-        "lang": language,
-        "other": LANGUAGES[(LANGUAGES.index(language) + 1) % len(LANGUAGES)],
-        "t": lambda key: site.words[language][key],
-        "sign_in": sign_in_advice(request),
-        "page": {"build": site.build, "version": __version__, "lang": language, "heartbeatMs": heartbeat_ms, **page},
-        **context,
-    }
-    response = aiohttp_jinja2.render_template(f"{template}/index.html", request, whole, status=status)
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Content-Security-Policy"] = policy
-    return response
 
 
 async def overlay_page(request: web.Request) -> web.Response:
@@ -111,17 +40,16 @@ async def highlight_page(request: web.Request) -> web.Response:
 
 
 def _chat(request: web.Request, kind: str, *places: str) -> dict[str, Any]:
-    """What every page that draws the chat is told: what it is, the themes there are, its words in each language."""
-    site = request.app[keys.ASSETS]
+    """What every page that draws the chat is given: what it is, the themes there are, its words in each language."""
+    site = assets_of(request)
     words = {language: site.words_of(language, *places) for language in LANGUAGES}
     return {"as": kind, "themes": THEMES, "words": words}
 
 
 async def panel_page(request: web.Request) -> web.Response:
     """GET /panel: the control page. A panel link becomes a cookie; without a credential it says how to get one."""
-    app = request.app
-    slots = app[keys.CONFIG].limits.games
-    page = {"port": app[keys.PORT], "slots": slots, "themes": THEMES, "paces": PACES_S}
+    config = services_of(request).config
+    page = {"port": config.port, "slots": config.limits.games, "themes": THEMES, "paces": PACES_S}
     return _steering(request, "panel", page, "common.")
 
 
@@ -138,7 +66,7 @@ def _steering(request: web.Request, template: str, page: Mapping[str, Any], *wor
         "scope": access.scope if access else None,
         "closed": "dead" if token_of(request) is not None or has_cookie(request) else "none",
         "moments": _everybodys_moments(request),
-        "words": request.app[keys.ASSETS].words_of(page_language(request), "panel.", "error.", *words),
+        "words": assets_of(request).words_of(page_language(request), "panel.", "error.", *words),
         **page,
     }
     response = render(request, template, page, status=200 if access else 401)
@@ -151,7 +79,7 @@ def _everybodys_moments(request: web.Request) -> list[dict[str, Any]]:
     """The moments of every game, with their labels in each language."""
     general = {
         spoken: {
-            name: found for name, found in request.app[keys.LIBRARY].general(spoken).moments.items() if found.label
+            name: found for name, found in services_of(request).library.general(spoken).moments.items() if found.label
         }
         for spoken in LANGUAGES
     }
@@ -171,7 +99,7 @@ async def phrases_page(request: web.Request) -> web.Response:
     access = find_access(request)
     if access is None or access.scope not in ("panel", "owner"):
         raise web.HTTPFound("/panel")
-    words = request.app[keys.ASSETS].words_of(page_language(request), "phrases.")
+    words = assets_of(request).words_of(page_language(request), "phrases.")
     return render(request, "phrases", {"words": words})
 
 
@@ -183,7 +111,7 @@ async def dashboard(request: web.Request) -> web.Response:
 async def landing_page(request: web.Request) -> web.Response:
     """GET /: what this is, with a demo that runs in the page alone."""
     access, language = find_access(request), page_language(request)
-    moments = request.app[keys.LIBRARY].general(language).moments
+    moments = services_of(request).library.general(language).moments
     return render(
         request,
         "landing",
@@ -195,7 +123,7 @@ async def landing_page(request: web.Request) -> web.Response:
 
 async def asset(request: web.Request) -> web.Response:
     """GET /assets/<hash>/<path>: by content hash, so for ever. An older page's hash gets today's file, unstored."""
-    site = request.app[keys.ASSETS]
+    site = assets_of(request)
     found = site.assets.get(request.match_info["path"])
     if found is None:
         raise NotFound("There is no such file.")

@@ -1,4 +1,4 @@
-"""The page "Phrases": what there is to say about a game, where it comes from, and what shall not be said again."""
+"""The page "Phrases" over HTTP: what there is to say about a game, where it comes from, and what was banned."""
 
 from __future__ import annotations
 
@@ -8,19 +8,15 @@ from typing import Any
 from aiohttp import web
 from pydantic import Field
 
-from server.generation.line import Subject
-from server.model.channel import Channel
-from server.model.names import BadName, game_name
+from server.generation.line import GeneratedLine, Subject
 from server.model.phrase import Language, Mode
 from server.phrases.pack import GENERAL, Pack
 from server.phrases.pack_file import CHATTING, TANGENTS
 from server.selection.channel_filter import ChannelFilter
-from server.selection.spoken import all_spoken, genres_of, source_of
-from server.text.normalize import plain
-from server.web.app_keys import BANNED_LINES, CHANNELS, GENERATION, LIBRARY, ROOMS, SELECTION
-from server.web.auth import Access, access_of
-from server.web.problems import BadGame
-from server.web.requests import Body, fallback_language
+from server.services.line_list import SubjectLines
+from server.web.app_keys import services_of
+from server.web.auth import access_of
+from server.web.requests import Body
 
 
 class LineBody(Body):
@@ -35,112 +31,76 @@ class LineBody(Body):
 
 async def list_phrases(request: web.Request) -> web.Response:
     """GET /api/phrases: what there is to say about a game, by default the one that is on."""
-    access = access_of(request)
-    subject = _subject(request, access)
-    writer = request.app[GENERATION].writers.writer(subject)
-    await writer.load()
-    channel = request.app[CHANNELS].get(access.channel)
-    channel_filter = request.app[SELECTION].channel_filter(channel, subject.language)
-    written = [
-        {
-            "text": line.text,
-            "answer": line.answer,
-            "category": line.category,
-            "source": "written",
-            "provider": line.provider,
-            "model": line.model,
-            "at": round(line.at * 1000),
-            "kept": line.is_kept,
-            **_fate(line.text, channel_filter),
-        }
-        for line in reversed(writer.lines.values())
-    ]
+    query = request.query
+    mode: Mode = "chatting" if query.get("mode") == "chatting" else "game"
+    found = await services_of(request).lines.lines(
+        access_of(request).channel, query.get("game"), mode, query.get("language")
+    )
     return web.json_response(
         {
-            "game": subject.name or None,
-            "mode": subject.mode,
-            "language": subject.language,
-            "lines": [*written, *_packed(request, channel, subject, channel_filter)],
-            "slots": _fillings(request, channel, subject),
-            "dropped": dict(writer.dropped),
-            "thrown": sorted(
-                text
-                for (language, _), text in (await request.app[BANNED_LINES].of(access.channel)).items()
-                if language == subject.language
-            ),
+            "game": found.subject.name or None,
+            "mode": found.subject.mode,
+            "language": found.subject.language,
+            "lines": [
+                *(_generated(line, found.channel_filter) for line in found.generated),
+                *_packed(found),
+            ],
+            "slots": _fillings(found),
+            "dropped": dict(found.dropped),
+            "thrown": found.banned,
         }
     )
 
 
 async def ban(request: web.Request, body: LineBody) -> web.Response:
     """POST /api/phrases/throw: this channel never says that line again."""
-    access = access_of(request)
-    await request.app[BANNED_LINES].ban(access.channel, body.language, body.text)
-    request.app[SELECTION].banned.setdefault(access.channel, set()).add((body.language, plain(body.text)))
-    request.app[ROOMS].rebuild_selector(request.app[CHANNELS].get(access.channel))
+    await services_of(request).lines.ban(access_of(request).channel, body.language, body.text, banned=True)
     return web.json_response({"success": True})
 
 
 async def unban(request: web.Request, body: LineBody) -> web.Response:
     """POST /api/phrases/take-back: it may be said again."""
-    access = access_of(request)
-    await request.app[BANNED_LINES].unban(access.channel, body.language, body.text)
-    request.app[SELECTION].banned.get(access.channel, set()).discard((body.language, plain(body.text)))
-    request.app[ROOMS].rebuild_selector(request.app[CHANNELS].get(access.channel))
+    await services_of(request).lines.ban(access_of(request).channel, body.language, body.text, banned=False)
     return web.json_response({"success": True})
 
 
 async def keep(request: web.Request, body: LineBody) -> web.Response:
     """POST /api/phrases/keep: a written line stays however old it grows, or no longer does."""
     subject = Subject(body.game or "", body.mode, body.language)
-    await request.app[GENERATION].archive.keep(subject, body.text, is_kept=body.kept)
-    request.app[GENERATION].writers.writer(subject).keep(body.text, is_kept=body.kept)
+    await services_of(request).lines.keep(subject, body.text, kept=body.kept)
     return web.json_response({"success": True})
 
 
-def _subject(request: web.Request, access: Access) -> Subject:
-    channel, query = request.app[CHANNELS].get(access.channel), request.query
-    spoken = channel.language or fallback_language(request.app)
-    asked = query.get("language")
-    language = asked if asked in request.app[LIBRARY].languages else spoken
-    if "game" not in query:
-        return Subject(channel.game or "", channel.mode, language)
-    mode: Mode = "chatting" if query.get("mode") == "chatting" else "game"
-    try:
-        name = game_name(query["game"])
-    except BadName as error:
-        raise BadGame(f"That can't be a game: {error}.") from None
-    return Subject(request.app[LIBRARY].title(name) if mode == "game" else name, mode, language)
+def _generated(line: GeneratedLine, channel_filter: ChannelFilter) -> dict[str, Any]:
+    return {
+        "text": line.text,
+        "answer": line.answer,
+        "category": line.category,
+        "source": "written",
+        "provider": line.provider,
+        "model": line.model,
+        "at": round(line.at * 1000),
+        "kept": line.is_kept,
+        **_fate(line.text, channel_filter),
+    }
 
 
-def _packed(
-    request: web.Request, channel: Channel, subject: Subject, channel_filter: ChannelFilter
-) -> Iterator[dict[str, Any]]:
-    """The hand-written lines that may be said about a subject, its own first: those that the panel counts."""
-    library = request.app[LIBRARY]
-    source = source_of(library, subject.name or None, subject.mode, subject.language)
-    genres = genres_of(source, channel.model_copy(update={"game": subject.name or None}))
-    for pack, category, line in all_spoken(library, source, genres):
+def _packed(found: SubjectLines) -> Iterator[dict[str, Any]]:
+    """The hand-written lines: those that the panel counts."""
+    for pack, category, line in found.packed:
         yield {
             "text": line.source,
             "category": category,
             "source": "general" if pack.key in (GENERAL, CHATTING, TANGENTS) else "pack",
             "ways": line.ways,
             "slots": [_slot_name(pack, slot.name) for slot in line.slots],
-            **_fate(line.source, channel_filter),
+            **_fate(line.source, found.channel_filter),
         }
 
 
-def _fillings(request: web.Request, channel: Channel, subject: Subject) -> dict[str, str]:
+def _fillings(found: SubjectLines) -> dict[str, str]:
     """What each slot of those lines may hold, in one string: a word in there finds the line."""
-    library = request.app[LIBRARY]
-    source = source_of(library, subject.name or None, subject.mode, subject.language)
-    genres = genres_of(source, channel.model_copy(update={"game": subject.name or None}))
-    return {
-        _slot_name(pack, slot.name): " ".join(slot.values)
-        for pack, _, line in all_spoken(library, source, genres)
-        for slot in line.slots
-    }
+    return {_slot_name(pack, slot.name): " ".join(slot.values) for pack, _, line in found.packed for slot in line.slots}
 
 
 def _slot_name(pack: Pack, slot: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from server.web.app_keys import CHANNELS, STORE
+from server.web.app_keys import services_of
 from server.web.auth import COOKIE_S, access_of, drop_cookies, sessions, token_of
 
 
@@ -14,15 +14,13 @@ async def sign_out(request: web.Request) -> web.Response:
     if token_of(request) is None:  # where there is a token, cookies count for nothing
         drop_cookies(request, response)
         for link in sessions(request):
-            await request.app[CHANNELS].sign_out(link, lasts_s=COOKIE_S)
+            await services_of(request).channels.sign_out(link, lasts_s=COOKIE_S)
     return response
 
 
 async def sign_out_everywhere(request: web.Request) -> web.Response:
     """POST /api/sign-out-everywhere: every browser of the owner's is signed out; codes that nobody used are void."""
-    access = access_of(request)
-    await request.app[CHANNELS].renew(access.channel, "owner")
-    await request.app[STORE].forget_codes(access.channel)
+    await services_of(request).channels.sign_out_everywhere(access_of(request).channel)
     response = web.Response(status=204)
     drop_cookies(request, response)
     return response
