@@ -86,7 +86,7 @@ def address_towards_the_internet() -> str | None:
 
 
 def in_a_container() -> bool:
-    """Whether this is a container: its addresses are nobody else's."""
+    """Whether this is a container, whose addresses no other machine reaches."""
     return Path("/.dockerenv").exists() or Path("/run/.containerenv").exists()
 
 

@@ -1,4 +1,4 @@
-"""Channels: the settings in memory, written through to the store, told to the rooms; and the links' generations.
+"""Channels: the settings in memory, written through to the store, passed on to the rooms; and the links' generations.
 
 One process owns the store, so what is in memory is what is on disk. There are two ways to change a channel:
 
@@ -49,7 +49,7 @@ class Channels:
         self._changing: set[asyncio.Task[Channel]] = set()
         self._savers: dict[str, asyncio.Task[None]] = {}
         self.on_change: list[Callable[[Channel, Channel], None]] = []
-        """Each is called with the channel as it was and as it is now, after the rooms were told."""
+        """Each is called with the channel as it was and as it is now, after the rooms have it."""
 
     async def load(self, languages: Collection[Language]) -> None:
         """Read what a server of one's own needs: its one channel. Its chat may be in any of these languages."""
@@ -74,7 +74,7 @@ class Channels:
     async def change(self, id: str, how: How) -> Channel:
         """Make a change: one at a time, on disk before anybody sees it. Raises what `how` and the store raise.
 
-        Whoever asked may leave meanwhile: a change that has begun is finished, so that memory and disk stay one.
+        The caller may be cancelled meanwhile: a change that has begun is finished, so that memory and disk agree.
         """
         task = asyncio.ensure_future(self._change(id, how))
         self._changing.add(task)
@@ -147,7 +147,7 @@ class Channels:
             return self.link(channel, scope)
 
     async def sign_out_everywhere(self, channel: str) -> None:
-        """Every cookie of the owner's dies, and codes that nobody used are void. Raises `StoreError`."""
+        """End every cookie of the owner, and every code that wasn't used. Raises `StoreError`."""
         await self.renew(channel, "owner")
         await self._store.forget_codes(channel)
 
@@ -182,7 +182,7 @@ class Channels:
     def _changed(self, task: asyncio.Task[Channel]) -> None:
         self._changing.discard(task)
         if not task.cancelled():
-            task.exception()  # who asked may have left: nobody else looks at it
+            task.exception()  # the caller may have left, and nothing else reads it
 
     def _show(self, id: str, after: Channel) -> None:
         before, self._channels[id] = self._channels[id], after

@@ -19,14 +19,14 @@ from server.text.bounded import load_json
 
 FILE = "seatfiller.lock"
 _BYTE = 1 << 20
-"""The byte that Windows locks: what it locks nobody reads, so it lies far behind the words."""
+"""The byte that Windows locks. Nobody can read it, so it lies far behind the text."""
 _HELD = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 
 log = logging.getLogger(__name__)
 
 
 class FolderInUse(Exception):
-    """Another process has the data folder. Its text is one line: who has it, and the mend."""
+    """Another process uses the data folder. Its text is one line: which one, and what to do."""
 
     def __init__(self, folder: Path, pid: int | None, port: int | None) -> None:
         who = f" (process {pid}{f', port {port}' if port else ''})" if pid else ""
@@ -64,7 +64,7 @@ class FolderLock:
         self._close()
 
     def tell(self, port: int | None) -> None:
-        """Write down who has the folder. A full disk keeps the words from it, not the lock."""
+        """Write which process has the folder. Where the disk is full, the lock holds all the same."""
         if self._file is None:
             return
         try:

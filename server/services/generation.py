@@ -26,7 +26,7 @@ PLENTY = 0.5
 
 
 class GenerationService:
-    """An async context around the writers' working day."""
+    """The writers and all that they depend on. `open` it, `close` it."""
 
     def __init__(self, config: Config, library: PackLibrary, content_filter: ContentFilter, store: Store) -> None:
         providers = config.providers
@@ -61,16 +61,16 @@ class GenerationService:
         self.writers = WriterPool(dependencies, self.pool)
 
     async def open(self) -> None:
-        """Go on where the last run stopped."""
+        """Restore the usage of the last run. Raises `StoreError`."""
         self.pool.restore(await self._usage_store.load())
 
     def release(self) -> None:
-        """The server stops: nobody waits for a line or a check any longer."""
+        """End every wait for a line or a check: the server stops."""
         self.writers.release()
         self.pool.stop_checks()
 
     async def close(self) -> None:
-        """End every task, let go of every connection, close the books."""
+        """End every task, close every connection, save the usage."""
         await self.writers.close()
         await self.pool.close()
         await self._save_usage()

@@ -22,7 +22,7 @@ LOOK_S = 15.0
 """Between two looks at the adapters while it is on: Wi-Fi comes back with another address."""
 
 Reason = Literal["config", "container", "no-network", "not-served"]
-"""Why it can't be switched: the config decides; nobody reaches a container's addresses; there is no network."""
+"""Why it can't be switched: the config decides; a container's addresses can't be reached; there is no network."""
 
 log = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""Mine, as a file: TXT, CSV or TOML, sorted into what the chat can say and what it can't. Blocks for its length."""
+"""Own content as a file: TXT, CSV or TOML, sorted into lines, names and people. Blocks for its length."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class ObsHiding:
         self._is_idle = not streaming
 
     def disconnected(self) -> None:
-        """OBS is gone: nobody knows what it does."""
+        """The connection ended: whether OBS streams is unknown."""
         self._is_idle = False
 
     def follow(self, channel: Channel) -> None:

@@ -27,7 +27,7 @@ def port_of(config: Config, remembered: Remembered) -> int:
 
 
 def can_open_browser() -> bool:
-    """Whether somebody sits before this machine's desktop."""
+    """Whether this machine has a desktop that a browser can open on."""
     if sys.platform.startswith(("win", "darwin")):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) and sys.stdout.isatty()

@@ -56,7 +56,7 @@ class ProviderKeys:
         """Whose key worked when it was tried."""
 
     async def load(self) -> None:
-        """Read what is stored, and let in who has a key."""
+        """Read what is stored, and enable every provider that has a key."""
         try:
             stored = await self._secrets.load()
         except (SecretUnusable, StoreError) as error:
@@ -168,7 +168,7 @@ class ProviderKeys:
         return ProviderKey(section, str(stored.get("key") or ""), "panel")
 
     def _state(self, name: str, standing: ProviderStatus) -> str:
-        """How it does. A key that nobody could try yet, or whose service was away, isn't ready: it is untried."""
+        """Its state. A key that couldn't be tried yet, or whose service was unreachable, is `untried`, not `ready`."""
         if standing.until is not None:
             return "cooling"
         return "ready" if standing.has_answered or name in self._proven else "untried"

@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 class RegularsCache:
-    """Who is known, by channel and language. `open` it first."""
+    """Regular viewers by channel and language. `open` it first."""
 
     def __init__(self) -> None:
         self._store: Store | None = None
@@ -33,7 +33,7 @@ class RegularsCache:
             self._known[channel, language] = tuple(viewer for viewer in kept if viewer is not None)
 
     def known(self, channel: str, language: Language) -> Sequence[Viewer]:
-        """The regulars, as the last entry has them."""
+        """The regulars, as the last `enter` left them."""
         return self._known.get((channel, language), ())
 
     def enter(self, channel: str, language: Language, regulars: Sequence[Viewer]) -> None:
@@ -58,5 +58,5 @@ class RegularsCache:
             people = [as_data(viewer) for viewer in self._known[channel, language]]
             await store.keep_regulars(channel, language, people)
         except StoreError:
-            # A show goes on without a guestbook; the next entry tries again.
+            # A show goes on without them; the next call of `enter` tries again.
             log.exception("the regulars of channel %s weren't kept", channel)

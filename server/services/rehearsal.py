@@ -1,4 +1,4 @@
-"""Rehearsal: plays a script against a channel's rooms, and pauses by itself when nobody watches."""
+"""Rehearsal: plays a script against a channel's rooms, and pauses by itself while no page is open."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from server.services.rehearsal_script import RehearsalScript, ScriptError, Scrip
 Act = Literal["pause", "resume", "stop"]
 
 TICK_S = 0.5
-"""How closely a script looks whether the show still plays."""
+"""Between two looks whether the show still plays, in seconds."""
 STOOD_STILL_S = 5.0
-"""A tick that took longer than that wasn't one."""
+"""Seconds. A longer tick means that the computer slept."""
 PATIENCE_S = 10.0
-"""A show that doesn't play for that long pauses its script: a timer that runs for nobody is a leak."""
+"""A show that doesn't play for that long pauses its script, so that no timer runs without a viewer."""
 
 log = logging.getLogger(__name__)
 

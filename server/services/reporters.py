@@ -1,4 +1,4 @@
-"""Reporters: who says what OBS does, and who of them is still here.
+"""Reporters: what reports the state of OBS, and which of these are still connected.
 
 A page in OBS says it, the connection to OBS itself, or a trigger link for streams that OBS doesn't know of. What they
 said of a stream is the channel's (`on_air`); here is only who may still take it back.
@@ -16,7 +16,7 @@ OBS_ITSELF = "obs-websocket"
 TRIGGER = "trigger-link"
 """The reporter that is a trigger link; it is always here."""
 UNNAMED = ""
-"""A page that doesn't say which one it is. Nobody knows whether it left."""
+"""A page without an id. It can't be known whether it is still open."""
 
 Stream = Literal["unknown", "idle", "live", "lost"]
 """Nobody ever said anything; OBS is here and doesn't stream; a stream runs; one ran, and who said so has gone."""

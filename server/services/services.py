@@ -37,7 +37,7 @@ from server.services.link_tokens import load_signer
 from server.services.moments import Moments
 from server.services.obs_bridge import ObsBridge
 from server.services.obs_reports import ObsReports
-from server.services.own_lines import OwnLines
+from server.services.own_content import OwnContentService
 from server.services.own_links import LinkTokens, OverlayLinks
 from server.services.presets import Presets
 from server.services.provider_accounts import ProviderAccounts
@@ -117,7 +117,7 @@ class Services:
         self.looks = SavedLooks(channels)
         self.presets = Presets(self.games)
         self.backups = Backups(channels, self.games, library)
-        self.own_lines = OwnLines(channels)
+        self.own_content = OwnContentService(channels)
         self.highlights = Highlights(channels, rooms)
         self.obs = ObsBridge(self.config.obs, channels, rooms, self.secrets, OverlayLinks(self.tokens, self.config))
         self.obs_reports = ObsReports(channels, rooms, self.obs.reporters, self.games)

@@ -99,7 +99,7 @@ class Sorter:
         )
 
     def again(self, before: OwnContent) -> Sorter:
-        """The same for another `before`: somebody changed it meanwhile."""
+        """The same for another `before`, because it was changed meanwhile."""
         sorter = Sorter(before)
         sorter.sorted.skipped = list(self.sorted.skipped)
         sorter.sorted.more_skipped = self.sorted.more_skipped

@@ -1,4 +1,4 @@
-"""Start method: how this server was started, and what somebody types (or does) to get a new sign-in link from it."""
+"""Start method: how this server was started, and the command (or act) that gets a new sign-in link from it."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _command(how: How) -> tuple[str, ...]:
 
 
 def _from_uv_cache(prefix: Path) -> bool:
-    """uvx makes an environment in uv's cache, which is on nobody's PATH."""
+    """uvx makes an environment in uv's cache, which isn't on PATH."""
     return any(part.startswith(("archive-v", "environments-v")) for part in prefix.parts)
 
 

@@ -21,7 +21,7 @@ READERS = frozenset({"reader"})
 DEAD_S = 40
 """A connection that acknowledges nothing for so long is cut by the system."""
 SILENT_MS = 3_000
-"""A segment on its way is nothing; one that nobody has acknowledged for so long is."""
+"""Milliseconds. A segment that waits longer for its acknowledgement means a dead connection."""
 _TCP_INFO = struct.Struct("=24xI28xI")
 """Of Linux's `struct tcp_info` (linux/tcp.h): `tcpi_unacked`, and `tcpi_last_ack_recv` in milliseconds."""
 

@@ -1,4 +1,4 @@
-"""Auth: who is asking, and what for.
+"""Auth: the credential of a request, and the rights that it gives.
 
 A token in the URL or the Authorization header decides alone; cookies count only where there is none, since all of
 OBS's pages share one cookie jar. Owner and panel have a cookie each, so that opening a panel link can't take the
@@ -82,7 +82,7 @@ def find_access(request: web.Request) -> Access | None:
 
 
 def has_cookie(request: web.Request) -> bool:
-    """Whether the browser was let in here once, for good or not."""
+    """Whether the browser has a cookie of ours, valid or not."""
     return any(cookie_name(scope, services_of(request).config.port) in request.cookies for scope in COOKIES)
 
 
@@ -97,12 +97,12 @@ def need(request: web.Request, right: Right) -> Access:
 
 
 def set_access(request: web.Request, access: Access) -> None:
-    """Keep who asks, once the right of the route is proven."""
+    """Store the credential of a request, once it is known to have the right of the route."""
     request[_ACCESS] = access
 
 
 def access_of(request: web.Request) -> Access:
-    """Who asks. The middleware has proven that they have the right of the route; an open route has nobody."""
+    """The credential of a request, which has the right of the route. Raises `KeyError` on an open route."""
     return request[_ACCESS]
 
 
@@ -121,7 +121,7 @@ def set_cookie(request: web.Request, response: web.StreamResponse, link: Link) -
 
 
 def sessions(request: web.Request) -> Iterator[Link]:
-    """What the cookies of this browser stand for, as far as they are good."""
+    """The links of this browser's valid cookies, the strongest first."""
     for scope in COOKIES:
         kept = request.cookies.get(cookie_name(scope, services_of(request).config.port))
         link = _living(request, kept) if kept else None
@@ -130,7 +130,7 @@ def sessions(request: web.Request) -> Iterator[Link]:
 
 
 def drop_cookies(request: web.Request, response: web.StreamResponse) -> None:
-    """Take both cookies from the browser."""
+    """Delete both cookies in the browser."""
     for scope in COOKIES:
         response.del_cookie(
             cookie_name(scope, services_of(request).config.port),
@@ -143,7 +143,7 @@ def drop_cookies(request: web.Request, response: web.StreamResponse) -> None:
 def _came_by_https(request: web.Request) -> bool:
     """Whether the visitor's browser speaks TLS, with us or with a proxy before us.
 
-    A proxy that says nothing is told by `public_url`: its name, or the loopback address that it sends requests on to.
+    For a proxy that sends no header, `public_url` decides: its name, or the loopback address that requests arrive at.
     (Browsers keep a Secure cookie of http://127.0.0.1 too.) At an address on the network such a cookie would be lost.
     """
     if forwarded_scheme(request) == "https":

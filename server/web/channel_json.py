@@ -35,7 +35,7 @@ def describe(
     channel: Channel, library: PackLibrary, *, language: Language, slots: int, build: str, emotes: str
 ) -> dict[str, Any]:
     """The channel as the panel and the pages see it. `language` is that of a channel without one, `emotes` the
-    revision of the emotes beside the house's own."""
+    revision of the emotes that aren't built in."""
     spoken = channel.language or language
     return {
         "id": channel.id,

@@ -14,7 +14,7 @@ from server.web.route import RawBody, Route, row_of
 
 @web.middleware
 async def authorize(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Stop whoever hasn't the right of the route. Raises `NoCredential`, `WrongScope`."""
+    """Refuse a call without the right of its route. Raises `NoCredential`, `WrongScope`."""
     row = row_of(request)
     if row is not None and row.right != OPEN and not row.checks_itself:
         set_access(request, need(request, row.right))

@@ -17,7 +17,7 @@ from server.web.rendering import render
 IN_OBS = ("/overlay", "/highlight")
 """Addresses that stand in a browser source, whatever follows them."""
 PROGRAMS = ("/api/", "/assets/", "/emotes/")
-"""Where nobody looks for a page, whatever the browser says that it takes."""
+"""Addresses that get no page, whatever the Accept header says."""
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; img-src data:; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'self'"

@@ -38,7 +38,7 @@ HEADERS = {
 
 @web.middleware
 async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Let a request pass, or refuse it. Raises `Forbidden`; `BadRequest` if its Host is none."""
+    """Check the Host and the Origin. Raises `Forbidden`; `BadRequest` for a Host that is neither name nor address."""
     config = services_of(request).config
     host = _host_of(request)
     if request.path not in ANY_HOST and not _is_ours(host, request, config):
@@ -145,7 +145,7 @@ def _check_origin(request: web.Request, config: Config) -> None:
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     """On every answer that doesn't set its own."""
     if request.path == "/healthz":
-        # Even where the config closes it: a loader, which is a file, must learn that somebody answers.
+        # Even where the config closes it: a loader, which is a file, must learn that the server answers.
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         response.headers[INSTANCE_HEADER] = fingerprint(services_of(request).instance)
     response.headers.update(cross_origin_headers(request))

@@ -74,7 +74,7 @@ class Problem(Exception):
         }
         return web.Response(
             status=self.status,
-            # A lone surrogate that somebody sent is JSON's own escape again.
+            # A lone surrogate in what was sent becomes a JSON escape again.
             body=json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace"),
             content_type="application/problem+json",
             headers={"Cache-Control": "no-store", **self.headers},

@@ -86,7 +86,7 @@ def render(
 
 
 def _sign_in_advice(request: web.Request) -> dict[str, str]:
-    """How to get a new sign-in link: how the server was started, and the command. No paths for who is elsewhere."""
+    """How to get a new sign-in link: how the server was started, and the command; without paths for other machines."""
     started = services_of(request).started
     here = is_loopback(client_of(request))
     return {"how": started.how, "command": started.sign_in if here else started.bare}

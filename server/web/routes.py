@@ -19,7 +19,7 @@ from server.model.look import Look
 from server.model.own_content import OwnContent
 from server.services.backups import BackupFile
 from server.services.obs_reports import ObsReport
-from server.services.own_lines import TypedContent
+from server.services.own_content import TypedContent
 from server.web import openapi, origins, queries
 from server.web.auth import OPEN
 from server.web.dispatch import handler_of

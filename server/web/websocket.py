@@ -16,7 +16,7 @@ from server.services.stream_places import mind_death
 from server.web.sse import Opening, opening
 
 LARGEST_MESSAGE_BYTES = 1_024
-"""A page has nothing to say here."""
+"""Of a message from the page, which need send none."""
 
 
 class SocketWatcher:
@@ -54,7 +54,8 @@ class SocketWatcher:
 async def chat_socket(request: web.Request) -> web.WebSocketResponse:
     """GET /api/chat-socket: the stream's events over a WebSocket, with the same query and the same resume."""
     opened = opening(request)
-    # Uncompressed: a compressed frame is nobody else's. What we write ourselves are whole frames, as aiohttp's own are.
+    # Uncompressed: a compressed frame would fit one connection alone. What we write ourselves are whole frames, as
+    # aiohttp's own are.
     socket = web.WebSocketResponse(compress=False, max_msg_size=LARGEST_MESSAGE_BYTES, autoping=True)
     await socket.prepare(request)
     transport = request.transport
@@ -79,7 +80,7 @@ async def chat_socket(request: web.Request) -> web.WebSocketResponse:
 
 
 async def _until_closed(socket: web.WebSocketResponse) -> None:
-    """Answer pings until the page closes; whatever else it says is none of our business."""
+    """Answer pings until the page closes; other messages are ignored."""
     async for message in socket:
         if message.type is not WSMsgType.TEXT:
             return

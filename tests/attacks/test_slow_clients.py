@@ -8,7 +8,7 @@ import json
 import pytest
 
 from server.config.sections import LimitsConfig
-from server.web import connections
+from server.web import connection
 from server.web.app_keys import SERVICES
 from tests.attacks.raw import HOST, connect, until, until_closed
 from tests.support.stream import PATIENCE_S
@@ -18,7 +18,7 @@ from tests.support.stream import PATIENCE_S
 def quick_bounds(monkeypatch):
     """The bounds in tenths of a second instead of tens: what is waited for is the cut, not a time."""
     for name in ("HEAD_S", "BODY_S", "IDLE_S", "UNREAD_S", "CLOSE_S"):
-        monkeypatch.setattr(connections, name, 0.2)
+        monkeypatch.setattr(connection, name, 0.2)
 
 
 async def drip(writer, piece: bytes) -> None:

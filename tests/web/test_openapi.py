@@ -49,9 +49,7 @@ async def test_every_body_is_described(server):
 async def test_every_body_that_a_handler_reads_is_in_its_row(server):
     """As far as the handler's own lines say: it is given its model, or reads the body and its row says that."""
     for row in api_routes(server.app):
-        reads = re.search(
-            r"\b(body_of|form_of|parsed|_sent)\(|request\.(read|json|post|text)\(", inspect.getsource(row.handler)
-        )
+        reads = re.search(r"\b(parsed|_sent)\(|request\.(read|json|post|text)\(", inspect.getsource(row.handler))
         assert bool(reads) == isinstance(row.body, RawBody), row.path
         given = len(inspect.signature(row.handler).parameters)
         assert given == (2 if row.body is not None and not isinstance(row.body, RawBody) else 1), row.path

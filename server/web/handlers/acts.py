@@ -10,7 +10,7 @@ from server.web.requests import change_response
 
 
 async def panic(request: web.Request) -> web.Response:
-    """POST /api/channel/panic: hides the chat, everywhere at once, until somebody shows it."""
+    """POST /api/channel/panic: hides the chat, everywhere at once, until it is shown again."""
     return change_response(request, await services_of(request).acts.act(access_of(request).channel, shows=False))
 
 

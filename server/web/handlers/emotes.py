@@ -27,7 +27,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
 async def emotes(request: web.Request) -> web.Response:
-    """GET /api/emotes: the emotes beside the house's own, and what of the folder and the sets isn't taken.
+    """GET /api/emotes: the streamer's emotes and those of the sets, and the files that were refused.
 
     `{revision, emotes: [{code, url, width, height, own, zeroWidth?}], own, most, refused: [{file, reason,
     suggestion?}], moreRefused, sets: [{name, state, count, passedOver, retryAt, account}], wanted: {seventv, bttv, ffz,

@@ -15,7 +15,7 @@ from pydantic import Field
 
 from server.model.own_content import OwnContent
 from server.services.mine_file import LONGEST_FILE, Format
-from server.services.own_lines import NothingUsable, TypedContent
+from server.services.own_content import NothingUsable, TypedContent
 from server.services.sorting import Skipped, Sorted
 from server.web.app_keys import services_of
 from server.web.auth import access_of
@@ -41,12 +41,12 @@ class MineFile(Body):
 
 async def get_mine(request: web.Request) -> web.Response:
     """GET /api/mine: all of it."""
-    return web.json_response(_told(services_of(request).own_lines.get(access_of(request).channel)))
+    return web.json_response(_told(services_of(request).own_content.get(access_of(request).channel)))
 
 
 async def put_mine(request: web.Request, typed: TypedContent) -> web.Response:
     """PUT /api/mine: this, in place of what is there."""
-    mine, found = await services_of(request).own_lines.put(access_of(request).channel, typed)
+    mine, found = await services_of(request).own_content.put(access_of(request).channel, typed)
     return web.json_response(_told(mine) | _result(found))
 
 
@@ -58,9 +58,9 @@ async def add_mine(request: web.Request) -> web.Response:
     TOO_DEEP, TOO_LARGE, UNKNOWN…) and perhaps the `line`; 400 NOTHING_USABLE with `skipped` when nothing can be kept.
     """
     data, format, replace = await _sent(request)
-    own_lines = services_of(request).own_lines
+    service = services_of(request).own_content
     try:
-        mine, found = await own_lines.add(access_of(request).channel, data, format, replace=replace)
+        mine, found = await service.add(access_of(request).channel, data, format, replace=replace)
     except NothingUsable as error:
         raise BadRequest(error.detail, code=error.code, **_result(error.found)) from None
     return web.json_response(_told(mine) | _result(found))

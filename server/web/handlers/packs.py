@@ -19,7 +19,7 @@ async def packs(request: web.Request) -> web.Response:
 
     `broken: [{file, line, code, reason}]`: packs, viewers, names, scripts, prompts and word lists left out. `file` is
     their path in the data folder, `code` BAD_CONTENT or how it can't be read (NOT_TOML, NOT_TEXT, TOO_DEEP, TOO_LARGE,
-    UNREADABLE), `reason` a sentence in English for whoever wrote the file.
+    UNREADABLE), `reason` a sentence in English for the author of the file.
     """
     services = services_of(request)
     library = services.library

@@ -1,4 +1,4 @@
-"""Own lines: the streamer's own lines, names and people, put in place of what is there or beside it.
+"""Own content: the streamer's own lines, names and people, put in place of what is there or beside it.
 
 What is good is kept and what isn't is listed: one long line among 300 costs itself.
 """
@@ -47,8 +47,8 @@ class NothingUsable(Unacceptable):
         self.found = found
 
 
-class OwnLines:
-    """What every channel has of its streamer's own."""
+class OwnContentService:
+    """Reads and changes the own content of every channel."""
 
     def __init__(self, channels: Channels) -> None:
         self._channels = channels
