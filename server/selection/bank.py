@@ -100,10 +100,10 @@ class Bank:
         if kept is None:
             raise BankEmpty(drawer)
         kept.know(about, self._random)
-        chosen = self._best(self._fresh(kept, about), taste)
+        chosen = self._best(self._fresh(kept, about, again=again), taste)
         while chosen is None and again and (old or not kept.fresh) and kept.bring_back():
             kept.know(about, self._random)
-            chosen = self._best(self._fresh(kept, about), taste)
+            chosen = self._best(self._fresh(kept, about, again=again), taste)
         if chosen is None and old:
             chosen = self._best(self._oldest(kept, about), taste)
         if chosen is None:
@@ -144,26 +144,36 @@ class Bank:
                 pass
             for family in kept.families:
                 family.back.clear()
+            kept.has_back = False
             for said in reversed(kept.said):
                 said.family.unsaid.insert(0, said.way)
             kept.said.clear()
             kept.short = 0
             kept.about = None
 
-    def _fresh(self, kept: DrawerStock, about: About) -> Iterator[Candidate]:
-        """A few fresh phrases, each of another family, those that rest left out while there are others."""
+    def _fresh(self, kept: DrawerStock, about: About, *, again: bool) -> Iterator[Candidate]:
+        """A few fresh phrases, each of another family, those that rest left out while there are others.
+
+        `again`: those of other evenings too that were taken for fresh again. Without it they would be said before what
+        another drawer has that was never said.
+        """
         tries = 0
         given: set[int] = set()
-        while kept.fresh and len(given) < CANDIDATES and tries < 3 * CANDIDATES:
-            weights = list(accumulate([family.weight for family in kept.fresh]))
-            for family in self._random.choices(kept.fresh, cum_weights=weights, k=CANDIDATES):
+        while len(given) < CANDIDATES and tries < 3 * CANDIDATES:
+            fresh = kept.fresh if again or not kept.has_back else [one for one in kept.fresh if not one.is_back]
+            if not fresh:
+                return
+            weights = list(accumulate([family.weight for family in fresh]))
+            for family in self._random.choices(fresh, cum_weights=weights, k=CANDIDATES):
                 tries += 1
-                if id(family) in given or family.rests(kept.draws, len(kept.fresh) // 2) or not family.unsaid:
+                if id(family) in given or family.rests(kept.draws, len(fresh) // 2) or not family.unsaid:
                     continue
                 text = family.line.say(family.unsaid[-1], about)
                 if self._memory.has(text) or text in self._latest or self._is_near(text):
                     # Said already, by another template or but for one word: this way is spent.
                     self._spend(kept, family, family.unsaid[-1], text)
+                    continue
+                if not again and family.is_back:
                     continue
                 ago = 0 if family.unsaid[-1] in family.back else self._memory.evenings_ago(text)
                 if ago:

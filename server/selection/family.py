@@ -50,6 +50,11 @@ class Family:
     mould: bool = False
     """A long line with slots: its ways are one sentence with other fillings."""
 
+    @property
+    def is_back(self) -> bool:
+        """Whether its next way is one that another evening said."""
+        return bool(self.unsaid) and self.unsaid[-1] in self.back
+
     def rests(self, draws: int, most: int) -> bool:
         """Whether it spoke so lately, of `draws` so far, that others come first; it rests `most` draws at the most."""
         return self.spoke + min(MOULD_REST if self.mould else REST, most) > draws
@@ -99,6 +104,8 @@ class DrawerStock:
     """Families that fit `about` and have something unsaid."""
     rested: list[tuple[int, Family, int]] = field(default_factory=list)
     """What other evenings said: how many evenings ago, and which way of which family."""
+    has_back: bool = False
+    """Whether something of other evenings was taken for fresh again."""
     about: About | None = None
     draws: int = 0
 
@@ -126,6 +133,7 @@ class DrawerStock:
         """Take what was said the longest ago for fresh again. False if there is nothing."""
         if not self.rested:
             return False
+        self.has_back = True
         longest = max(ago for ago, _, _ in self.rested)
         for ago, family, way in self.rested:
             if ago == longest:

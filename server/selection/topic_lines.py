@@ -32,7 +32,7 @@ OWN_WEIGHT = 10.0
 HERE_WEIGHT = 2.0
 """The same for a topic that belongs to the situation."""
 RESTS = 30
-"""Evenings that a topic rests."""
+"""Evenings that a topic rests, while there are others."""
 TRIES = 5
 """Topics of which one is opened whose first line suits who opens it."""
 
@@ -149,31 +149,37 @@ class TopicLines:
             self._begins[key] = whole[0].category
 
     def _candidates(self, situation: str | None, moment: str | None, heard: Set[str]) -> Iterator[str]:
-        """A few topics, none that another evening spoke of lately."""
+        """A few topics that no other evening spoke of lately; then a few of the others, rather those of long ago. An
+        evening opens some thirty an hour, and most lines of a topic weren't said the first time."""
         fitting: dict[str, float] = {}
+        resting: dict[str, float] = {}
         for key, (topic, weight) in self._topics.items():
             if self._memory.has_topic(key) or (moment is not None and moment not in topic.moments):
                 continue
             if topic.situations and situation not in topic.situations:
                 continue
+            here = HERE_WEIGHT if topic.situations else 1.0
+            if key in self._tangents and not heard.isdisjoint(own_words(topic)):
+                here = HEARD_WEIGHT
             rested = self._memory.topic_evenings_ago(key)
             if not 0 < rested <= RESTS:
-                here = HERE_WEIGHT if topic.situations else 1.0
-                if key in self._tangents and not heard.isdisjoint(own_words(topic)):
-                    here = HEARD_WEIGHT
                 fitting[key] = weight * here
+            else:
+                resting[key] = weight * here * rested**2
+        for some in (self._with_tangents(fitting), self._with_tangents(resting)):
+            for _ in range(min(TRIES, len(some))):
+                (key,) = self._random.choices(list(some), list(some.values()))
+                del some[key]
+                yield key
+
+    def _with_tangents(self, fitting: dict[str, float]) -> dict[str, float]:
+        """The weights of topics, those of tangents having their share."""
         tangents = sum(weight for key, weight in fitting.items() if key in self._tangents)
         others = sum(fitting.values()) - tangents
-        if tangents and others:
-            fitting |= {
-                key: fitting[key] / tangents * others * TANGENT_SHARE / (1 - TANGENT_SHARE)
-                for key in self._tangents
-                if key in fitting
-            }
-        for _ in range(min(TRIES, len(fitting))):
-            (key,) = self._random.choices(list(fitting), list(fitting.values()))
-            del fitting[key]
-            yield key
+        if not tangents or not others:
+            return fitting
+        share = others * TANGENT_SHARE / (1 - TANGENT_SHARE)
+        return fitting | {key: fitting[key] / tangents * share for key in self._tangents if key in fitting}
 
 
 @lru_cache(1_024)

@@ -15,8 +15,8 @@ from server.model.phrase import Language
 from server.store.said_lines import SaidEvening, SaidLinesStore
 from server.store.store import Store, StoreError
 
-KEPT_EVENINGS = 10
-"""Evenings that a line rests, while there are others."""
+KEPT_EVENINGS = 30
+"""Evenings that are kept: so long a topic rests, a line a third of it (`server.text.words.LINE_RESTS`)."""
 EVENING_ENDS_S = 6 * 3600
 """A show that begins so long after the last entry belongs to another evening."""
 

@@ -15,6 +15,8 @@ ROOMY = 65_536
 
 NEAR_WORDS = 4
 """From so many words on, two lines that differ by one word are heard as the same."""
+LINE_RESTS = 10
+"""Evenings that a line rests, while there are others."""
 LONG_WORDS = 3
 """From so many words on, a line is somebody's own: it isn't said twice in a show. "lol" is everybody's."""
 
@@ -122,8 +124,12 @@ class Memory:
         return is_long(text) and likeness(text) in self._said
 
     def evenings_ago(self, text: str) -> int:
-        """How many evenings ago it was said last, if it is long: 1 for the one before this; 0 for never."""
-        return self._evenings.get(digest(text), 0) if self._evenings and is_long(text) else 0
+        """How many evenings ago it was said last, if it is long: 1 for the one before this; 0 for never, or for so
+        long ago that it may be said as if it never was."""
+        if not self._evenings or not is_long(text):
+            return 0
+        ago = self._evenings.get(digest(text), 0)
+        return ago if ago <= LINE_RESTS else 0
 
     def add_topic(self, key: str) -> None:
         """It has been talked about."""

@@ -64,6 +64,10 @@ def test_what_is_going_on_is_understood_and_confirmed(panel, language, said):
     panel.fill("#situation", "boss fight, Malenia" if language == "en" else "contra el jefe, Malenia")
     panel.keyboard.press("Enter")
     until(panel, f"document.getElementById('situation-said').textContent === '{said}'")
+    panel.fill("#situation", "left or right?" if language == "en" else "¿izquierda o derecha?")
+    panel.keyboard.press("Enter")
+    answering = "The chat is answering you." if language == "en" else "El chat te está contestando."
+    until(panel, f"document.getElementById('situation-said').textContent === '{answering}'")
     panel.fill("#situation", "")
     panel.keyboard.press("Enter")
     until(panel, "document.getElementById('situation-said').hidden")

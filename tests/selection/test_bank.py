@@ -105,3 +105,17 @@ def test_a_long_line_with_slots_rests_longer():
     said = [stocked.draw(OfCategory("gameplay"), About()).text.startswith("cuidado con") for _ in range(80)]
     places = [place for place, mould in enumerate(said) if mould]
     assert all(later - earlier >= MOULD_REST for earlier, later in pairwise(places))
+
+
+def test_what_came_back_waits_for_what_another_drawer_never_said():
+    """Once a drawer ran dry and took another evening's lines for fresh, they still aren't given where only new ones are
+    asked for: what another drawer has that was never said goes first."""
+    texts = [f"la {number} es otra linea {number}" for number in range(6)]
+    stocked = remembering(6, dict.fromkeys(map(digest, texts), 3))
+    drawer = OfCategory("gameplay")
+    with pytest.raises(BankEmpty):
+        stocked.draw(drawer, About(), old=False, again=False)
+    assert stocked.draw(drawer, About(), old=False, again=True).text in texts
+    with pytest.raises(BankEmpty):
+        stocked.draw(drawer, About(), old=False, again=False)
+    assert stocked.draw(drawer, About(), old=False, again=True).text in texts

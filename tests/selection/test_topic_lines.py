@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from server.model.phrase import About, Phrase
 from server.phrases.pack import Pack, parse_pack
 from server.phrases.template import Template
@@ -56,9 +58,9 @@ def everything(lines: Iterable[Template]) -> list[Template]:
     return list(lines)
 
 
-def topics(memory: Memory | None = None) -> TopicLines:
+def topics(memory: Memory | None = None, seed: int = 1) -> TopicLines:
     memory = memory or Memory()
-    random = Random(1)
+    random = Random(seed)
     lines = TopicLines(Bank(random, memory), memory, random)
     source = pack()
     lines.stock([(source, topic) for topic in source.topics], source, everything)
@@ -86,16 +88,28 @@ def test_a_topic_of_a_situation_waits_for_it():
     assert brought.topic == "game/size"
 
 
-def test_a_topic_rests_for_evenings():
-    """Whoever spoke of it yesterday, or last month, speaks of something else."""
-    yesterday = Memory()
-    yesterday.add_topic("game/maps")
-    (digest,) = yesterday.digests()
-    for ago, found in ((1, None), (RESTS, None), (RESTS + 1, "game/maps")):
+@pytest.mark.parametrize("ago", [1, RESTS])
+def test_a_topic_rests_while_there_are_others(ago):
+    """Whoever spoke of it yesterday, or last month, speaks of something else; of it again where nothing else is left,
+    which is better than a chat without any talk. The rest over, it is like any other."""
+    before = Memory()
+    before.add_topic("game/maps")
+    (digest,) = before.digests()
+    for seed in range(8):
         memory = Memory()
         memory.recall({digest: ago})
-        line = opened(topics(memory))
-        assert (line and line.topic) == found
+        lines = topics(memory, seed)
+        assert [phrase and phrase.topic for phrase in (opened(lines, "boss"), opened(lines, "boss"))] == [
+            "game/size",
+            "game/maps",
+        ]
+    firsts = set()
+    for seed in range(40):
+        memory = Memory()
+        memory.recall({digest: RESTS + 1})
+        first = opened(topics(memory, seed), "boss")
+        firsts.add(first and first.topic)
+    assert firsts == {"game/size", "game/maps"}
 
 
 def situations() -> SituationLines:

@@ -46,7 +46,7 @@ async def test_two_shows_of_a_day_are_one_evening(store):
     assert (await opened(store, clock)).before("main", "en") == {1: 2, 2: 1, 3: 1}
 
 
-async def test_ten_evenings_are_kept(store):
+async def test_so_many_evenings_are_kept(store):
     """What is older may be said as if it never was, and takes no room."""
     clock = [1_000_000.0]
     said = await opened(store, clock)

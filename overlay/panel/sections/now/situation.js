@@ -39,9 +39,10 @@ export class Situation extends Part {
 const nameOf = ({ label, values }) => [label, ...Object.values(values)].join(' · ');
 
 function understood({ moment, label, lines }, source) {
+  if (moment === 'asked') return 'asked';
   if (label) return moment ? 'known-moment' : 'known';
   if (moment) return 'moment';
-  if (WRITE.includes(source.state)) return 'writes';
+  if (WRITE.includes(source.state)) return lines ? 'writes' : 'passed-on';
   if (lines) return 'lines';
   return source.state === 'off' ? 'none' : 'rests';
 }
