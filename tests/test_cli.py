@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.program import finished
+from tests.support.program import Forked, finished
 
 ROOT = Path(__file__).parent.parent
 
@@ -190,19 +190,12 @@ class Running:
     """`serve` as a process of its own."""
 
     def __init__(self, data: Path, *options: object, **environment: str) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "server", "serve", "--no-browser", "--data", str(data), *map(str, options)],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env=os.environ | {"LC_ALL": "C"} | environment,
-        )
+        arguments = ("serve", "--no-browser", "--data", str(data), *map(str, options))
+        self._program = Forked("server", *arguments, **({"LC_ALL": "C"} | environment))
         self.lines: list[str] = []
-        assert self.process.stdout is not None
         while not self.lines or "Ctrl+C" not in self.lines[-1]:
-            line = self.process.stdout.readline()
-            assert line, self.process.stderr and self.process.stderr.read()
+            line = self._program.output.readline()
+            assert line, "it ended"
             self.lines.append(line.rstrip())
 
     @property
@@ -217,8 +210,7 @@ class Running:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.process.terminate()
-        self.process.communicate()
+        self._program.stop()
 
 
 def answer(url: str, **form: str) -> int:

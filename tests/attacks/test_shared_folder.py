@@ -19,6 +19,7 @@ from server.services import folder_lock
 from server.services.folder_lock import FolderInUse, FolderLock
 from server.store import database
 from server.store.store import FILE, Store
+from tests.support.program import finished
 
 ROOT = Path(__file__).parent.parent.parent
 PATIENCE_S = 120
@@ -29,9 +30,7 @@ def command(*arguments):
 
 
 def run(*arguments):
-    return subprocess.run(
-        command(*arguments), cwd=ROOT, capture_output=True, text=True, check=False, timeout=PATIENCE_S
-    )
+    return finished("server", *map(str, arguments))
 
 
 @contextmanager

@@ -43,10 +43,10 @@ class Program(Protocol):
 class Forked:
     """A module that runs with these arguments, of the sources that this process has imported."""
 
-    def __init__(self, module: str, *arguments: str) -> None:
+    def __init__(self, module: str, *arguments: str, **environment: str) -> None:
         read, write = _context.Pipe(duplex=False)
         with read, write:
-            self._process = _start(_serve, write, module, arguments, dict(os.environ))
+            self._process = _start(_serve, write, module, arguments, os.environ | environment)
             self.output: TextIO = os.fdopen(os.dup(read.fileno()), encoding="utf-8")
 
     def kill(self) -> None:
