@@ -103,7 +103,7 @@ def test_every_command_that_is_told_exists(document: Path):
 @pytest.mark.parametrize("name", READMES)
 def test_every_option_that_is_told_exists(name):
     """Of the command; `--volumes` is Docker's."""
-    known = set(re.findall(r'add_argument\("(--[a-z-]+)"', (ROOT / "server" / "cli.py").read_text("utf-8")))
+    known = set(re.findall(r'add_argument\("(--[a-z-]+)"', (ROOT / "server" / "cli" / "parser.py").read_text("utf-8")))
     assert set(re.findall(r"`(--[a-z-]+)`", READMES[name])) <= known | {"--help", "--volumes"}
 
 

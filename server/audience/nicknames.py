@@ -20,6 +20,9 @@ FIRST: Mapping[Language, float] = {"en": 0.65, "es": 0.88}
 FOND = 0.14
 """Chance of a diminutive, in Spanish, of a short word that has one."""
 
+LONGEST_WORD = 40
+"""Characters of a word that are looked at: no name has more."""
+
 _LEET = str.maketrans("013457", "oieast")
 _LEET_INSIDE = re.compile(r"(?<=[A-Za-z])[013457](?=[A-Za-z])")
 _FRAME = re.compile(r"^[xX]{2}_?(?=[A-Za-z0-9]{3})|(?<=[A-Za-z0-9]{3})_?[xX]{2}$")
@@ -76,7 +79,7 @@ def _joined(part: str, words: NicknameWords, known: Set[str]) -> tuple[str, ...]
 
 
 def _cut(word: str, language: Language) -> str:
-    found = _SYLLABLES.get(language, _SYLLABLES["es"]).match(word)
+    found = _SYLLABLES.get(language, _SYLLABLES["es"]).match(word[:LONGEST_WORD])
     cut = found[0] if found is not None else word
     return cut if SHORTEST <= len(cut) <= LONGEST else word[: LONGEST - 3]
 

@@ -60,8 +60,7 @@ _PATTERNS = {language: _pattern(language) for language in _STRONG}
 
 
 def _found(language: Language, text: str) -> Iterator[re.Match[str]]:
-    pattern = _PATTERNS.get(language)
-    return pattern.finditer(text.casefold()) if pattern is not None else iter(())
+    return _PATTERNS[language].finditer(text.casefold()) if language in _PATTERNS else iter(())
 
 
 def regions(pack: Pack, origins: Origins) -> Iterator[str]:

@@ -22,7 +22,7 @@ from server.text.normalize import plain
 
 
 @dataclass(frozen=True, slots=True)
-class SubjectLines:
+class ListedLines:
     """All lines about one subject."""
 
     subject: Subject
@@ -63,7 +63,7 @@ class LineList:
         """Read what the channel has banned. Raises `StoreError`."""
         self._selection.banned[channel_id] = set(await self._banned_lines.of(channel_id))
 
-    async def lines(self, channel_id: str, game: str | None, mode: Mode, asked: str | None) -> SubjectLines:
+    async def lines(self, channel_id: str, game: str | None, mode: Mode, asked: str | None) -> ListedLines:
         """What there is to say about a game, or about the one that is on (`game` None).
 
         In the language that was asked for, if there are packs of it, else in the channel's. Raises `UnfitGame`.
@@ -78,7 +78,7 @@ class LineList:
         await writer.load()
         channel = self._channels.get(channel_id)
         banned = await self._banned_lines.of(channel_id)
-        return SubjectLines(
+        return ListedLines(
             subject,
             list(reversed(writer.lines.values())),
             list(self._packed(channel, subject)),

@@ -24,7 +24,7 @@ class Limiter:
         """Count a call. 0 if it may pass, else the seconds until one may; a refused call isn't counted."""
         now = self._clock()
         calls = self._calls.pop((purpose, client), None) or deque()
-        while calls and calls[0] <= now - self.WINDOW_S:
+        while calls and calls[0] + self.WINDOW_S <= now:
             calls.popleft()
         self._calls[purpose, client] = calls
         while len(self._calls) > MOST_CLIENTS:

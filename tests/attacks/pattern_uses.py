@@ -24,7 +24,11 @@ except ImportError:  # another Python keeps it elsewhere
 MOST_CHARACTERS = 3
 """Of a pattern's own, that its worst texts are made of."""
 ANYWHERE = ("search", "sub", "subn", "split", "findall", "finditer")
-BOUNDED = {"server.generation.forms.heads:_TAIL": 16}
+BOUNDED = {
+    "server.generation.forms.heads:_TAIL": 16,
+    "server.audience.nicknames:_SYLLABLES": 40,
+    "server.audience.nicknames:_SYLLABLES1": 40,
+}
 """Patterns that see so many characters of a text and no more: where they are used says so."""
 LINT = "server.phrases.lint"
 """Begins the names of the modules whose patterns see single lines of a pack that has been read."""

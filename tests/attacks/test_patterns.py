@@ -48,8 +48,11 @@ def test_no_pattern_is_made_where_nobody_would_look_for_it():
         "server/phrases/lint_claims.py",
         "server/phrases/lint_fit.py",
         "server/phrases/lint_regions.py",
+        "server/phrases/proper_names.py",
         "server/phrases/viewer_kinds.py",
         "server/text/languages.py",
+        "server/text/second_person.py",
+        "server/text/wondering.py",
     }
 
 
@@ -67,4 +70,4 @@ def test_the_pages_patterns_are_found():
     found = {(place.partition(":")[0], pattern.pattern) for place, pattern in overlay_patterns().items()}
     assert ("overlay/chat/message.js", r"(\s+)") in found
     assert ("overlay/common/words.js", r"\{(\w+)\}") in found
-    assert ("overlay/panel/ranking.js", r"\D") in found
+    assert ("overlay/panel/sections/games/ranking.js", r"\D") in found

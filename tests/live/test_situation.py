@@ -3,10 +3,11 @@
 from collections.abc import Sequence, Set
 
 from server.live.situation import AGES_S, TypedSituation
+from server.phrases.library import load_library
 from server.phrases.situation import Situation
-from tests.live.test_find_situation import LIBRARY, SITUATIONS, situation
+from tests.live.test_find_situation import SITUATIONS, situation
 
-WORDS = LIBRARY.typed("en")
+WORDS = load_library().typed("en")
 
 
 class Show:

@@ -13,7 +13,7 @@ from server.model.phrase import Language, Mode
 from server.phrases.pack import GENERAL, Pack
 from server.phrases.pack_file import CHATTING, TANGENTS
 from server.selection.channel_filter import ChannelFilter
-from server.services.line_list import SubjectLines
+from server.services.line_list import ListedLines
 from server.web.app_keys import services_of
 from server.web.auth import access_of
 from server.web.requests import Body
@@ -85,7 +85,7 @@ def _generated(line: GeneratedLine, channel_filter: ChannelFilter) -> dict[str, 
     }
 
 
-def _packed(found: SubjectLines) -> Iterator[dict[str, Any]]:
+def _packed(found: ListedLines) -> Iterator[dict[str, Any]]:
     """The hand-written lines: those that the panel counts."""
     for pack, category, line in found.packed:
         yield {
@@ -98,7 +98,7 @@ def _packed(found: SubjectLines) -> Iterator[dict[str, Any]]:
         }
 
 
-def _fillings(found: SubjectLines) -> dict[str, str]:
+def _fillings(found: ListedLines) -> dict[str, str]:
     """What each slot of those lines may hold, in one string: a word in there finds the line."""
     return {_slot_name(pack, slot.name): " ".join(slot.values) for pack, _, line in found.packed for slot in line.slots}
 
