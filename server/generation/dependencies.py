@@ -8,6 +8,7 @@ from random import Random
 from typing import Protocol
 
 from server.generation.line import GeneratedLine, Subject
+from server.generation.marks import Lacks
 from server.generation.prompt import Prompts
 from server.generation.response import Refusal
 from server.model.phrase import Category
@@ -49,6 +50,9 @@ class Reader(Protocol):
         It names nobody: the streamer is `{streamer}`.
         """
 
+    def lacks(self) -> Lacks:
+        """What it has least lines of, besides plain ones."""
+
     def writing_changed(self) -> None:
         """Who writes, and how much there is, has changed."""
 
@@ -86,6 +90,10 @@ class WriterDependencies:
     """Whether enough is left of somebody's limits for what would only be nice to have."""
     save_usage: Callable[[], Awaitable[None]]
     """Called when something was spent."""
+    marked_examples: Callable[[Subject], Sequence[str]] = lambda _: ()
+    """A few lines as `letter|text|mark`."""
+    moment_of: Callable[[Subject, str], str] = lambda _, text: ""
+    """The moment that a line in the subject's language means has just happened; "" for none that there is."""
     label: Callable[[Subject, str], str] = lambda _, moment: moment
     """What a moment is called in the subject's language."""
     count_yield: Callable[[str, bool], None] = lambda _, usable: None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Literal
 
-from server.model.phrase import STREAMER, Category, Language, Mode
+from server.model.phrase import Category, Language, Mode, Role, answer_category
 from server.phrases.template import Part, Template
 
 
@@ -44,18 +46,34 @@ class GeneratedLine:
     now: str = ""
     """What was going on when it was asked for, where it leans on that: once that is over, so is the line."""
     moment: str = ""
-    """The moment that it reacts to, if it was written for one."""
+    """The moment that it reacts to, or that it says has just happened."""
+    situation: str = ""
+    """What must go on while it is said."""
+    topic: str = ""
+    """The talk that it belongs to."""
+    role: Role | None = None
+    """What it is in that talk."""
 
-    def line(self) -> Template:
-        """As the bank takes it."""
-        return as_template(self.text, self.category, self.language)
+    @property
+    def claim(self) -> Literal["always", "likely", "event"]:
+        """How much it asserts: what is true whatever is on screen, what is likely there, or what just happened."""
+        return "event" if self.moment else "likely" if self.situation else "always"
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it may be said at any time, by itself."""
+        return not (self.moment or self.situation or self.topic)
+
+    def line(self, main: Category = "gameplay") -> Template:
+        """As the bank takes it. What answers a line that isn't plain stands behind it, and nowhere else."""
+        answer = self.answer if not self.is_plain else None
+        answers = (as_template(answer, answer_category(answer, main), self.language),) if answer else ()
+        return as_template(self.text, self.category, self.language, answers)
 
 
-def as_template(text: str, category: Category, language: Language) -> Template:
-    """A line with nothing in its braces but the streamer."""
-    parts: list[Part] = []
-    for place, part in enumerate(text.split(STREAMER)):
-        if place:
-            parts.append("streamer")
-        parts.append(part)
-    return Template(text, category, language, tuple(parts))
+_BRACES = re.compile(r"\{(\w{1,40})\}")
+
+
+def as_template(text: str, category: Category, language: Language, answers: tuple[Template, ...] = ()) -> Template:
+    """A line with nothing in its braces but the streamer, and values that its situation binds."""
+    return Template(text, category, language, tuple[Part, ...](_BRACES.split(text)), answers=answers)

@@ -50,7 +50,7 @@ class Plan:
             for reader in readers:
                 left = lasts(reader.stock(), reader.weights(), exhausted=self._exhausted)
                 if left < self._settings.low and self._may("lines", reader.channel, now):
-                    return RequestSpec(self._settings.lines, reader.channel)
+                    return RequestSpec(self._settings.lines, reader.channel, is_whole=True)
         return urgent
 
     def first(self, channels: Iterable[str], now: float) -> RequestSpec | None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from random import Random
 
 from server.generation.line import Subject
+from server.generation.marks import Lacks
 from server.model.phrase import LANGUAGES, Language, Mode
 from server.moderation.filter import CANARY, shingles
 from server.phrases.pack_error import PackError
@@ -59,6 +60,8 @@ class PromptInput:
     examples: Sequence[str] = ()
     letters: Mapping[str, int] = field(default_factory=dict)
     """How many lines of each letter; empty: by the usual shares."""
+    lacks: Lacks = field(default_factory=Lacks)
+    """What marked lines are asked for besides."""
 
 
 class Prompts:
@@ -69,16 +72,27 @@ class Prompts:
         texts: Mapping[tuple[Language, Mode], str],
         parts: Mapping[tuple[Language, str], Sequence[str]],
         broken: Sequence[PackError] = (),
+        marks: Mapping[Language, str] | None = None,
     ) -> None:
         self.broken = tuple(broken)
         """Files of the host's own that are left out."""
         canary = CANARY + secrets.token_hex(6)
         self._texts = {key: text.replace("{canary}", canary) for key, text in texts.items()}
+        self._marks = dict(marks or {})
         self._parts = {key: list(listed) for key, listed in parts.items()}
         self._secrets: dict[tuple[Language, Mode], frozenset[str]] = {}
 
-    def system(self, subject: Subject) -> str:
-        """The standing instructions: the same each time, so that services need not read them again."""
+    def system(self, subject: Subject, *, marked: bool = False) -> str:
+        """The standing instructions: the same each time, so that services need not read them again.
+
+        `marked`: with those about marks, which stand last.
+        """
+        text = self._named(subject)
+        if not marked:
+            return text
+        return text + (self._marks.get(subject.language) or self._marks[FALLBACK])
+
+    def _named(self, subject: Subject) -> str:
         own = self._texts.get((subject.language, subject.mode))
         text = own if own is not None else self._texts[FALLBACK, subject.mode]
         return text.replace("{language}", facts_of(subject.language).name)
@@ -99,6 +113,9 @@ class Prompts:
         }
         if ask.moment:
             value["moment"] = ask.moment
+        lacks = ask.lacks
+        wanted = {"situations": {**lacks.situations}, "moments": {**lacks.moments}, "talks": lacks.talks}
+        value |= {name: found for name, found in wanted.items() if found}
         return json.dumps(value, ensure_ascii=False)
 
     def _themes(self, language: Language, random: Random) -> list[str]:
@@ -112,7 +129,7 @@ class Prompts:
         """What gives the prompt away: the canary, and every few words in a row."""
         key = subject.language, subject.mode
         if key not in self._secrets:
-            self._secrets[key] = shingles(self.system(subject))
+            self._secrets[key] = shingles(self.system(subject, marked=True))
         return self._secrets[key]
 
 
@@ -128,6 +145,7 @@ def load_prompts(*own: Path) -> Prompts:
     """Our prompts, and those in the folders `own` in place of ours."""
     texts: dict[tuple[Language, Mode], str] = {}
     parts: dict[tuple[Language, str], list[str]] = {}
+    marks: dict[Language, str] = {}
     broken: list[PackError] = []
     for folder in (PROMPTS, *own):
         for language in sorted({*LANGUAGES, *(path.name for path in folder.glob("*/") if is_code(path.name))}):
@@ -135,12 +153,15 @@ def load_prompts(*own: Path) -> Prompts:
                 text = _text(folder / language / f"{mode}.txt", broken)
                 if text:
                     texts[language, mode] = text
+            found_marks = _text(folder / language / "marks.txt", broken)
+            if found_marks:
+                marks[language] = found_marks
             for part in PARTS:
                 listed = [line.strip() for line in _text(folder / language / f"{part}.txt", broken).splitlines()]
                 found = [line for line in listed if line]
                 if found:
                     parts[language, part] = found
-    return Prompts(texts, parts, broken)
+    return Prompts(texts, parts, broken, marks)
 
 
 def _text(path: Path, broken: list[PackError]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from server.generation.dependencies import Reader
 from server.generation.line import GeneratedLine
+from server.generation.marks import Lacks
 from server.generation.need import Stock, Weights, mean_weights
 from server.generation.prompt import SAID
 
@@ -49,6 +50,12 @@ class Readers:
         stocks = [reader.stock() for reader in self._readers]
         weights = mean_weights(reader.weights() for reader in self._readers)
         return weights, {category: min(stock.get(category, 0) for stock in stocks) for category in weights}
+
+    def lacks(self, channel: str) -> Lacks:
+        """What the show of the channel that pays has least of; else of the one that began first."""
+        first = next(iter(self._readers), None)
+        reader = next((reader for reader in self._readers if reader.channel == channel), first)
+        return reader.lacks() if reader is not None else Lacks()
 
 
 class FirstLineWaiters:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import math
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from secrets import token_hex
+from typing import TYPE_CHECKING, Any
 
 from server.generation.line import GeneratedLine
+from server.generation.marks import Lacks, Marks, opener, read_marks
 from server.generation.need import letters_of
 from server.generation.prompt import LETTERS, PromptInput
 from server.generation.response import Found, ParsedLine, ParsedReply, Refusal, ResponseParser
 from server.moderation.filter import AnswerJudge, Reason, is_alike
+from server.phrases.lint_claims import claims_a_moment
 from server.providers.base import Message
 from server.text.normalize import plain
 
@@ -26,7 +29,7 @@ OVER_ASK = 1.3
 """So many times the lines that are wanted: some won't pass."""
 MISSED = 3
 """So many lines of a kind must have been asked for before it is missed."""
-TOKENS_PER_LINE, TOKENS = 12, 400
+TOKENS_PER_LINE, TOKENS = 14, 400
 """The most tokens of an answer: so many a line, and so many for what the model thinks first."""
 
 
@@ -39,6 +42,8 @@ class RequestSpec:
     reader: Reader | None = None
     now: str = ""
     moment: str = ""
+    is_whole: bool = False
+    """A whole batch for everybody: it asks for what the shows lack as well."""
 
     @property
     def kind(self) -> str:
@@ -63,6 +68,10 @@ class GenerationRequest:
         self._taken_up = self._began = 0
         self._asked: dict[str, int] = {}
         """Lines of each letter in the last question."""
+        self._lacks = Lacks()
+        """What the last question asked for besides plain lines."""
+        self._talks: dict[int, str] = {}
+        """The keys of the talks of this answer."""
 
     @property
     def topic(self) -> str:
@@ -110,9 +119,14 @@ class GenerationRequest:
         examples = dependencies.examples(subject)
         letters = {} if spec.moment else self._letters(lines)
         self._asked = letters
-        ask = PromptInput(subject, lines, spec.now, dependencies.label(subject, spec.moment), said, examples, letters)
+        self._lacks = self._writer.readers.lacks(spec.channel) if spec.is_whole else Lacks()
+        if self._lacks:
+            examples = [*examples, *dependencies.marked_examples(subject)]
+        ask = PromptInput(
+            subject, lines, spec.now, dependencies.label(subject, spec.moment), said, examples, letters, self._lacks
+        )
         messages = [
-            Message("system", dependencies.prompts.system(subject)),
+            Message("system", dependencies.prompts.system(subject, marked=bool(self._lacks))),
             Message("user", dependencies.prompts.user(ask, dependencies.random)),
         ]
         return messages, TOKENS_PER_LINE * lines + TOKENS
@@ -127,6 +141,7 @@ class GenerationRequest:
         """`author` is asked now. What the one before left unanswered stays so."""
         self._last = None
         self._began = len(self.lines)
+        self._talks = {}
         self._answer = ResponseParser(self._writer.subject.mode, self.spec.moment)
         self._judge = self._new_judge()
         self._writer.began(author)
@@ -153,8 +168,8 @@ class GenerationRequest:
 
     def _sort(self, found: Found, author: Author) -> None:
         match found:
-            case ParsedLine(category, text):
-                self._say(category, text, author)
+            case ParsedLine(category, text, marks):
+                self._say(category, text, read_marks(marks, self._lacks), author)
             case ParsedReply(text):
                 self._reply(text)
             case Refusal() if self._may_refuse and not self.lines and self._is_fit(found):
@@ -171,20 +186,44 @@ class GenerationRequest:
         judge = self._new_judge()
         return all(judge.judge(text).dropped is None for text in (refusal.reason, refusal.meant) if text)
 
-    def _say(self, category: str, text: str, author: Author) -> None:
+    def _say(self, category: str, text: str, marks: Marks, author: Author) -> None:
         self._last = None
-        said = self._passed(text)
+        said = self._passed(text, self._lacks.names.get(marks.situation, ()))
         if said is None:
             return
-        language = self._writer.subject.language
-        spec, at = self.spec, time.time()
+        spec, language = self.spec, self._writer.subject.language
+        moment = spec.moment or marks.moment
+        if not moment and claims_a_moment(said, language):
+            # Nobody told the model that: it answers the moment that it means, or nothing.
+            moment = self._writer.dependencies.moment_of(self._writer.subject, said) if not spec.now else ""
+            if not moment:
+                self.dropped["claim"] += 1
+                return
         line = GeneratedLine(
-            said, category, language, None, author.title, author.model, at, now=spec.now, moment=spec.moment
+            said,
+            category,
+            language,
+            provider=author.title,
+            model=author.model,
+            at=time.time(),
+            now=spec.now,
+            moment=moment,
+            situation=marks.situation if not moment else "",
+            **self._talk(category, marks) if not moment else {},
         )
         self._last = line
         self.lines.append(line)
         self._texts.append(said)
         self._writer.bank(line, spec.reader)
+
+    def _talk(self, category: str, marks: Marks) -> dict[str, Any]:
+        """Which talk a line belongs to, and its role there: whatever comes first opens it."""
+        if not marks.talk:
+            return {}
+        is_first = marks.talk not in self._talks
+        key = self._talks.setdefault(marks.talk, token_hex(6))
+        role = opener(category) if is_first else marks.role or ("ask" if category == "questions" else "detail")
+        return {"topic": key, "role": role}
 
     def _reply(self, text: str) -> None:
         """An answer stands right under a line that passed."""
@@ -196,8 +235,8 @@ class GenerationRequest:
             self.lines[-1] = replace(line, answer=said)
             self._writer.bank(self.lines[-1], self.spec.reader)
 
-    def _passed(self, text: str) -> str | None:
-        verdict = self._judge.judge(text)
+    def _passed(self, text: str, names: Collection[str] = ()) -> str | None:
+        verdict = self._judge.judge(text, names)
         dropped: Reason | None = verdict.dropped
         if dropped is None and is_alike(plain(verdict.text), list(self._taken())):
             dropped = "duplicate"

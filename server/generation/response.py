@@ -1,6 +1,6 @@
 """Response: a model's answer, line by line, each usable as soon as it ends.
 
-    line    = letter "|" text               a line of that category
+    line    = letter "|" text ["|" marks]   a line of that category, see `marks.py`
             | "a" "|" text                  the answer to the line above
             | "x" "|" reason "|" name       the first line: that is no game, or no decent topic; perhaps it was meant
 
@@ -10,7 +10,7 @@ and bullets, marks and fences, words for letters, tables, headings, JSON, YAML, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from server.generation.forms import bare
 from server.generation.forms.fields import Fields
@@ -34,6 +34,8 @@ class ParsedLine:
 
     category: Category
     text: str
+    marks: str = field(default="", compare=False)
+    """What stands after a second bar, as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,8 @@ class ResponseParser:
             letter, text = inner.letter, inner.text
         if letter == REFUSAL:
             return self._refusal(text)
-        text = self._tidy.text(text.partition("|")[0])
+        text, _, marks = text.partition("|")
+        text = self._tidy.text(text)
         if not text or is_text_key(text) or is_letter_key(text):
             return None
         if letter == REPLY:
@@ -159,7 +162,7 @@ class ResponseParser:
         if category is None:
             return None
         self._lines += 1
-        return ParsedLine(category, text)
+        return ParsedLine(category, text, marks.strip())
 
     def _refusal(self, text: str) -> Refusal | None:
         """A refusal comes first, or it is none."""

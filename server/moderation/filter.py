@@ -36,6 +36,7 @@ Reason = Literal[
     "slur",
     "language",
     "duplicate",
+    "claim",
 ]
 """Why a line is dropped."""
 
@@ -74,14 +75,23 @@ class ContentFilter:
         return self._lists.broken
 
     def judge(
-        self, text: str, language: Language, *, secrets: Collection[str] = frozenset(), suspect: bool = False
+        self,
+        text: str,
+        language: Language,
+        *,
+        secrets: Collection[str] = frozenset(),
+        suspect: bool = False,
+        names: Collection[str] = (),
     ) -> Verdict:
-        """What becomes of a line that a model wrote.
+        """What becomes of a line that a model wrote; `names` may stand in braces in it.
 
         `secrets` are the `shingles` that give the prompt away; `suspect`: lines around it were in another language.
         """
         said = cleaned(text)
-        return Verdict(said, self._dropped(said, language, secrets, suspect=suspect))
+        bare = said
+        for name in names:
+            bare = bare.replace(f"{{{name}}}", "")
+        return Verdict(said, self._dropped(bare if bare.strip() else said, language, secrets, suspect=suspect))
 
     def judge_answer(self, language: Language, secrets: Collection[str] = frozenset()) -> AnswerJudge:
         """A judge of one answer's lines."""
@@ -123,10 +133,10 @@ class AnswerJudge:
         self._content_filter, self._language, self._secrets = content_filter, language, secrets
         self._lines = self._foreign = 0
 
-    def judge(self, text: str) -> Verdict:
-        """What becomes of the next line."""
+    def judge(self, text: str, names: Collection[str] = ()) -> Verdict:
+        """What becomes of the next line; `names` may stand in braces in it."""
         suspect = self._foreign >= FOREIGN_LINES and self._foreign >= FOREIGN_SHARE * self._lines
-        verdict = self._content_filter.judge(text, self._language, secrets=self._secrets, suspect=suspect)
+        verdict = self._content_filter.judge(text, self._language, secrets=self._secrets, suspect=suspect, names=names)
         self._lines += 1
         self._foreign += verdict.dropped == "language"
         return verdict

@@ -73,6 +73,10 @@ class Bank:
         opened = sum(len(family.unsaid) for kept in drawers for family in kept.families)
         return opened + sum(min(line.ways, MOST_WAYS) for kept in drawers for line in kept.sealed)
 
+    def drawers(self) -> Iterator[Drawer]:
+        """Every drawer that anything was put in."""
+        return iter(self._drawers)
+
     def fresh(self, drawer: Drawer) -> Iterator[Line]:
         """The lines of a drawer that have something left to say."""
         kept = self._drawers.get(drawer)

@@ -10,15 +10,17 @@ from random import Random
 from typing import Protocol
 
 from server.generation.line import GeneratedLine, Subject, as_template
+from server.generation.marks import Lacks
 from server.generation.prompt import SAID
 from server.model.channel import Channel
 from server.model.phrase import STREAMER, About, Category, Phrase, Taste, answer_category
 from server.phrases.exchange import Exchange
-from server.phrases.template import Thread
+from server.phrases.template import Template, Thread
 from server.selection.bank import Bank, BankEmpty
 from server.selection.channel_filter import WriterDirectory
-from server.selection.drawer import AfterMoment, Drawer, OfCategory, OfMoment
+from server.selection.drawer import AfterMoment, Drawer, OfCategory, OfMoment, OfSituation, OfTopic
 from server.selection.threads import Threads
+from server.selection.topic_lines import TopicLines
 from server.text.normalize import plain
 from server.text.words import Memory
 
@@ -51,7 +53,15 @@ class Audience(Protocol):
 class GeneratedLines:
     """Three stocks: about the game, about what is going on, which goes when that does, and about the last moment."""
 
-    def __init__(self, subject: Subject, channel: Channel, random: Random, memory: Memory) -> None:
+    def __init__(
+        self,
+        subject: Subject,
+        channel: Channel,
+        random: Random,
+        memory: Memory,
+        lacks: Callable[[], Lacks] = Lacks,
+    ) -> None:
+        """`lacks` tells what the show has least lines of."""
         self.subject = subject
         self.channel = channel.id
         self.situation = channel.situation
@@ -60,6 +70,10 @@ class GeneratedLines:
         self._random, self._memory = random, memory
         self._about_game, self._about_now, self._about_moment = (self._new_bank() for _ in range(3))
         self._threads = Threads(random, memory)
+        self.topics = TopicLines(self._about_game, memory, random)
+        self._lacks = lacks
+        self._goes_on = ""
+        """The situation that goes on, by its key."""
         self._moment_at = 0.0
         self._taken: set[str] = set()
         self._answered: set[str] = set()
@@ -170,7 +184,11 @@ class GeneratedLines:
             key = plain(line.text)
             if line.answer and not only_now and key not in self._answered:
                 self._answered.add(key)
-                self._threads.add([_thread(line, self.subject)])
+                if line.is_plain:
+                    self._threads.add([_thread(line, self.subject)])
+                elif key in self._taken:  # it stands there without its answer
+                    self._about_game.forget(line.text)
+                    self._taken.discard(key)
             if key not in self._taken:
                 self._taken.add(key)
                 self._stock(line, only_now=only_now)
@@ -190,8 +208,20 @@ class GeneratedLines:
         return self._weights
 
     def stock(self) -> Mapping[Category, int]:
-        """How many lines about the game can be said now and weren't yet, by category."""
-        return self._sayable(self._about_game)
+        """How many lines about the game can be said now and weren't yet, by category: talks, and what goes on, too."""
+        return self._sayable(self._about_game, self._goes_on)
+
+    def lacks(self) -> Lacks:
+        """What the show has least lines of, besides plain ones."""
+        return self._lacks()
+
+    def unsaid(self, drawer: Drawer) -> int:
+        """How many lines of that drawer weren't said yet."""
+        return self._about_game.unsaid(drawer)
+
+    def enter(self, situation: str) -> None:
+        """That goes on now, by its key; "" for nothing that is known."""
+        self._goes_on = situation
 
     def unsaid_written(self) -> int:
         """How many lines about the game weren't said yet."""
@@ -210,16 +240,22 @@ class GeneratedLines:
         if self._audience is not None:
             self._audience.tell()
 
-    def _sayable(self, bank: Bank) -> dict[Category, int]:
+    def _sayable(self, bank: Bank, situation: str = "") -> dict[Category, int]:
         could_say = self._audience.could_say() if self._audience is not None else None
-        return {
-            category: sum(
+        counts = {category: 0 for category, weight in self._weights.items() if weight > 0}
+        for drawer in bank.drawers():
+            match drawer:
+                case OfCategory(category) | OfTopic(category=category) if category in counts:
+                    pass
+                case OfSituation(name, category) if name == situation and category in counts:
+                    pass
+                case _:
+                    continue
+            counts[category] += sum(
                 line.fits(self._about) and (could_say is None or could_say(line.say(0, self._about)))
-                for line in bank.fresh(OfCategory(category))
+                for line in bank.fresh(drawer)
             )
-            for category, weight in self._weights.items()
-            if weight > 0
-        }
+        return counts
 
     def _bring(self) -> None:
         """Have the first line of what was just begun said soon, if it has come."""
@@ -238,11 +274,27 @@ class GeneratedLines:
     def _stock(self, line: GeneratedLine, *, only_now: bool) -> None:
         if only_now:
             self._own.append(line.text)
+        main = "gameplay" if self.subject.mode == "game" else "comments"
+        template = line.line(main)
+        if not only_now:
+            self._stock_for_all(line, template)
+            return
         if not line.moment:
-            (self._about_now if only_now else self._about_game).add([line.line()])
+            self._about_now.add([template])
             return
         is_late = time.monotonic() - self._moment_at > IN_TIME_S
-        self._about_moment.add([line.line()], AfterMoment(line.moment) if is_late else OfMoment(line.moment))
+        self._about_moment.add([template], AfterMoment(line.moment) if is_late else OfMoment(line.moment))
+
+    def _stock_for_all(self, line: GeneratedLine, template: Template) -> None:
+        """A line about the game: said at any time, or only where it fits."""
+        if line.moment:
+            self._about_game.add([template], OfMoment(line.moment))
+        elif line.topic and line.role is not None:
+            self.topics.join(line.topic, line.role, template, situation=line.situation)
+        elif line.situation:
+            self._about_game.add([template], OfSituation(line.situation, line.category))
+        else:
+            self._about_game.add([template])
 
 
 def _thread(line: GeneratedLine, subject: Subject) -> Thread:

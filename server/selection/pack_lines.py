@@ -56,6 +56,8 @@ class PackLines:
         self.topics = TopicLines(self.bank, memory, random)
         self.topics.stock(topics_of(library, self.source, self._genres), self.source, self.kept)
         self._counted = self.bank.unsaid()
+        self.moments: dict[str, str] = {}
+        """The moments that have a button, by their types, and what they are called."""
         self._unknowing = {likeness(line.source) for line in general.roles.get("dunno", ())}
         """Answers that tell nothing."""
         self._stock(self.source, all_of=True)
@@ -100,6 +102,8 @@ class PackLines:
             if all_of or self.source.mode == "game":
                 self.bank.add(self.kept(answers), AnswersTo(category))
         for name, moment in pack.moments.items():
+            if moment.label:
+                self.moments.setdefault(name, moment.label)
             self.bank.add(self.kept(moment.lines), OfMoment(name))
             self.bank.add(self.kept(moment.after), AfterMoment(name))
 

@@ -15,11 +15,12 @@ from server.selection.asked_question import AskedQuestion
 from server.selection.bank import BankEmpty
 from server.selection.channel_filter import SelectionContext
 from server.selection.community_lines import CommunityLines
-from server.selection.drawer import AfterMoment, AnswersTo, OfAnyGame, OfCategory, OfMoment, OfRole
+from server.selection.drawer import AfterMoment, AnswersTo, OfAnyGame, OfCategory, OfMoment, OfRole, OfSituation
 from server.selection.generated_lines import PREFERRED
 from server.selection.line_answers import pick_answer
 from server.selection.show_lines import ShowLines
 from server.selection.subject import taste_for_game
+from server.selection.topic_lines import TopicLines
 from server.text.words import Memory
 
 COURTESIES = ("greeting", "goodbye")
@@ -104,10 +105,16 @@ class PhraseSelector:
 
     def draw_likely(self, category: Category, taste: Taste | None, *, again: bool = False) -> Phrase | None:
         """A line that wasn't said yet and that is likely while what goes on does; `again`: this evening."""
-        lines, situations = self.lines, self._packs.situations
-        return self._unless_behind(
-            lambda: lines.allowed(lambda: situations.draw(category, lines.about, taste, self._game, again=again))
-        )
+        lines, situations, generated = self.lines, self._packs.situations, self.lines.generated
+
+        def one() -> Phrase | None:
+            written = None
+            if generated is not None and situations.now is not None:
+                drawer = OfSituation(situations.now.key, category)
+                written = generated.draw(drawer, lines.about, self._game, taste)
+            return written or situations.draw(category, lines.about, taste, self._game, again=again)
+
+        return self._unless_behind(lambda: lines.allowed(one))
 
     def speaks_of(self, words: Set[str]) -> bool:
         """Whether any line of the packs has one of these words in it."""
@@ -139,19 +146,27 @@ class PhraseSelector:
         """What begins a topic; `moment`: one that this brings up; `heard`: the words that were just said."""
         lines, topics, now = self.lines, self._packs.topics, self._packs.situations.now
         key = now.key if now is not None else None
-        return self._unless_behind(
-            lambda: lines.allowed(
-                lambda: topics.open(category, lines.about, taste, self._game, situation=key, moment=moment, heard=heard)
+        generated = self.lines.generated
+
+        def one() -> Phrase | None:
+            among = [topics]
+            if generated is not None and self._random.random() < PREFERRED:
+                among.insert(0, generated.topics)
+            found = (
+                some.open(category, lines.about, taste, self._game, situation=key, moment=moment, heard=heard)
+                for some in among
             )
-        )
+            return next((phrase for phrase in found if phrase is not None), None)
+
+        return self._unless_behind(lambda: lines.allowed(one))
 
     def builds(self, topic: str) -> bool:
         """Whether a thought of that topic can begin to grow, or grow on."""
-        return self._packs.topics.builds(topic)
+        return self._topics_with(topic).builds(topic)
 
     def build_on(self, topic: str) -> Phrase | None:
         """The next line of a topic's thought that grows."""
-        lines, topics = self.lines, self._packs.topics
+        lines, topics = self.lines, self._topics_with(topic)
         return lines.noted(lines.allowed(lambda: topics.build_on(topic, lines.about, self._game)))
 
     def names_in(self, text: str) -> frozenset[str]:
@@ -160,7 +175,7 @@ class PhraseSelector:
 
     def go_on(self, topic: str, category: Category, roles: Sequence[Role], taste: Taste | None) -> Phrase | None:
         """Another line of a topic, of the first of these roles that has one."""
-        lines, topics = self.lines, self._packs.topics
+        lines, topics = self.lines, self._topics_with(topic)
         return self._unless_behind(
             lambda: lines.allowed(lambda: topics.go_on(topic, category, roles, lines.about, taste, self._game))
         )
@@ -191,7 +206,7 @@ class PhraseSelector:
 
     def topic_word(self, topic: str) -> str | None:
         """The word by which people know a talk again."""
-        return self._packs.topics.word(topic)
+        return self._topics_with(topic).word(topic)
 
     def answer(self, to: Category, taste: Taste) -> Phrase | None:
         """An answer to a line of that category."""
@@ -217,6 +232,11 @@ class PhraseSelector:
     def new_show(self) -> None:
         """Another evening: everything may be said again, what wasn't said yet comes first."""
         self.lines.reset()
+
+    def _topics_with(self, topic: str) -> TopicLines:
+        """Where the lines of that topic are: written ones have topics of their own."""
+        generated = self.lines.generated
+        return generated.topics if generated is not None and generated.topics.has(topic) else self._packs.topics
 
     def _unless_behind(self, drawn: Callable[[], Phrase | None]) -> Phrase | None:
         """What `drawn` gives, counted beside the own lines; None while so many of those are due that others wait."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from random import Random
 from typing import Any, TypeVar
 
+from server.generation.marks import Lacks
 from server.model.channel import Channel
 from server.model.phrase import About, Category, Language, Phrase, Taste
 from server.phrases.exchange import Exchange
@@ -16,6 +17,7 @@ from server.selection.bank import BankEmpty
 from server.selection.channel_filter import SelectionContext
 from server.selection.drawer import Drawer
 from server.selection.generated_lines import Audience, GeneratedLines
+from server.selection.lacking import lacks_of
 from server.selection.own_lines import OwnLines
 from server.selection.pack_lines import PackLines
 from server.selection.situation_lines import bound_of
@@ -58,7 +60,7 @@ class ShowLines:
         """The category of lines about what is on."""
         self.own = OwnLines(language, self.main, random, memory)
         subject = subject_of(channel, language)
-        self.generated = GeneratedLines(subject, channel, random, memory) if subject is not None else None
+        self.generated = GeneratedLines(subject, channel, random, memory, self._lacks) if subject is not None else None
         """None where models may write nothing about what is on."""
         self.about = About()
         self._bound: tuple[tuple[str, str], ...] = ()
@@ -83,8 +85,14 @@ class ShowLines:
     def enter(self, situation: Situation | None, values: Mapping[str, str]) -> None:
         """That goes on now, and is about these values."""
         self.packs.situations.enter(situation)
+        if self.generated is not None:
+            self.generated.enter(situation.key if situation is not None else "")
         self._bound = bound_of(values)
         self.about = replace(self.about, bound=self._bound)
+
+    def _lacks(self) -> Lacks:
+        assert self.generated is not None
+        return lacks_of(self.packs, self.generated)
 
     def attend(self, audience: Audience) -> None:
         """The room is awake: models may write for it."""

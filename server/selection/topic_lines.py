@@ -33,6 +33,8 @@ HERE_WEIGHT = 2.0
 """The same for a topic that belongs to the situation."""
 RESTS = 30
 """Evenings that a topic rests, while there are others."""
+LEAST_JOINED = 3
+"""Lines that a topic which comes line by line must have before anybody opens it."""
 TRIES = 5
 """Topics of which one is opened whose first line suits who opens it."""
 
@@ -51,6 +53,8 @@ class TopicLines:
         """The category of its first line."""
         self._said_of: dict[str, int] = {}
         """How many of its lines were said."""
+        self._joined: dict[str, int] = {}
+        """How many lines there are of each topic that came line by line."""
 
     def stock(
         self, topics: Iterable[tuple[Pack, Topic]], source: Pack, keeps: Callable[[Iterable[Template]], list[Template]]
@@ -68,6 +72,22 @@ class TopicLines:
                     continue
                 for line in kept:
                     self._bank.add([line], OfTopic(key, role, line.category))
+
+    def join(self, key: str, role: Role, line: Template, *, situation: str = "") -> None:
+        """Another line of a topic, which its first line begins; that says where it comes up, "" for anywhere."""
+        if key not in self._topics:
+            situations = frozenset({situation} if situation else ())
+            self._topics[key] = Topic(key, situations, frozenset(), frozenset(), {role: (line,)}), OWN_WEIGHT
+        self._joined[key] = self._joined.get(key, 0) + 1
+        self._bank.add([line], OfTopic(key, role, line.category))
+
+    def has(self, key: str) -> bool:
+        """Whether that is one of its topics."""
+        return key in self._topics
+
+    def unopened(self) -> int:
+        """How many topics can still be opened this evening."""
+        return sum(self._may_open(key) for key in self._topics)
 
     def open(
         self,
@@ -148,13 +168,16 @@ class TopicLines:
         if whole:
             self._begins[key] = whole[0].category
 
+    def _may_open(self, key: str) -> bool:
+        return not self._memory.has_topic(key) and self._joined.get(key, LEAST_JOINED) >= LEAST_JOINED
+
     def _candidates(self, situation: str | None, moment: str | None, heard: Set[str]) -> Iterator[str]:
         """A few topics that no other evening spoke of lately; then a few of the others, rather those of long ago. An
         evening opens some thirty an hour, and most lines of a topic weren't said the first time."""
         fitting: dict[str, float] = {}
         resting: dict[str, float] = {}
         for key, (topic, weight) in self._topics.items():
-            if self._memory.has_topic(key) or (moment is not None and moment not in topic.moments):
+            if not self._may_open(key) or (moment is not None and moment not in topic.moments):
                 continue
             if topic.situations and situation not in topic.situations:
                 continue

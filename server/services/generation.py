@@ -7,11 +7,12 @@ from random import Random
 
 from server.config.config import Config
 from server.generation.dependencies import WriterDependencies
-from server.generation.examples import examples
+from server.generation.examples import examples, marked_examples
 from server.generation.line import Subject
 from server.generation.prompt import load_prompts
 from server.generation.writer_pool import WriterPool
 from server.moderation.filter import ContentFilter
+from server.phrases.intents import understand
 from server.phrases.library import PackLibrary
 from server.providers.base import RateLimits
 from server.providers.failover import Failover
@@ -51,6 +52,8 @@ class GenerationService:
             known=self._known,
             is_one=lambda subject: not subject.name or library.knows(subject.name, subject.mode),
             examples=self._examples,
+            marked_examples=self._marked_examples,
+            moment_of=self._moment_of,
             label=self._label,
             count_yield=self.pool.tallies.add,
             budget=self._budget,
@@ -97,6 +100,17 @@ class GenerationService:
         if not subject.name:
             own = general(subject.language)
         return examples(own, general(subject.language), subject.mode, self._random)
+
+    def _marked_examples(self, subject: Subject) -> Sequence[str]:
+        """Lines of the subject's own pack, or of any game's, with their marks."""
+        own = self._library.pack(subject.name, subject.language, subject.mode) if subject.name else None
+        general = self._library.chatting if subject.mode == "chatting" else self._library.general
+        return marked_examples(own or general(subject.language), self._random)
+
+    def _moment_of(self, subject: Subject, text: str) -> str:
+        """The moment that a line means has just happened, by the words of its language; "" for none."""
+        found = understand(text, self._library.typed(subject.language).intents).moment
+        return found if found is not None and found in self._library.general(subject.language).moments else ""
 
     def _label(self, subject: Subject, moment: str) -> str:
         """What a moment is called on its button; its id where it has none."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from server.generation.line import GeneratedLine, Subject
 from server.generation.response import Refusal
+from server.model.phrase import ROLES
 from server.store.store import Store, StoreError
 from server.text.normalize import plain
 
@@ -26,8 +27,8 @@ class GeneratedLineStore:
         """What is there, oldest first."""
         try:
             rows = await self._store.rows(
-                "SELECT text, category, answer, provider, model, written_at, kept FROM phrases"
-                f" WHERE {_HERE} ORDER BY written_at",
+                "SELECT text, category, answer, provider, model, written_at, kept, moment, situation, topic, role"
+                f" FROM phrases WHERE {_HERE} ORDER BY written_at",
                 **_of(subject),
             )
         except StoreError as error:
@@ -43,6 +44,10 @@ class GeneratedLineStore:
                 row.model,
                 row.written_at,
                 bool(row.kept),
+                moment=row.moment,
+                situation=row.situation,
+                topic=row.topic,
+                role=next((role for role in ROLES if role == row.role), None),
             )
             for row in rows
         ]
@@ -50,8 +55,10 @@ class GeneratedLineStore:
     async def add(self, subject: Subject, lines: Sequence[GeneratedLine]) -> None:
         """Keep lines; one that is there already is renewed."""
         await self._write(
-            "INSERT INTO phrases (subject, mode, language, plain, text, category, answer, provider, model, written_at)"
-            " VALUES (:subject, :mode, :language, :plain, :text, :category, :answer, :provider, :model, :at)"
+            "INSERT INTO phrases (subject, mode, language, plain, text, category, answer, provider, model, written_at,"
+            " moment, situation, topic, role)"
+            " VALUES (:subject, :mode, :language, :plain, :text, :category, :answer, :provider, :model, :at,"
+            " :moment, :situation, :topic, :role)"
             " ON CONFLICT (subject, mode, language, plain)"
             " DO UPDATE SET answer = excluded.answer, written_at = excluded.written_at",
             *(
@@ -64,6 +71,10 @@ class GeneratedLineStore:
                     "provider": line.provider,
                     "model": line.model,
                     "at": line.at,
+                    "moment": line.moment,
+                    "situation": line.situation,
+                    "topic": line.topic,
+                    "role": line.role or "",
                 }
                 for line in lines
             ),

@@ -50,6 +50,13 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE evenings (channel TEXT NOT NULL, language TEXT NOT NULL, began_at INTEGER NOT NULL,"
         " ended_at INTEGER NOT NULL, memory TEXT NOT NULL, PRIMARY KEY (channel, language, began_at))",
     ),
+    (
+        # When a written line may be said, and what it is in a talk.
+        "ALTER TABLE phrases ADD COLUMN moment TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE phrases ADD COLUMN situation TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE phrases ADD COLUMN topic TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE phrases ADD COLUMN role TEXT NOT NULL DEFAULT ''",
+    ),
 )
 
 log = logging.getLogger(__name__)
@@ -76,14 +83,14 @@ async def migrate(connection: AsyncConnection) -> None:
 
 async def _step(connection: AsyncConnection) -> int:
     """The last step that was taken; 0 for a new database. Raises `NewerSchema`."""
-    tables = set((await connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'"))).scalars())
-    if "schema_version" not in tables:
+    there = set((await connection.execute(text(_THERE))).scalars())
+    if "schema_version" not in there:
         return 0
     steps = (await connection.execute(text("SELECT step FROM schema_version"))).scalars().all()
     known = [step for step in steps if isinstance(step, int)]
     at = max(known, default=0)
     if len(known) < len(steps) or not known:
-        while at < len(STEPS) and _tables(STEPS[at]) <= tables:
+        while at < len(STEPS) and _made(STEPS[at]) <= there:
             at += 1
         if not steps and not at:
             return 0  # made a moment ago
@@ -93,6 +100,15 @@ async def _step(connection: AsyncConnection) -> int:
     return at
 
 
-def _tables(statements: tuple[str, ...]) -> set[str]:
-    """The tables that a step makes."""
-    return {name for statement in statements for name in re.findall(r"CREATE TABLE (\w+)", statement)}
+_THERE = (
+    "SELECT name FROM sqlite_master WHERE type = 'table' UNION"
+    " SELECT m.name || '.' || c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'"
+)
+"""Every table, and every column as `table.column`."""
+
+
+def _made(statements: tuple[str, ...]) -> set[str]:
+    """The tables and columns that a step makes."""
+    script = ";".join(statements)
+    columns = re.findall(r"ALTER TABLE (\w+) ADD COLUMN (\w+)", script)
+    return {*re.findall(r"CREATE TABLE (\w+)", script), *(f"{table}.{column}" for table, column in columns)}

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 
 from server.generation.dependencies import WriterDependencies
 from server.generation.line import GeneratedLine, Subject
+from server.generation.marks import Lacks
 from server.generation.prompt import load_prompts
 from server.generation.writer import Writer
 from server.moderation.filter import ContentFilter
@@ -62,6 +63,7 @@ class Shows:
         self.channel, self.situation = "main", situation
         self.lines: dict[str, GeneratedLine] = {}
         self.about_now: list[GeneratedLine] = []
+        self.wants = Lacks()
 
     def receive(self, lines: Any, *, only_now: bool = False) -> None:
         if only_now:
@@ -84,6 +86,9 @@ class Shows:
 
     def latest(self, *, shared: bool) -> list[str]:
         return []
+
+    def lacks(self) -> Lacks:
+        return self.wants
 
     def writing_changed(self) -> None: ...
 

@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from server.generation.marks import Lacks
 from tests.faults.conftest import Shows, open_theatre
 from tests.support.fault_server import Answer, healthy
 from tests.support.faults import FAULTS
@@ -190,3 +191,59 @@ async def test_round_robin_asks_in_turns():
             await close(writer)
             theatre.archive.kept.clear()
         assert (len(theatre.first.asked), len(theatre.second.asked)) == (2, 2)
+
+
+MARKED = [
+    ("g|watch {foe} dance|boss", {"text": "watch {foe} dance", "situation": "boss", "claim": "likely"}),
+    ("r|he got folded|!fail", {"text": "he got folded", "moment": "fail", "claim": "event"}),
+    ("g|parry is a scam for sure|1 claim", {"text": "parry is a scam for sure", "role": "claim"}),
+    ("g|you parry way too early|1 no", {"text": "you parry way too early", "role": "no"}),
+    ("q|does the dog bite|2 yes", {"text": "does the dog bite", "role": "ask"}),
+    ("g|a rainy shelter song|whatever", {"text": "a rainy shelter song", "claim": "always", "topic": ""}),
+    ("g|pipes and more pipes", {"text": "pipes and more pipes", "claim": "always"}),
+]
+UNFIT = ["g|watch {foe} jump", "g|see {king} run|boss", "r|he died"]
+"""A value without its situation, one that the situation hasn't, and what nobody knows."""
+
+
+async def test_a_batch_asks_for_what_the_show_lacks_and_lines_carry_their_marks():
+    """Situation, moment, talk and role; what isn't understood is plain, and what claims the unknown is dropped."""
+
+    async def marked(answer: Answer) -> None:
+        await answer.begin()
+        await answer.write([*(line for line, _ in MARKED), *UNFIT])
+        await answer.end()
+
+    async with open_theatre(writing={"rest_s": 0}) as theatre:
+        theatre.first.script.extend([healthy, marked])
+        writer, show = theatre.writer(), Shows()
+        show.wants = Lacks({"boss": "Boss fight: {foe}"}, {"boss": frozenset({"foe"})}, {"fail": "Fail"}, talks=2)
+        writer.attend(show)
+        await until(lambda: "pipes and more pipes" in show.lines and theatre.archive.counts.get("claim"))
+        await close(writer, show)
+        first, second = theatre.first.asked[:2]
+        assert not {"situations", "moments", "talks"} & set(value(first))  # it has to come soon
+        assert first["messages"][0]["content"] == theatre.dependencies.prompts.system(theatre.subject)
+        asked = value(second)
+        assert (asked["situations"], asked["moments"]) == ({"boss": "Boss fight: {foe}"}, {"fail": "Fail"})
+        assert asked["talks"] == 2
+        assert second["messages"][0]["content"] == theatre.dependencies.prompts.system(theatre.subject, marked=True)
+        for _, expected in MARKED:
+            line = show.lines[expected["text"]]
+            assert {name: getattr(line, name) for name in expected} == expected
+        talks = [line.topic for line in show.lines.values() if line.topic]
+        assert len(set(talks)) == 2
+        assert talks[0] == talks[1]
+        assert not {"watch {foe} jump", "see {king} run", "he died"} & set(show.lines)
+        assert (theatre.archive.counts["markup"], theatre.archive.counts["claim"]) == (2, 1)
+
+
+async def test_what_is_asked_about_now_is_plain(theatre):
+    """It is short, and said while that goes on anyway."""
+    writer, show = theatre.writer(), Shows("fighting the king")
+    show.wants = Lacks(talks=2)
+    writer.attend(show)
+    await until(lambda: any(value(asked)["now"] for asked in theatre.first.asked))
+    (about_now,) = [value(asked) for asked in theatre.first.asked if value(asked)["now"]]
+    assert "talks" not in about_now
+    await close(writer, show)

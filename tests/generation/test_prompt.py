@@ -1,18 +1,21 @@
 """Prompts: what models are asked, in both languages, in the form that they are to answer in."""
 
 import json
+import re
 from random import Random
 
 import pytest
 
-from server.generation.examples import GENERAL, examples
+from server.generation.examples import GENERAL, examples, marked_examples
 from server.generation.line import Subject
+from server.generation.marks import ROLE_WORDS, Lacks, read_marks
 from server.generation.prompt import MODES, PARTS, PROMPTS, PromptInput, load_prompts
 from server.generation.response import ParsedLine, ParsedReply, Refusal, ResponseParser
 from server.model.phrase import LANGUAGES, STREAMER
 from server.moderation.filter import ContentFilter
 from server.moderation.language import is_foreign
 from server.phrases.library import load_library
+from server.text.words import fold
 
 PROMPT = load_prompts()
 LIBRARY = load_library()
@@ -102,3 +105,33 @@ def test_both_languages_have_every_list():
     for part in PARTS:
         counts = [len((PROMPTS / language / f"{part}.txt").read_text("utf-8").split("\n")) for language in LANGUAGES]
         assert min(counts) > 0.7 * max(counts)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_lacking_is_asked_for_and_explained(language, mode):
+    """The instructions about marks stand last, and only there; the examples show each kind as it is read."""
+    subject = Subject("x", mode, language)
+    plain, marked = PROMPT.system(subject), PROMPT.system(subject, marked=True)
+    assert marked.startswith(plain)
+    assert len(marked) < 3_700
+    lacks = Lacks({"boss": "Boss: {boss}"}, {"boss": frozenset({"boss"})}, {"fail": "Fail"}, talks=1)
+    for key in set(asked("x", mode, language, lacks=lacks)) - set(asked("x", mode, language)):
+        assert f'"{key}"' in marked
+    pack = (LIBRARY.chatting if mode == "chatting" else LIBRARY.general)(language)
+    known = Lacks(dict.fromkeys(pack.situations, ""), {}, dict.fromkeys(pack.moments, ""), talks=1)
+    answer, found = ResponseParser(mode), []
+    for line in marked_examples(pack, Random(1)):
+        (one,) = answer.read(line)
+        found.append(read_marks(one.marks, known))
+    assert found
+    assert all(marks.situation or marks.moment or marks.role for marks in found)
+    assert {"claim"} <= {marks.role for marks in found}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_for_roles_in_a_prompt_are_those_that_are_read(language):
+    """Each role that it names is understood as one."""
+    text = fold((PROMPTS / language / "marks.txt").read_text("utf-8"))
+    named = {ROLE_WORDS[word] for word in re.findall(r"\w+", text) if word in ROLE_WORDS}
+    assert {"claim", "ask", "yes", "no", "detail", "example", "joke", "agree"} <= named

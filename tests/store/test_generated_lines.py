@@ -20,7 +20,10 @@ def lines(count: int, *, at: float = 1_000.0) -> list[GeneratedLine]:
 
 async def test_lines_come_back_whole_and_in_order(tmp_path):
     """In another process's eyes, whatever the capitals of the game's name."""
-    written = [replace(lines(1)[0], answer="same"), *lines(3)[1:]]
+    marked = GeneratedLine(
+        "marked", "reactions", "en", at=2_000.0, moment="fail", situation="boss", topic="t", role="no"
+    )
+    written = [replace(lines(1)[0], answer="same"), *lines(3)[1:], marked]
     async with Store(tmp_path) as store:
         await GeneratedLineStore(store).add(GAME, written)
     async with Store(tmp_path) as store:

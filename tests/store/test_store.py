@@ -41,6 +41,8 @@ async def test_a_field_of_the_first_version_has_todays_name(tmp_path):
         renaming = next(place for place, step in enumerate(STEPS, 1) if "happening" in step[0])
         database.execute("DELETE FROM schema_version WHERE step >= ?", (renaming,))
         database.execute("DROP TABLE evenings")
+        for column in ("moment", "situation", "topic", "role"):
+            database.execute(f"ALTER TABLE phrases DROP COLUMN {column}")
     async with Store(tmp_path) as store:
         assert (await store.channel("main") or Channel()).situation == "building a bridge"
     with closing(sqlite3.connect(tmp_path / FILE)) as database:
