@@ -158,7 +158,7 @@ async def test_a_damaged_code_opens_nothing(start, data, channel, expires):
         "INSERT INTO secrets VALUES ('groq', 'nonsense')",
         "INSERT INTO secrets VALUES ('groq', x'ff')",
         "INSERT INTO secrets VALUES ('obs', 5)",
-        "INSERT INTO phrases VALUES ('', 'game', 'en', 5, x'ff', 'x', 5, 5, 5, 'soon', 'yes')",
+        "INSERT INTO phrases VALUES ('', 'game', 'en', 5, x'ff', 'x', 5, 5, 5, 'soon', 'yes', 5, x'ff', x'ff', 'king')",
         "INSERT INTO refusals VALUES ('', 'game', 'en', 5, 5, 'soon')",
         "INSERT INTO dropped VALUES ('', 'game', 'en', 5, 'many')",
     ],
