@@ -150,7 +150,7 @@ class PhraseSelector:
 
         def one() -> Phrase | None:
             among = [topics]
-            if generated is not None and self._random.random() < PREFERRED:
+            if generated is not None and generated.has_lines and self._random.random() < PREFERRED:
                 among.insert(0, generated.topics)
             found = (
                 some.open(category, lines.about, taste, self._game, situation=key, moment=moment, heard=heard)
