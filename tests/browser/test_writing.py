@@ -11,7 +11,7 @@ import pytest
 from tests.browser.conftest import Server
 from tests.faults.test_writer import refuses
 from tests.support.browser import until, until_there
-from tests.support.fault_server import FaultServer, fault_server
+from tests.support.fault_server import FaultServer, fault_server, healthy
 from tests.support.faults import FAULTS
 from tests.support.passing_time import PATIENT
 
@@ -27,6 +27,7 @@ def service() -> Iterator[FaultServer]:
 
     async def run() -> None:
         async with fault_server() as service:
+            service.loop = loop  # type: ignore[attr-defined]
             found.append(service)
             ready.set()
             await stopped.wait()
@@ -150,3 +151,78 @@ def test_a_channel_that_has_spent_its_allowance_says_until_when_and_where_it_is_
         assert panel.is_visible("#resting")
     finally:
         server.stop()
+
+
+FOLDED = "document.getElementById('writing-val').textContent"
+"""What the folded section says."""
+
+
+def choose(panel, game):
+    """Have lines asked for: a game that no pack knows, and somebody who watches."""
+    panel.fill("#q", game)
+    panel.keyboard.press("Enter")
+
+
+RESTING = [
+    ("key_refused", "key refused", "It refused the key. Asked again at ", "bad"),
+    ("unpaid", "no credit left", "Its account has nothing left. Asked again at ", "bad"),
+    ("model_gone", "model gone", "It no longer has the model. Asked again at ", "bad"),
+    ("used_up", "limit used up until ", "It reached its limit. Asked again at ", "warn"),
+    ("unavailable", "service down", "It isn’t well right now. Asked again at ", "warn"),
+]
+
+
+async def used_up(answer):
+    """The day's limit of every model: it renews in ten minutes."""
+    return await answer.status(429, **{"retry-after": "600"})
+
+
+@pytest.mark.parametrize(("name", "folded", "why", "dot"), RESTING, ids=[row[0] for row in RESTING])
+def test_the_section_says_the_worst_that_somebody_can_mend(
+    name, folded, why, dot, panel, service, overlay_link, browser, open_page
+):
+    """Folded as in the list of services, with when it is asked again; a refused key can be changed on the spot."""
+    give_key(panel)
+    until(panel, "document.getElementById('toast-text').textContent === 'It works.'")
+    service.otherwise = used_up if name == "used_up" else FAULTS[name]
+    open_page(browser, overlay_link)
+    choose(panel, "Rain World")
+    until(panel, f"(words) => {FOLDED}.startsWith(words)", folded)
+    until(panel, "(words) => document.getElementById('accounts').textContent.includes(words)", why)
+    assert panel.is_visible(f"#accounts .account:first-child .dot.{dot}")
+    change = panel.locator("#accounts .account:first-child .text-btn:has-text('New key')")
+    assert change.count() == (name == "key_refused")
+    if change.count():
+        change.click()
+        service.otherwise = healthy
+        panel.fill("#accounts input[name=key]", "gsk_zyxwvutsrqponmlkjihgfedc9876")
+        panel.keyboard.press("Enter")
+        until(panel, "document.getElementById('accounts').textContent.includes('key …9876')")
+        until(panel, f"(words) => !{FOLDED}.startsWith(words)", folded)
+
+
+def test_while_a_key_is_tried_both_say_so(panel, service):
+    """In the list and on the folded section, until there is an answer."""
+    give_key(panel)
+    until(panel, "document.getElementById('toast-text').textContent === 'It works.'")
+    service.otherwise = FAULTS["hangs_before_headers"]
+    panel.click("#accounts .account:first-child .text-btn:has-text('Try')")
+    until(panel, f"{FOLDED} === 'Trying…'")
+    assert "Trying…" in panel.text_content("#accounts .account:first-child .account-facts")
+    assert panel.is_disabled("#accounts .account:first-child .text-btn:has-text('Try')")
+    service.loop.call_soon_threadsafe(service.released.set)
+    until(panel, f"{FOLDED} !== 'Trying…'")
+
+
+def test_a_server_of_ones_own_that_is_away_asks_whether_it_runs(panel, overlay_link, browser, open_page):
+    """An address where nothing listens is kept, and said to be out of reach."""
+    until_there(panel, "#accounts .account", 3)
+    panel.click("#accounts .account:last-child .text-btn")
+    panel.fill("#accounts input[name=baseUrl]", "http://127.0.0.1:9/v1")
+    panel.fill("#accounts input[name=model]", "llama3")
+    panel.keyboard.press("Enter")
+    until(panel, "document.getElementById('toast-text').textContent.startsWith('Kept. It can’t be reached')")
+    open_page(browser, overlay_link)
+    choose(panel, "Rain World")
+    until(panel, f"{FOLDED} === 'not reachable'")
+    until(panel, "document.getElementById('accounts').textContent.includes('It can’t be reached: is it running?')")

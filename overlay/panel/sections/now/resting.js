@@ -2,10 +2,8 @@
 
 import { $ } from '../../../common/dom.js';
 import { Part } from '../../section.js';
+import { worstOf } from '../../trouble.js';
 import { t, timeOfDay } from '../../words.js';
-
-const BRIEF_MS = 20_000;
-const LASTING = ['AUTH', 'PAY', 'MODEL', 'REQUEST', 'QUOTA', 'THINKING'];
 
 export class Resting extends Part {
   onStatus() {
@@ -20,7 +18,7 @@ export class Resting extends Part {
     const source = this.panel.status?.source;
     if (!source) return;
     if (source.state === 'spent') return show(t('panel.spent.title', { time: timeOfDay(source.until) }), this.#spent());
-    const resting = (source.cooling ?? []).find(isWorthSaying);
+    const resting = worstOf(source.cooling);
     if (!resting) return show();
     const title = t('panel.resting.title', { name: resting.title, time: timeOfDay(resting.until) });
     return show(title, `${t(`panel.resting.${resting.trouble}`)} ${goesOn(source)}`);
@@ -37,8 +35,5 @@ function show(title = '', text = '') {
   $('resting-title').textContent = title;
   $('resting-text').textContent = text;
 }
-
-/** Whether a rest is long enough, or lasting enough, to bother anybody with. */
-const isWorthSaying = ({ trouble, until }) => LASTING.includes(trouble) || until - Date.now() > BRIEF_MS;
 
 const goesOn = ({ next }) => (next ? t('panel.resting.other', { name: next }) : t('panel.resting.packs'));

@@ -5,11 +5,11 @@ import { call } from '../../api.js';
 import * as channel from '../../channel.js';
 import { Part } from '../../section.js';
 import { toast } from '../../toast.js';
-import { t } from '../../words.js';
+import { t, timeOfDay } from '../../words.js';
 import { accountForm, typedIn } from './account-form.js';
 
-/** The server asks the service whether the key works, and waits for its answer. */
-const PATIENCE_MS = 60_000;
+const LASTING = ['AUTH', 'PAY', 'MODEL']; // what only another key, money or model mends
+const TRY_MS = 130_000; // a server of one's own may load its model first: the server itself waits 120 s
 const LEAST_LINES = 10; // from so many on, how many of them were usable says something
 
 export class Accounts extends Part {
@@ -18,6 +18,20 @@ export class Accounts extends Part {
   #ownServers = false;
   /** The provider whose form is open. */
   #opened = '';
+  /** The provider that is asked whether it works. */
+  #trying = '';
+  /** Who rests, as the room told it last. */
+  #resting = '';
+
+  /** @param {() => void} onTrying called when a key begins or ends to be tried */
+  constructor(section, onTrying) {
+    super(section);
+    this.onTrying = onTrying;
+  }
+
+  get isTrying() {
+    return Boolean(this.#trying);
+  }
 
   connect() {
     super.connect();
@@ -29,12 +43,20 @@ export class Accounts extends Part {
     this.#draw();
   }
 
+  /** Somebody rests, or no longer does: the list says why. */
+  onStatus({ source }) {
+    const resting = JSON.stringify((source.cooling ?? []).map(({ name, trouble }) => [name, trouble]));
+    if (resting === this.#resting) return;
+    this.#resting = resting;
+    this.#load();
+  }
+
   async #load() {
     try {
       const { providers, ownServers } = await call('GET', '/api/providers');
       this.#providers = providers;
       this.#ownServers = ownServers;
-      this.#draw();
+      if (!this.#opened) this.#draw(); // what is being typed stays
     } catch {
       // The panel says by itself that the server isn't there; opening the section asks again.
     }
@@ -46,17 +68,19 @@ export class Accounts extends Part {
   }
 
   #row(provider) {
-    const { title, state, source, gone, model } = provider;
+    const { name, title, state, source, gone, model, trouble, until } = provider;
+    const isTrying = this.#trying === name;
     const head = element('div', 'account-head');
     const isThere = source !== 'none';
     head.append(
-      element('i', `dot ${{ ready: 'good', cooling: 'warn' }[state] ?? ''}`),
+      element('i', `dot ${dot(provider, isTrying)}`),
       element('b', '', title || t('panel.account.own')),
-      element('small', isThere ? 'account-facts' : '', isThere ? facts(provider) : t('panel.account.none')),
+      element('small', isThere ? 'account-facts' : '', isThere ? facts(provider, isTrying) : t('panel.account.none')),
     );
     const node = element('li', 'account');
     node.append(head);
     if (gone.length) node.append(element('p', 'hint account-note', t('panel.account.gone', { gone: gone.join(', '), model })));
+    if (state === 'cooling' && !isTrying) node.append(element('p', 'hint account-note', why(trouble, until, provider)));
     if (!this.panel.isOwner) return node;
     head.append(...(isThere ? this.#acts(provider) : this.#adder(provider)));
     if (this.#opened === provider.name) node.append(this.#form(provider));
@@ -67,13 +91,17 @@ export class Accounts extends Part {
     return this.#opened === name ? [] : [this.#act('panel.account.add', () => this.#open(name))];
   }
 
-  #acts({ name, source, isOff }) {
+  #acts({ name, source, isOff, trouble, keysAt }) {
     const path = `/api/providers/${name}`;
-    const check = this.#act('panel.account.try', () => this.#send('POST', `${path}/check`));
+    const check = this.#act('panel.account.try', () => this.#try(name, 'POST', `${path}/check`));
+    check.disabled = Boolean(this.#trying);
+    // A key that is refused wants another one, which takes its place wherever it came from.
+    const wantsKey = keysAt && trouble === 'AUTH' && this.#opened !== name;
+    const change = wantsKey ? [this.#act('panel.account.change', () => this.#open(name))] : [];
     const turn = this.#act(isOff ? 'panel.account.on' : 'panel.account.off', () => this.#send('PUT', `${path}/on`, { on: isOff }));
     const forget = this.#act('panel.account.forget', () => this.#send('DELETE', path));
     // What stands in the config or the environment can't be forgotten here, but it can be turned off.
-    return [check, ...(source === 'config' || isOff ? [turn] : []), ...(source === 'panel' ? [forget] : [])];
+    return [...change, check, ...(source === 'config' || isOff ? [turn] : []), ...(source === 'panel' ? [forget] : [])];
   }
 
   #act(key, act) {
@@ -93,31 +121,54 @@ export class Accounts extends Part {
       const save = form.querySelector('.btn');
       save.disabled = true;
       save.textContent = t('panel.account.trying');
-      const wasKept = await this.#send('PUT', `/api/providers/${provider.name}`, typedIn(form));
+      const wasKept = await this.#try(provider.name, 'PUT', `/api/providers/${provider.name}`, typedIn(form), { draws: false });
       if (wasKept) this.#opened = '';
       this.#draw();
     });
     return form;
   }
 
+  /** Have a key tried, and say so meanwhile; a form that is open says it by itself. */
+  async #try(name, method, path, body, { draws = true } = {}) {
+    this.#trying = name;
+    this.onTrying();
+    if (draws) this.#draw();
+    const wasKept = await this.#send(method, path, body, { answered: () => (this.#trying = ''), patienceMs: TRY_MS });
+    this.onTrying();
+    return wasKept;
+  }
+
   /** @returns {Promise<boolean>} whether the server kept it */
-  async #send(method, path, body) {
+  async #send(method, path, body, { answered = () => {}, patienceMs } = {}) {
     try {
-      const answer = await call(method, path, body, PATIENCE_MS);
+      const answer = await call(method, path, body, patienceMs).finally(answered);
       this.#providers = answer.providers;
       if (answer.result) toast(resultOf(answer));
       this.#draw();
       return !['AUTH', 'MODEL'].includes(answer.result);
     } catch (error) {
       toast(channel.wordsOf(error));
+      this.#draw();
       return false;
     }
   }
 }
 
-function facts({ hint, usable, state, isOff, model }) {
+function dot({ state, trouble }, isTrying) {
+  if (isTrying) return '';
+  return { ready: 'good', cooling: LASTING.includes(trouble) ? 'bad' : 'warn' }[state] ?? '';
+}
+
+/** Why it rests, and until when. */
+function why(trouble, until, { keysAt }) {
+  const reason = trouble === 'NET' && !keysAt ? 'panel.account.not-there' : `panel.resting.${trouble}`;
+  return [t(reason), until && t('panel.account.again', { time: timeOfDay(until) })].filter(Boolean).join(' ');
+}
+
+function facts({ hint, usable, state, isOff, model }, isTrying) {
   const { good, lines } = usable;
   const parts = [
+    isTrying && t('panel.account.trying'),
     isOff && t('panel.account.is-off'),
     state === 'untried' && t('panel.account.untried'),
     model,

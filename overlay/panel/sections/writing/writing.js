@@ -4,13 +4,15 @@ import { $, element } from '../../../common/dom.js';
 import * as channel from '../../channel.js';
 import { put, savesItself } from '../../saved.js';
 import { Section } from '../../section.js';
+import { worstOf } from '../../trouble.js';
 import { t, timeOfDay } from '../../words.js';
 import { Accounts } from './accounts.js';
 
 const SHOWN_LINES = 3;
 
 export class Writing extends Section {
-  parts = [new Accounts(this)];
+  #accounts = new Accounts(this, () => this.#draw());
+  parts = [this.#accounts];
   /** @type {string[]} newest first */
   #lines = [];
 
@@ -43,7 +45,7 @@ export class Writing extends Section {
     const source = this.panel.status?.source;
     if (!source) return;
     $('writing-who').textContent = who(source);
-    $('writing-val').textContent = value(source);
+    $('writing-val').textContent = this.#accounts.isTrying ? t('panel.account.trying') : value(source);
     this.#drawLines();
   }
 
@@ -67,7 +69,12 @@ function who({ state, kind, provider, until, written }) {
   return t(state === 'off' ? 'panel.writing.off' : 'panel.writing.ready');
 }
 
-function value({ state, kind, written }) {
+/** What the folded section says: the worst that somebody can mend, else how much there is. */
+function value({ state, kind, written, cooling, until }) {
+  // A rest that is soon over is worth a word only while nobody else writes.
+  const resting = worstOf(cooling) ?? (state === 'cooling' ? cooling[0] : undefined);
+  if (state === 'spent') return t('panel.writing.trouble.SPENT', { time: timeOfDay(until) });
+  if (resting) return t(`panel.writing.trouble.${resting.trouble}`, { time: timeOfDay(resting.until) });
   if (kind === 'written') return t('panel.lines', { count: written });
   return t(state === 'off' ? 'panel.writing.packs' : 'panel.writing.on');
 }
