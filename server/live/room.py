@@ -58,10 +58,10 @@ class Room:
 
     @property
     def state(self) -> RoomState:
-        """Awake, paused, hidden behind the curtain, or asleep because nobody watches."""
+        """Awake, paused, hidden, or asleep because nobody watches."""
         if not self._channel.playing:
             return "paused"
-        if self._channel.curtain != "up":
+        if self._channel.visibility != "up":
             return "hidden"
         return "playing" if self._timer.is_awake else "asleep"
 
@@ -88,7 +88,7 @@ class Room:
         changed = self._channel
         # What takes the chat off the screen comes first: nothing that follows can keep it there.
         self._sleep_if_idle()
-        if before.curtain == "up" != changed.curtain:
+        if before.visibility == "up" != changed.visibility:
             self.clear()
         is_new = self._show.change(changed)
         if before.pace != changed.pace and self._timer.is_under_way:

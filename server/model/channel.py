@@ -72,7 +72,7 @@ class Channel(Section):
     situation: SituationText = Field("", description="What is going on, for the next lines to lean on.")
     family_friendly: bool = True
     blocked_words: BlockedWords = Field((), max_length=100, description="Words that nobody may say.")
-    curtain: Visibility = "up"
+    visibility: Visibility = Field("up", alias="curtain")
     on_air: OnAir = OnAir()
     mine: OwnContent = OwnContent()
 
@@ -90,14 +90,14 @@ class Channel(Section):
         return self
 
     def with_visibility_updated(self, before: Channel) -> Self:
-        """The channel with the curtain where a change since `before` puts it."""
-        curtain = visibility_after(self.on_air, before.on_air, self.curtain)
-        return self if curtain == self.curtain else self.model_copy(update={"curtain": curtain})
+        """The channel, shown or hidden as a change since `before` asks for."""
+        visibility = visibility_after(self.on_air, before.on_air, self.visibility)
+        return self if visibility == self.visibility else self.model_copy(update={"visibility": visibility})
 
     @property
     def shows(self) -> bool:
-        """Whether anything is to be seen: it plays and the curtain is up."""
-        return self.playing and self.curtain == "up"
+        """Whether anything is to be seen: it plays and isn't hidden."""
+        return self.playing and self.visibility == "up"
 
     @property
     def must_tag(self) -> bool:

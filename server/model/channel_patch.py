@@ -15,10 +15,10 @@ from server.model.settings import USUAL_VIEWERS, CrowdMood, Imagination, Pace, V
 
 
 class ChannelPatch(Look):
-    """Any part of a channel, as the panel sends it: the options of the look that is worn stand beside the rest.
+    """Any part of a channel, as the panel sends it: the options of the active look stand beside the rest.
 
-    `game` and `mode` are left to the caller, who knows the packs and the slots; `curtain` and `playing` too, since they
-    wait for nobody.
+    `game` and `mode` are left to the caller, who knows the packs and the slots; `visibility` and `playing` too, since
+    hiding and pausing act at once.
     """
 
     game: str | None = None
@@ -37,11 +37,13 @@ class ChannelPatch(Look):
     situation: SituationText = ""
     family_friendly: bool = True
     blocked_words: BlockedWords = Field((), max_length=100)
-    curtain: Literal["up", "panic"] = "up"
+    visibility: Literal["up", "panic"] = Field("up", alias="curtain")
     go_live: GoLive | None = None
     fade_minutes: int = Field(20, ge=1, le=240)
     rules: tuple[SceneRule, ...] = Field((), max_length=20)
-    look: str | None = Field(None, description="The name of the look to wear; null or an unknown one is the main one.")
+    look: str | None = Field(
+        None, description="The look that becomes active, by name; null or an unknown one: the main one."
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -67,5 +69,5 @@ class ChannelPatch(Look):
         return Channel.model_validate(whole).model_copy(update={"mine": channel.mine})
 
 
-_LEFT_TO_CALLER = {"game", "mode", "weights", "streamer", "curtain", "playing"}
+_LEFT_TO_CALLER = {"game", "mode", "weights", "streamer", "visibility", "playing"}
 _MAIN = {"gameplay": "main", "comments": "main"}

@@ -89,7 +89,7 @@ class NamedLook(Section):
 
 
 class LookLimit(Exception):
-    """The wardrobe is full."""
+    """There is no room for another look."""
 
 
 class NameTaken(Exception):
@@ -97,14 +97,16 @@ class NameTaken(Exception):
 
 
 class Looks(Section):
-    """A channel's looks: the main one, those with a name, and which of them the pages wear.
+    """A channel's looks: the main one, those with a name, and which of them is active.
 
     Frozen: a change makes a new one. Names are found whatever their capitals.
     """
 
     main: Look = Look()
     named: tuple[NamedLook, ...] = Field((), max_length=MOST_LOOKS)
-    worn: ActiveName = Field(None, description="The name of the look that pages show whose URL asks for none.")
+    active: ActiveName = Field(
+        None, alias="worn", description="The name of the look that pages show whose URL asks for none."
+    )
 
     @model_validator(mode="after")
     def _nothing_twice(self) -> Self:
@@ -114,8 +116,8 @@ class Looks(Section):
 
     @property
     def look(self) -> Look:
-        """The look that is worn."""
-        kept = self.find(self.worn) if self.worn is not None else None
+        """The active look."""
+        kept = self.find(self.active) if self.active is not None else None
         return kept.look if kept is not None else self.main
 
     @property
@@ -131,17 +133,17 @@ class Looks(Section):
     def with_active(self, name: str | None) -> Looks:
         """With that look on; None, or one that isn't there, is the main one."""
         kept = self.find(name) if name is not None else None
-        return self.model_copy(update={"worn": kept.name if kept is not None else None})
+        return self.model_copy(update={"active": kept.name if kept is not None else None})
 
     def changed(self, look: Look) -> Looks:
-        """With the look that is worn made into `look`."""
-        kept = self.find(self.worn) if self.worn is not None else None
+        """With the active look made into `look`."""
+        kept = self.find(self.active) if self.active is not None else None
         if kept is None:
             return self.model_copy(update={"main": look})
         return self._replaced(kept, kept.model_copy(update={"look": look}))
 
     def saved(self, name: str, options: Look, *, limit: int) -> Looks:
-        """With a copy of what is worn, the options set in `options` changed, under `name` and worn from now on.
+        """With a copy of the active look under `name`, with the options that are set in `options`; it becomes active.
 
         Raises `LookLimit`, `NameTaken`, `ValueError` if the name can't be one.
         """
@@ -151,7 +153,7 @@ class Looks(Section):
         if len(self.named) >= limit:
             raise LookLimit
         look = self.look.model_copy(update=options.model_dump(exclude_unset=True, by_alias=False))
-        return self.model_copy(update={"named": (*self.named, NamedLook(name=name, look=look)), "worn": name})
+        return self.model_copy(update={"named": (*self.named, NamedLook(name=name, look=look)), "active": name})
 
     def renamed(self, old: str, new: str) -> Looks:
         """With another name for a look. Raises `KeyError`, `NameTaken`, `ValueError` if the name can't be one."""
@@ -160,17 +162,17 @@ class Looks(Section):
             raise KeyError(old)
         if self.find(new) not in (None, kept):
             raise NameTaken
-        wears = self.worn is not None and self.find(self.worn) == kept
+        is_active = self.active is not None and self.find(self.active) == kept
         after = self._replaced(kept, kept.model_copy(update={"name": new}))
-        return after.model_copy(update={"worn": new}) if wears else after
+        return after.model_copy(update={"active": new}) if is_active else after
 
     def without(self, name: str) -> Looks:
-        """Without that look; if it was worn, the main one is. Raises `KeyError`."""
+        """Without that look; if it was active, the main one is. Raises `KeyError`."""
         kept = self.find(name)
         if kept is None:
             raise KeyError(name)
         rest = self.model_copy(update={"named": tuple(look for look in self.named if look != kept)})
-        return rest.with_active(rest.worn)
+        return rest.with_active(rest.active)
 
     def _replaced(self, old: NamedLook, new: NamedLook) -> Looks:
         return self.model_copy(update={"named": tuple(new if kept == old else kept for kept in self.named)})

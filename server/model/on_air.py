@@ -89,25 +89,25 @@ class OnAir(Section):
         return min(1.0, max(0.0, 1 - aired_s / (60 * self.fade_minutes)))
 
 
-def visibility_after(now: OnAir, before: OnAir, curtain: Visibility) -> Visibility:
-    """Where the curtain is once `before` has become `now`.
+def visibility_after(now: OnAir, before: OnAir, visibility: Visibility) -> Visibility:
+    """The visibility once `before` has become `now`.
 
     Panic stays until the streamer raises it. What the guard or a scene lowered goes up again when its reason is gone.
     """
-    if curtain == "panic":
-        return curtain
+    if visibility == "panic":
+        return visibility
     on_air, hides = now.since is not None, now.go_live == "hide"
     if on_air and hides and (before.since is None or before.go_live != "hide"):
         return "live"
-    if curtain == "live" and (not on_air or (now.go_live != before.go_live and not hides)):
-        curtain = "up"
+    if visibility == "live" and (not on_air or (now.go_live != before.go_live and not hides)):
+        visibility = "up"
     mutes = _mutes(now)
     if mutes != _mutes(before) or now.scene != before.scene:
-        if mutes and curtain == "up":
+        if mutes and visibility == "up":
             return "scene"
-        if not mutes and curtain == "scene":
+        if not mutes and visibility == "scene":
             return "up"
-    return curtain
+    return visibility
 
 
 def _mutes(on_air: OnAir) -> bool:

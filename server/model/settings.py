@@ -94,4 +94,6 @@ class Preset(Section):
     imagination: Imagination = "soft"
     weights: Weights = Weights()
     look: Look = Look()
-    worn: ActiveName = Field(None, description="The name of the look that was worn; None: the main one, as `look`.")
+    active: ActiveName = Field(
+        None, alias="worn", description="The name of the look that was active; None: the main one, as `look`."
+    )

@@ -86,7 +86,7 @@ def _done(before: Channel, *, shows: bool | None, plays: bool | None) -> Channel
     if plays is not None:
         changes["playing"] = plays
     if shows is not None:
-        changes["curtain"] = "up" if shows else "panic"
+        changes["visibility"] = "up" if shows else "panic"
     after = before.model_copy(update=changes)
     if shows and after.shows and after.on_air.go_live == "fade" and after.on_air.since is not None:
         # Shown by hand while it fades, or has faded: it begins to fade anew.

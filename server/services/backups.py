@@ -44,7 +44,7 @@ class Backups:
         """The content of the file."""
         channel = self._channels.get(channel_id)
         lasting = OnAir.model_validate(channel.on_air.off().model_dump() | {"scene": None, "recording": False})
-        shown = channel.model_copy(update={"on_air": lasting, "curtain": "up"})
+        shown = channel.model_copy(update={"on_air": lasting, "visibility": "up"})
         return {
             "seatfiller": FORMAT,
             "exported": now.isoformat(timespec="seconds"),

@@ -215,5 +215,5 @@ class Channels:
 
 
 def _faded_out(channel: Channel) -> Channel:
-    fades = channel.curtain == "up" and channel.on_air.go_live == "fade" and channel.on_air.since is not None
-    return channel.model_copy(update={"curtain": "live"}) if fades else channel
+    fades = channel.visibility == "up" and channel.on_air.go_live == "fade" and channel.on_air.since is not None
+    return channel.model_copy(update={"visibility": "live"}) if fades else channel

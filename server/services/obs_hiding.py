@@ -30,7 +30,8 @@ class ObsHiding:
 
     def follow(self, channel: Channel) -> None:
         """Tell OBS what the channel needs now."""
-        self._hide(channel.curtain == "panic" or (channel.curtain == "live" and not self._waits_for_a_page(channel)))
+        is_guarded = channel.visibility == "live" and not self._waits_for_a_page(channel)
+        self._hide(channel.visibility == "panic" or is_guarded)
 
     def _waits_for_a_page(self, channel: Channel) -> bool:
         """OBS streams no more, and the page that could say so has been shut down with its hidden source: only once it

@@ -42,8 +42,8 @@ class Presets:
     def _recalled(self, channel: Channel, name: str) -> Channel:
         preset = _find(channel, name)
         settings = {key: getattr(preset, key) for key in Preset.model_fields if hasattr(channel, key)}
-        looks = channel.looks.with_active(preset.worn)
-        settings["looks"] = looks if looks.worn is not None else looks.changed(preset.look)
+        looks = channel.looks.with_active(preset.active)
+        settings["looks"] = looks if looks.active is not None else looks.changed(preset.look)
         if preset.game is not None:
             channel = self._games.select_game(channel, preset.game, preset.mode)
             settings["game"] = channel.game
@@ -55,7 +55,7 @@ def _saved(channel: Channel, name: str) -> Channel:
     if len(kept) >= MOST_PRESETS:
         raise LimitReached(f"All {MOST_PRESETS} presets are taken: delete one first.", code="PRESET_LIMIT")
     settings = {key: getattr(channel, key) for key in Preset.model_fields if hasattr(channel, key)}
-    settings |= {"name": name, "look": channel.looks.look, "worn": channel.looks.worn}
+    settings |= {"name": name, "look": channel.looks.look, "active": channel.looks.active}
     return channel.model_copy(update={"presets": (*kept, Preset.model_validate(settings))})
 
 

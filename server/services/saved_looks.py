@@ -1,4 +1,4 @@
-"""Saved looks: save, rename and delete a look under a name. Which one is worn is a setting of the channel."""
+"""Saved looks: save, rename and delete a look under a name. Which one is active is a setting of the channel."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class SavedLooks:
         self._channels = channels
 
     async def save(self, channel_id: str, name: str, options: Look) -> Channel:
-        """Keep what is worn, with what `options` changes of it, under a new name, and wear it.
+        """Keep the active look under a new name, with what `options` changes of it; it becomes active.
 
         Raises `NameInUse`, `LimitReached`.
         """

@@ -25,9 +25,9 @@ class ChannelSettings:
         the others.
         """
         sent = patch.model_fields_set
-        shows = patch.curtain == "up" if "curtain" in sent else None
+        shows = patch.visibility == "up" if "visibility" in sent else None
         plays = patch.playing if "playing" in sent else None
-        if sent <= {"curtain", "playing"}:
+        if sent <= {"visibility", "playing"}:
             return await self._acts.act(channel_id, shows=shows, plays=plays)
         if shows is False or plays is False:  # what takes the chat away doesn't wait for the rest of the call
             self._acts.do(channel_id, shows=shows, plays=plays)

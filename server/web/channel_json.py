@@ -53,7 +53,7 @@ def describe(
         "weights": channel.weights.named(channel.mode),
         "streamer": channel.streamer.model_dump(),
         **_look(channel.looks.look, channel),
-        "look": channel.looks.worn,
+        "look": channel.looks.active,
         "looks": {
             MAIN_LOOK: _look(channel.looks.main, channel),
             **{kept.name: _look(kept.look, channel) for kept in channel.looks.named},
@@ -63,7 +63,7 @@ def describe(
         "situation": channel.situation,
         "familyFriendly": channel.family_friendly,
         "blockedWords": list(channel.blocked_words),
-        "curtain": channel.curtain,
+        "curtain": channel.visibility,
         "onAir": channel.on_air.since is not None,
         "scene": channel.on_air.scene,
         "goLive": channel.on_air.go_live,

@@ -78,4 +78,4 @@ def change_response(request: web.Request, change: ChannelChange) -> web.Response
     """The channel after a change; after an act, whether it is hidden and whether the act is on disk."""
     if change.saved is None:
         return channel_response(request, change.channel)
-    return channel_response(request, change.channel, hidden=change.channel.curtain != "up", saved=change.saved)
+    return channel_response(request, change.channel, hidden=change.channel.visibility != "up", saved=change.saved)

@@ -66,7 +66,7 @@ async def test_no_flood_uses_up_the_way_out(start, flood):
             query = {"token": server.token("trigger"), "format": "json"}
             assert (await call(server, "GET", f"/api/trigger/{act}", scope=None, params=query))[0] == 200
     await call(server, "POST", "/api/channel/panic")
-    assert server.app[SERVICES].channels.get(MAIN).curtain == "panic"
+    assert server.app[SERVICES].channels.get(MAIN).visibility == "panic"
 
 
 async def test_each_link_has_calls_of_its_own(start):
@@ -116,7 +116,7 @@ async def test_a_locked_database_keeps_nobody_from_hiding(server, data):
         assert (await stream.next("settings"))["curtain"] == "panic"
     assert await server.app[SERVICES].channels.is_saved(MAIN, within_s=PATIENCE_S)
     kept = await server.app[SERVICES].store.channel(MAIN)
-    assert kept.curtain == "panic"
+    assert kept.visibility == "panic"
     assert (await call(server, "POST", "/api/channel/panic"))[1]["saved"] is True
 
 
@@ -133,7 +133,7 @@ async def test_a_change_that_waits_for_the_disk_undoes_no_act(server, data):
     assert (await slid)[0] == 200
     assert await channels.is_saved(MAIN, within_s=PATIENCE_S)
     for channel in (channels.get(MAIN), await server.app[SERVICES].store.channel(MAIN)):
-        assert (channel.crowd, channel.curtain, channel.playing) == (77, "panic", False)
+        assert (channel.crowd, channel.visibility, channel.playing) == (77, "panic", False)
 
 
 async def test_the_last_act_wins_on_a_disk_that_fails(start, monkeypatch):
@@ -150,9 +150,9 @@ async def test_the_last_act_wins_on_a_disk_that_fails(start, monkeypatch):
     monkeypatch.setattr(store, "save", sometimes)
     for act in ("panic", "show", "panic"):
         await call(server, "POST", f"/api/channel/{act}")
-    assert server.app[SERVICES].channels.get(MAIN).curtain == "panic"
+    assert server.app[SERVICES].channels.get(MAIN).visibility == "panic"
     assert await server.app[SERVICES].channels.is_saved(MAIN, within_s=PATIENCE_S)
-    assert (await store.channel(MAIN)).curtain == "panic"
+    assert (await store.channel(MAIN)).visibility == "panic"
 
 
 async def test_a_change_is_finished_though_its_caller_left(server, data, monkeypatch):

@@ -63,7 +63,7 @@ def test_every_option_reaches_the_open_page(server, overlay_link, obs_browser, o
 
 
 def test_two_scenes_show_two_looks_of_one_chat(server, overlay_link, obs_browser, open_page):
-    """`&look=name`: each keeps its own while the panel changes the other; a look that is gone gives way to the worn one."""
+    """`&look=name`: each keeps its own while the panel changes the other; a look that is gone gives way to the active one."""
     steer(server, "PUT", "/api/looks/Boss", theme="retro", size=40)
     steer(server, look=None, theme="kick")
     plain, boss = open_page(obs_browser, overlay_link), open_page(obs_browser, overlay_link + "&look=boss")

@@ -122,7 +122,7 @@ async def test_the_game_changes_for_everybody_at_once(make_room):
 
 
 async def test_a_chat_that_has_faded_out_says_so(make_room):
-    """Nothing is shown any more, and the channel is told to lower its curtain."""
+    """Nothing is shown any more, and the channel is told to hide it."""
     on_air = OnAir(since=time.time() - 3_600, go_live="fade", fade_minutes=10)
     room, page = make_room(Channel(language="en", pace="frantic", on_air=on_air)), Page()
     room.watch(page, None)

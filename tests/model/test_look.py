@@ -22,11 +22,11 @@ def test_a_patch_changes_the_look_that_is_worn_and_no_other():
     """Options stand beside the rest; `look` says which look they are for."""
     channel = Channel(looks=Looks().saved("boss", NONE, limit=9).with_active(None))
     channel = ChannelPatch.model_validate({"look": "BOSS", "theme": "kick", "lineHeight": 1.5}).applied_to(channel)
-    assert channel.looks.worn == "boss"
+    assert channel.looks.active == "boss"
     assert (channel.looks.look.theme, channel.looks.look.line_height) == ("kick", 1.5)
     assert channel.looks.main == NONE
     channel = ChannelPatch.model_validate({"look": None, "size": 30}).applied_to(channel)
-    assert (channel.looks.main.size, channel.looks.worn) == (30, None)
+    assert (channel.looks.main.size, channel.looks.active) == (30, None)
     assert channel.looks.find("boss").look.size is None
     channel = ChannelPatch.model_validate({"size": None}).applied_to(channel)
     assert channel.looks.main.size is None
@@ -50,13 +50,13 @@ def test_a_value_that_no_theme_can_draw_is_refused(option):
 
 
 def test_a_look_is_saved_renamed_and_deleted_by_name():
-    """Names are found whatever their capitals; the one that is worn stays worn under its new name."""
+    """Names are found whatever their capitals; the active one stays active under its new name."""
     looks = Looks(main=Look(theme="retro")).saved(" Boss   night ", Look(size=30), limit=2)
-    assert (looks.worn, looks.look.theme, looks.look.size) == ("Boss night", "retro", 30)
+    assert (looks.active, looks.look.theme, looks.look.size) == ("Boss night", "retro", 30)
     with pytest.raises(NameTaken):
         looks.saved("boss NIGHT", NONE, limit=2)
     looks = looks.renamed("boss night", "finale")
-    assert looks.worn == "finale"
+    assert looks.active == "finale"
     with pytest.raises(LookLimit):
         looks.saved("one", NONE, limit=1)
     assert looks.without("Finale") == Looks(main=Look(theme="retro"))

@@ -1,4 +1,4 @@
-"""On air: where the curtain is, whatever OBS and the streamer do."""
+"""On air: whether the chat is shown, whatever OBS and the streamer do."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ def after(channel, **on_air):
 def test_hide_lowers_the_curtain_when_a_stream_starts_and_raises_it_after():
     """Hide until asked; asked, it stays up for that stream."""
     channel = after(Channel(on_air=OnAir(go_live="hide")), since=1.0)
-    assert channel.curtain == "live"
-    asked = channel.model_copy(update={"curtain": "up"})
-    assert asked.with_visibility_updated(channel).curtain == "up"
-    assert after(asked, scene="Other").curtain == "up"
-    assert after(channel, since=None).curtain == "up"
+    assert channel.visibility == "live"
+    asked = channel.model_copy(update={"visibility": "up"})
+    assert asked.with_visibility_updated(channel).visibility == "up"
+    assert after(asked, scene="Other").visibility == "up"
+    assert after(channel, since=None).visibility == "up"
 
 
 def test_hide_chosen_on_air_hides_at_once():
     """The panel asks when the stream has begun."""
-    assert after(Channel(on_air=OnAir(since=1.0)), go_live="hide").curtain == "live"
+    assert after(Channel(on_air=OnAir(since=1.0)), go_live="hide").visibility == "live"
 
 
 def test_keep_keeps_the_tag():
@@ -44,10 +44,10 @@ def test_keep_keeps_the_tag():
 def test_a_scene_mutes_and_the_next_one_does_not():
     """By a part of its name, whatever its capitals."""
     muted = after(Channel(on_air=OnAir(rules=RULES)), scene="My BRB screen")
-    assert muted.curtain == "scene"
-    assert after(muted, scene="Game").curtain == "up"
-    raised = muted.model_copy(update={"curtain": "up"})
-    assert after(raised, recording=True).curtain == "up"
+    assert muted.visibility == "scene"
+    assert after(muted, scene="Game").visibility == "up"
+    raised = muted.model_copy(update={"visibility": "up"})
+    assert after(raised, recording=True).visibility == "up"
 
 
 @given(
@@ -64,10 +64,10 @@ def test_a_scene_mutes_and_the_next_one_does_not():
 )
 def test_panic_stays_until_it_is_raised(changes):
     """Nothing that OBS says shows what the streamer hid."""
-    channel = Channel(curtain="panic", on_air=OnAir(rules=RULES))
+    channel = Channel(visibility="panic", on_air=OnAir(rules=RULES))
     for change in changes:
         channel = after(channel, **change)
-    assert channel.curtain == "panic"
+    assert channel.visibility == "panic"
 
 
 @pytest.mark.parametrize(("minutes", "share"), [(0, 1.0), (5, 0.5), (10, 0.0), (30, 0.0)])

@@ -34,7 +34,7 @@ async def test_the_panic_key_empties_every_overlay_at_once(server):
     ) as answer:
         assert answer.status == 409
     late = await server.stream(token=server.token("overlay"))
-    assert [await late.next(None) for _ in range(2)][1][0] == "status", "no history behind the curtain"
+    assert [await late.next(None) for _ in range(2)][1][0] == "status", "no history while hidden"
     await patch(server, curtain="up")
     await late.next()
 
@@ -213,5 +213,5 @@ async def test_what_obs_says_acts_before_the_disk(server, monkeypatch):
     with monkeypatch.context() as broken:
         broken.setattr(server.app[SERVICES].store, "save", full)
         await report(server, page="a1", streaming=True)
-        assert server.app[SERVICES].channels.get(MAIN).curtain == "live"
+        assert server.app[SERVICES].channels.get(MAIN).visibility == "live"
     assert await server.app[SERVICES].channels.is_saved(MAIN, within_s=60)

@@ -193,7 +193,7 @@ async def test_a_renewed_link_is_in_obs_at_once(server, obs):
 
 
 async def test_what_obs_says_decides_without_an_overlay(server, obs):
-    """Its scenes pick the game, its stream lowers the curtain."""
+    """Its scenes pick the game, its stream hides the chat."""
     for game in ("minecraft", None):
         await call(server, "PATCH", "/api/channel", json={"game": game})
     await call(
@@ -206,7 +206,7 @@ async def test_what_obs_says_decides_without_an_overlay(server, obs):
     await obs.switch_to("Minecraft cam")
     await obs.stream(on=True)
     channels = server.app[SERVICES].channels
-    await until(lambda: channels.get("main").curtain == "live")
+    await until(lambda: channels.get("main").visibility == "live")
     assert channels.get("main").game == "Minecraft"
     await obs.stream(on=False)
-    await until(lambda: channels.get("main").curtain == "up")
+    await until(lambda: channels.get("main").visibility == "up")

@@ -49,7 +49,7 @@ def is_shown(obs):
 
 
 def curtain(server):
-    return server.app[SERVICES].channels.get("main").curtain
+    return server.app[SERVICES].channels.get("main").visibility
 
 
 async def report(server, **said):

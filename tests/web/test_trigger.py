@@ -112,9 +112,9 @@ async def test_the_live_trigger_tells_of_a_stream_that_obs_does_not_know(server)
         f"{server.url}/api/obs", json={"page": "a", "streaming": False}, headers=server.bearer("overlay")
     ) as answer:
         assert answer.status == 204
-    assert server.app[SERVICES].channels.get("main").curtain == "live"
+    assert server.app[SERVICES].channels.get("main").visibility == "live"
     assert await press(server, "live", state="off") == (200, "live: off\n")
-    assert server.app[SERVICES].channels.get("main").curtain == "up"
+    assert server.app[SERVICES].channels.get("main").visibility == "up"
     assert (await press(server, "live", state="maybe"))[0] == 400
 
 
@@ -122,4 +122,4 @@ async def test_acts_are_never_taken_for_a_second_press(server):
     """Hide, show and hide again within a second: hidden."""
     for name in ("hide", "show", "hide"):
         assert (await press(server, name))[0] == 200
-    assert server.app[SERVICES].channels.get("main").curtain == "panic"
+    assert server.app[SERVICES].channels.get("main").visibility == "panic"

@@ -1,4 +1,4 @@
-"""Looks over HTTP: save, rename, delete. Which one is worn is a setting (`PATCH /api/channel {look}`)."""
+"""Looks over HTTP: save, rename, delete. Which one is active is a setting (`PATCH /api/channel {look}`)."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ class RenameBody(Body):
 
 
 async def save_look(request: web.Request, options: Look) -> web.Response:
-    """PUT /api/looks/{name}: keeps what is worn, with what the body changes of it, under a new name, and wears it."""
+    """PUT /api/looks/{name}: keeps the active look under a new name, with what the body changes of it."""
     name = request.match_info["name"]
     return channel_response(request, await services_of(request).looks.save(access_of(request).channel, name, options))
 
 
 async def rename_look(request: web.Request, body: RenameBody) -> web.Response:
-    """POST /api/looks/{name}: gives a look another name. Pages that ask for the old one show what is worn."""
+    """POST /api/looks/{name}: gives a look another name. Pages that ask for the old one show the active one."""
     name = request.match_info["name"]
     return channel_response(
         request, await services_of(request).looks.rename(access_of(request).channel, name, body.name)
@@ -31,6 +31,6 @@ async def rename_look(request: web.Request, body: RenameBody) -> web.Response:
 
 
 async def delete_look(request: web.Request) -> web.Response:
-    """DELETE /api/looks/{name}: forgets a look. Pages that ask for it show what is worn."""
+    """DELETE /api/looks/{name}: forgets a look. Pages that ask for it show the active one."""
     name = request.match_info["name"]
     return channel_response(request, await services_of(request).looks.delete(access_of(request).channel, name))
