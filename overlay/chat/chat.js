@@ -44,7 +44,7 @@ export function startChat(how = {}) {
     if (how.max) options.max = how.max;
     document.documentElement.lang = options.language;
     look.show(options);
-    // Behind the curtain nothing is drawn, not even that there is a chat.
+    // While it is hidden, nothing is drawn, not even that there is a chat.
     chat.hidden = isHidden() && !how.onState;
     if (isHidden()) list.clear();
     see();
@@ -55,7 +55,7 @@ export function startChat(how = {}) {
     list.configure(options);
   }
 
-  const isHidden = () => (options.curtain ?? 'up') !== 'up';
+  const isHidden = () => (options.visibility ?? 'up') !== 'up';
 
   function showState() {
     how.onState?.(isHidden() ? 'hidden' : status.state === 'paused' ? 'paused' : '', words());

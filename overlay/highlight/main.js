@@ -82,7 +82,7 @@ const stream = new Stream(asked, {
     document.documentElement.lang = options.language;
     look.show({ ...options, width: null });
     tag.querySelector('.sf-tag-text').textContent = words()('overlay.tag');
-    if (options.curtain !== 'up') empty();
+    if (options.visibility !== 'up') empty();
   },
   highlight: ({ message, lastsMs }) => (message ? show(message, lastsMs) : empty()),
   clear: empty,

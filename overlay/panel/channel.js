@@ -33,13 +33,13 @@ export async function change(patch) {
   return took;
 }
 export const play = (playing) => send('POST', `/api/channel/${playing ? 'start' : 'pause'}`, undefined, { playing });
-export const isHidden = () => Boolean(channel) && channel.curtain !== 'up';
+export const isHidden = () => Boolean(channel) && channel.visibility !== 'up';
 /** No stream runs any more, whoever said that one does. */
 export const offAir = () => send('POST', '/api/channel/off-air');
 export const clear = () => send('POST', '/api/channel/clear');
 
 /** What the server says of hiding and pausing: true whatever else is on its way. */
-export const receiveShow = ({ curtain, playing }) => show({ ...channel, curtain, playing });
+export const receiveShow = ({ visibility, playing }) => show({ ...channel, visibility, playing });
 
 /** Show a value that isn't sent yet. @returns {() => void} once it is */
 function preview(patch) {

@@ -3,13 +3,13 @@
 import { button, element } from '../common/dom.js';
 
 /** @returns {HTMLLIElement} */
-export function lineNode(line, t, { toss, keep }) {
-  const node = element('li', `line${line.thrown ? ' thrown' : ''}`);
+export function lineNode(line, t, { ban, keep }) {
+  const node = element('li', `line${line.banned ? ' banned' : ''}`);
   const text = element('span', 'text', line.text);
   if (line.answer) text.append(element('small', 'answer', line.answer));
   node.append(text, element('small', 'from', from(line, t)));
   if (line.source === 'written') node.append(action(t(line.kept ? 'phrases.kept' : 'phrases.keep'), () => keep(line), line.kept));
-  node.append(action(t(line.thrown ? 'phrases.take-back' : 'phrases.throw'), () => toss(line)));
+  node.append(action(t(line.banned ? 'phrases.unban' : 'phrases.ban'), () => ban(line)));
   return node;
 }
 

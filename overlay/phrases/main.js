@@ -1,4 +1,4 @@
-/** Phrases: what the bank holds for a game, by category and source; a line may be thrown out for good, or kept. */
+/** Phrases: what the bank holds for a game, by category and source; a line may be banned for good, or kept. */
 
 import { $, element, pageData } from '../common/dom.js';
 import { translator } from '../common/words.js';
@@ -38,7 +38,7 @@ function draw() {
   const found = stock.lines.filter((line) => sources.has(line.source) && categories.has(line.category) && says(line, wanted));
   const list = $('lines');
   list.textContent = '';
-  for (const line of found.slice(0, PAGE_LINES)) list.append(lineNode(line, t, { toss, keep }));
+  for (const line of found.slice(0, PAGE_LINES)) list.append(lineNode(line, t, { ban, keep }));
   list.prepend(element('li', 'count', found.length ? counted(found) : t('phrases.none')));
 }
 
@@ -58,8 +58,8 @@ function drawDropped() {
   $('dropped').textContent = count ? `${t('phrases.dropped', { count })} ${reasons}` : '';
 }
 
-async function toss(line) {
-  if (await send(line.thrown ? 'take-back' : 'throw', line)) line.thrown = !line.thrown;
+async function ban(line) {
+  if (await send(line.banned ? 'unban' : 'ban', line)) line.banned = !line.banned;
   draw();
 }
 

@@ -97,7 +97,7 @@ function more(is, now, fading) {
   if (is === 'gone') return t('panel.gone.text', { count: tries });
   if (is === 'asleep') return t('panel.nobody.text');
   if (is === 'hidden' && now) {
-    const why = t(`panel.hidden.${now.curtain}`, { scene: now.scene ?? '' });
+    const why = t(`panel.hidden.${now.visibility}`, { scene: now.scene ?? '' });
     return isHiddenInObs() ? `${why} ${t('panel.hidden.in-obs')}` : why;
   }
   if (fading) return t('panel.now.fade', { count: Math.ceil(status.fadeLeftS / 60) });

@@ -32,7 +32,7 @@ MOST_SLOTS = 100
 """Slots that a channel can have at all; the config says how many it may."""
 MOST_PRESETS = 30
 
-OLD_NAMES = {"happening": "situation"}
+OLD_NAMES = {"happening": "situation", "curtain": "visibility"}
 """Field names of the first version, still read for one release, and the names of today."""
 
 
@@ -72,7 +72,7 @@ class Channel(Section):
     situation: SituationText = Field("", description="What is going on, for the next lines to lean on.")
     family_friendly: bool = True
     blocked_words: BlockedWords = Field((), max_length=100, description="Words that nobody may say.")
-    visibility: Visibility = Field("up", alias="curtain")
+    visibility: Visibility = "up"
     on_air: OnAir = OnAir()
     mine: OwnContent = OwnContent()
 

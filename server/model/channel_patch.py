@@ -37,7 +37,7 @@ class ChannelPatch(Look):
     situation: SituationText = ""
     family_friendly: bool = True
     blocked_words: BlockedWords = Field((), max_length=100)
-    visibility: Literal["up", "panic"] = Field("up", alias="curtain")
+    visibility: Literal["up", "panic"] = "up"
     go_live: GoLive | None = None
     fade_minutes: int = Field(20, ge=1, le=240)
     rules: tuple[SceneRule, ...] = Field((), max_length=20)

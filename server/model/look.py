@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
 
 from server.model.section import Section
@@ -74,6 +74,8 @@ _LOOK_NAME = TextField("a look's name", 1, NAME_LENGTH, refused="<>&?#/\\%", che
 
 LookName = Annotated[str, _LOOK_NAME]
 ActiveName = LookName | None
+OLD_ACTIVE = AliasChoices("active", "worn")
+"""The field's name, and that of version 0.1, which is still read for one release."""
 
 
 def look_name(text: str) -> str:
@@ -105,7 +107,9 @@ class Looks(Section):
     main: Look = Look()
     named: tuple[NamedLook, ...] = Field((), max_length=MOST_LOOKS)
     active: ActiveName = Field(
-        None, alias="worn", description="The name of the look that pages show whose URL asks for none."
+        None,
+        validation_alias=OLD_ACTIVE,
+        description="The name of the look that pages show whose URL asks for none.",
     )
 
     @model_validator(mode="after")

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from server.model.look import ActiveName, Look
+from server.model.look import OLD_ACTIVE, ActiveName, Look
 from server.model.names import GameName, PersonName, PresetName
 from server.model.phrase import Address, Genre, Mode
 from server.model.section import Section
@@ -95,5 +95,7 @@ class Preset(Section):
     weights: Weights = Weights()
     look: Look = Look()
     active: ActiveName = Field(
-        None, alias="worn", description="The name of the look that was active; None: the main one, as `look`."
+        None,
+        validation_alias=OLD_ACTIVE,
+        description="The name of the look that was active; None: the main one, as `look`.",
     )

@@ -28,15 +28,15 @@ class WriterDirectory(Protocol):
 
 @dataclass
 class SelectionContext:
-    """Without an office the packs do all the talking."""
+    """What the selection of every room shares. Without `writers` only packs and the streamer's own lines are said."""
 
     content_filter: ContentFilter = field(default_factory=ContentFilter)
     writers: WriterDirectory | None = None
     banned: dict[str, set[tuple[Language, str]]] = field(default_factory=dict)
-    """By channel, the language and plain text of each line that was thrown out."""
+    """By channel, the language and plain text of each banned line."""
 
     def channel_filter(self, channel: Channel, language: Language) -> ChannelFilter:
-        """What that channel lets on the stage."""
+        """The filter of that channel's lines."""
         words = WordList(channel.blocked_words) if channel.blocked_words else None
         return ChannelFilter(
             self.content_filter, language, channel.family_friendly, words, self.banned.get(channel.id, set())
@@ -45,7 +45,7 @@ class SelectionContext:
 
 @dataclass(frozen=True, slots=True)
 class ChannelFilter:
-    """What one channel lets on the stage, in one language."""
+    """Which lines one channel may say, in one language."""
 
     content_filter: ContentFilter
     language: Language
@@ -54,7 +54,7 @@ class ChannelFilter:
     banned: set[tuple[Language, str]]
 
     def keeps(self, text: str) -> bool:
-        """Whether a line wasn't thrown out."""
+        """Whether a line isn't banned."""
         return not self.banned or (self.language, plain(text)) not in self.banned
 
     def allows(self, text: str) -> bool:

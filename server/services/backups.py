@@ -64,7 +64,7 @@ class Backups:
 
     def _restored(self, before: Channel, told: dict[str, Any]) -> Channel:
         now = before.model_dump(mode="json")
-        said = {**told, **{key: now[key] for key in ("id", "playing", "curtain")}}
+        said = {**told, **{key: now[key] for key in ("id", "playing", "visibility")}}
         on_air = said.get("on_air")
         said["on_air"] = (on_air if isinstance(on_air, dict) else {}) | {key: now["on_air"][key] for key in OF_THE_HOUR}
         found = Channel.model_validate(said, context={AMONG: self._library.languages})

@@ -1,4 +1,4 @@
-"""Lines that a channel has thrown out for good, hand-written ones too."""
+"""Banned lines on disk: those that a channel never says again, hand-written ones too."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from server.text.normalize import plain
 
 
 class BannedLines:
-    """What each channel never wants to see again. Raises `StoreError`."""
+    """The banned lines of each channel. Raises `StoreError`."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -21,7 +21,7 @@ class BannedLines:
         return {(row.language, row.plain): row.text for row in rows if all(isinstance(part, str) for part in row)}
 
     async def ban(self, channel: str, language: Language, text: str) -> None:
-        """Throw a line out."""
+        """Ban a line; nothing changes if it is banned already."""
         await self._store.write(
             "INSERT INTO thrown (channel, language, plain, text) VALUES (:channel, :language, :plain, :text)"
             " ON CONFLICT (channel, language, plain) DO NOTHING",
@@ -29,7 +29,7 @@ class BannedLines:
         )
 
     async def unban(self, channel: str, language: Language, text: str) -> None:
-        """It may be said again."""
+        """Take a line off the list."""
         await self._store.write(
             "DELETE FROM thrown WHERE channel = :channel AND language = :language AND plain = :plain",
             {"channel": channel, "language": language, "plain": plain(text)},

@@ -57,6 +57,12 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE phrases ADD COLUMN topic TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE phrases ADD COLUMN role TEXT NOT NULL DEFAULT ''",
     ),
+    (
+        # What hides the chat was called a curtain, and the active look the one that is worn. A quote within a text is
+        # written `\"`, so these stand for keys alone.
+        """UPDATE channels SET settings =
+        replace(replace(settings, '"curtain":', '"visibility":'), '"worn":', '"active":') WHERE json_valid(settings)""",
+    ),
 )
 
 log = logging.getLogger(__name__)

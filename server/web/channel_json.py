@@ -63,7 +63,7 @@ def describe(
         "situation": channel.situation,
         "familyFriendly": channel.family_friendly,
         "blockedWords": list(channel.blocked_words),
-        "curtain": channel.visibility,
+        "visibility": channel.visibility,
         "onAir": channel.on_air.since is not None,
         "scene": channel.on_air.scene,
         "goLive": channel.on_air.go_live,

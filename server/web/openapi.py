@@ -85,6 +85,8 @@ def _operation(row: Route, among: Choices) -> dict[str, Any]:
             "default": {"description": "A problem.", "content": failures},
         },
     }
+    if row.old_name_of:
+        operation["deprecated"] = True
     if row.body is not None:
         operation["requestBody"] = _body(row.body, among)
     return operation

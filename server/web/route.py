@@ -54,6 +54,8 @@ class Route:
     answers: Answers = field(default_factory=lambda: AS_JSON)
     checks_itself: bool = False
     """Whether the handler checks the right, because it refuses in a form of its own."""
+    old_name_of: str = ""
+    """The path that has taken its place. It goes with the next release but one."""
     heads: bool = True
     """Whether a GET answers HEAD too."""
 
@@ -71,6 +73,8 @@ class Route:
     @property
     def summary(self) -> str:
         """What it does: the first line of its handler's docstring, after the colon."""
+        if self.old_name_of:
+            return f"the old name of `{self.old_name_of}`."
         first = (self.handler.__doc__ or "").partition("\n")[0]
         return first.partition(":")[2].strip() or f"{self.method} {self.template}"
 

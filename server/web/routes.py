@@ -145,8 +145,16 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/api/looks/{name:[^/]*}", "steer", "api", looks.rename_look, looks.RenameBody),
     Route("DELETE", "/api/looks/{name:[^/]*}", "steer", "api", looks.delete_look),
     Route("GET", "/api/phrases", "steer", "none", phrases.list_phrases, query=queries.PHRASES),
-    Route("POST", "/api/phrases/throw", "steer", "api", phrases.ban, phrases.LineBody),
-    Route("POST", "/api/phrases/take-back", "steer", "api", phrases.unban, phrases.LineBody),
+    Route("POST", "/api/phrases/ban", "steer", "api", phrases.ban, phrases.LineBody),
+    Route("POST", "/api/phrases/unban", "steer", "api", phrases.unban, phrases.LineBody),
+    Route(
+        *("POST", "/api/phrases/throw", "steer", "api", phrases.ban, phrases.LineBody),
+        old_name_of="/api/phrases/ban",
+    ),
+    Route(
+        *("POST", "/api/phrases/take-back", "steer", "api", phrases.unban, phrases.LineBody),
+        old_name_of="/api/phrases/unban",
+    ),
     Route("POST", "/api/phrases/keep", "steer", "api", phrases.keep, phrases.LineBody),
     Route("GET", "/api/providers", "steer", "none", providers.list_providers),
     Route("PUT", "/api/providers/{name}", "own", "api", providers.set_account, providers.AccountBody),

@@ -99,7 +99,7 @@ async def test_composing_has_a_bound(server, mark, monkeypatch):
         ("PATCH", "/api/channel", {"blockedWords": [text]}),
         ("PUT", "/api/mine", {"lines": [text], "names": [text], "people": [{"name": text, "character": text}]}),
         ("POST", "/api/mine", {"text": text}),
-        ("POST", "/api/phrases/throw", {"text": text, "language": "es"}),
+        ("POST", "/api/phrases/ban", {"text": text, "language": "es"}),
     ]
     for method, path, body in bodies:
         data = json.dumps(body, ensure_ascii=False).encode()

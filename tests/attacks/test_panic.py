@@ -111,9 +111,9 @@ async def test_a_locked_database_keeps_nobody_from_hiding(server, data):
     await stream.next("status")
     with locked(data):
         status, said = await call(server, "POST", "/api/channel/panic")
-        assert (status, said["hidden"], said["saved"], said["curtain"]) == (200, True, False, "panic")
+        assert (status, said["hidden"], said["saved"], said["visibility"]) == (200, True, False, "panic")
         await stream.next("clear")
-        assert (await stream.next("settings"))["curtain"] == "panic"
+        assert (await stream.next("settings"))["visibility"] == "panic"
     assert await server.app[SERVICES].channels.is_saved(MAIN, within_s=PATIENCE_S)
     kept = await server.app[SERVICES].store.channel(MAIN)
     assert kept.visibility == "panic"

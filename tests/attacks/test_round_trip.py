@@ -106,10 +106,10 @@ def changed(whole, **changes):
         {"presets": [{"name": f"{number}"} for number in range(31)]},
         {"presets": [{"name": ""}]},
         {"presets": [{"name": "a", "game": "\ud800"}]},
-        {"presets": [{"name": "a", "worn": "\udfff"}]},
+        {"presets": [{"name": "a", "active": "\udfff"}]},
         {"looks": {"named": [{"name": "a"}, {"name": "A"}]}},
         {"looks": {"named": [{"name": f"{number}"} for number in range(501)]}},
-        {"looks": {"worn": "\ud800"}},
+        {"looks": {"active": "\ud800"}},
     ],
     ids=lambda changes: str(changes)[:40],
 )

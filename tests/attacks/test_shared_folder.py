@@ -122,7 +122,7 @@ async def test_what_only_reads_is_answered_while_the_database_is_held(start, dat
             ("POST", "/sign-in", {"data": {"code": code}}),
             ("PATCH", "/api/channel", {"json": {"crowd": 40}, "headers": panel}),
             ("PUT", "/api/presets/one", {"headers": panel}),
-            ("POST", "/api/phrases/throw", {"json": {"text": "hi", "language": "en"}, "headers": panel}),
+            ("POST", "/api/phrases/ban", {"json": {"text": "hi", "language": "en"}, "headers": panel}),
         ):
             async with server.client.request(method, server.url + path, **more) as answer:
                 assert (answer.status, answer.content_type) == (503, "application/problem+json"), path

@@ -79,7 +79,7 @@ def test_a_phone_comes_in_by_the_chosen_network_and_steers_until_it_is_switched_
     until(phone, "!document.getElementById('panic').disabled && location.search === ''")
     phone.click("#panic")
     until(phone, "document.getElementById('state').textContent === 'Hidden'")
-    assert steer(server)["curtain"] == "panic"
+    assert steer(server)["visibility"] == "panic"
 
     switch(panel, on=False)
     assert panel.is_hidden("#qr-box")
@@ -89,7 +89,7 @@ def test_a_phone_comes_in_by_the_chosen_network_and_steers_until_it_is_switched_
         "document.getElementById('state').textContent === 'Not connected' || document.body.className === 'is-gone'",
     )
     until(phone, "fetch('/healthz').then(() => false, () => true)")
-    assert steer(server)["curtain"] == "panic", "this computer still gets in"
+    assert steer(server)["visibility"] == "panic", "this computer still gets in"
 
 
 def test_the_code_leaves_the_screen_when_asked_or_when_the_tab_is_left(panel):

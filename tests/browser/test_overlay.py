@@ -234,7 +234,7 @@ def test_the_guard_and_the_curtain(server, overlay_link, obs_browser, open_page)
     page.evaluate("obs('obsStreamingStarted')")
     until(page, "document.querySelector('.sf-chat').hidden && !document.querySelector('.sf-message')")
     assert corner_alpha(page.screenshot(omit_background=True)) == 0
-    steer(server, curtain="up")
+    steer(server, visibility="up")
     until_there(page, ".sf-message")
     steer(server, method="POST", path="/api/channel/panic")
     until(page, "document.querySelector('.sf-chat').hidden && !document.querySelector('.sf-message')")

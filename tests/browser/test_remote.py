@@ -64,7 +64,7 @@ def test_hide_says_what_the_server_confirmed_and_a_double_tap_shows_nothing_agai
     phone.dblclick("#panic")
     until(phone, f"{STATE} === 'Hidden'")
     until(phone, "document.getElementById('panic').getAttribute('aria-busy') === 'false'")
-    wait_until(phone, lambda: steer(server)["curtain"] == "panic")
+    wait_until(phone, lambda: steer(server)["visibility"] == "panic")
     until(phone, "document.querySelector('#panic span').textContent === 'Show'")
     phone.wait_for_timeout(750)  # a thumb's bounce is over
     phone.click("#panic")

@@ -42,24 +42,24 @@ def test_a_second_obs_does_not_show_the_chat(server, open_obs):
     """The first streams and the second doesn't; only when the first stops is the chat there again."""
     steer(server, goLive="hide", pace="frantic")
     first = open_obs(streaming=True)
-    wait_for(server, first, curtain="live")
+    wait_for(server, first, visibility="live")
     second = open_obs(streaming=False)
     with second.expect_response(lambda answer: "/api/obs" in answer.url):
         second.evaluate("obs('obsRecordingStarted')")
-    assert steer(server)["curtain"] == "live"
+    assert steer(server)["visibility"] == "live"
     first.evaluate("obs('obsStreamingStopped')")
-    wait_for(server, first, curtain="up", onAir=False)
+    wait_for(server, first, visibility="up", onAir=False)
 
 
 def test_a_reload_on_air_takes_nothing_back(server, open_obs):
     """The page that comes after is of the same OBS: what it says counts for the one before."""
     steer(server, goLive="hide")
     page = open_obs(streaming=True)
-    wait_for(server, page, curtain="live")
+    wait_for(server, page, visibility="live")
     page.reload()
     until_there(page, ".sf-chat[hidden]")
     page.evaluate("obs('obsStreamingStopped')")
-    wait_for(server, page, curtain="up", onAir=False)
+    wait_for(server, page, visibility="up", onAir=False)
 
 
 def test_a_report_is_sent_until_it_is_taken(server, open_obs):
@@ -75,7 +75,7 @@ def test_a_report_is_sent_until_it_is_taken(server, open_obs):
 
     page.route("**/api/obs?*", fail_twice)
     page.evaluate("obs('obsStreamingStarted')")
-    wait_for(server, page, curtain="live")
+    wait_for(server, page, visibility="live")
     assert [report["streaming"] for report in tries] == [True] * 3
 
 

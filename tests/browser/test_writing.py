@@ -118,9 +118,9 @@ def test_the_lines_show_as_they_are_written_and_the_page_of_phrases_has_them(
     panel.goto(f"{server.url}/panel/phrases")
     until_there(panel, ".line", 20)
     panel.click(".line >> nth=0 >> text=Throw out")
-    until_there(panel, ".line.thrown")
-    panel.click(".line.thrown >> text=Take back")
-    until(panel, "!document.querySelector('.line.thrown')")
+    until_there(panel, ".line.banned")
+    panel.click(".line.banned >> text=Take back")
+    until(panel, "!document.querySelector('.line.banned')")
 
 
 def test_a_channel_that_has_spent_its_allowance_says_until_when_and_where_it_is_set(

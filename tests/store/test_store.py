@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from server.model.channel import Channel
+from server.model.look import Looks, NamedLook
 from server.model.own_content import OwnContent
-from server.model.settings import GameSlot
+from server.model.settings import GameSlot, Preset
 from server.store.migrations import STEPS
 from server.store.store import FILE, Store, StoreError
 
@@ -47,6 +48,30 @@ async def test_a_field_of_the_first_version_has_todays_name(tmp_path):
         assert (await store.channel("main") or Channel()).situation == "building a bridge"
     with closing(sqlite3.connect(tmp_path / FILE)) as database:
         assert "happening" not in database.execute("SELECT settings FROM channels").fetchone()[0]
+
+
+async def test_what_hides_the_chat_and_the_active_look_have_todays_names(tmp_path):
+    """The row of the first version had `curtain` and `worn`; a text that looks like a key stays as it is."""
+    text = '"worn": "curtain":'
+    looks = Looks(named=(NamedLook(name="boss"),), active="boss")
+    presets = (Preset(name="Friday", active="boss"),)
+    channel = Channel(visibility="panic", looks=looks, presets=presets, situation=text)
+    async with Store(tmp_path) as store:
+        await store.save(channel)
+    with closing(sqlite3.connect(tmp_path / FILE)) as database, database:
+        database.execute(
+            """UPDATE channels SET settings =
+            replace(replace(settings, '"visibility":', '"curtain":'), '"active":', '"worn":')"""
+        )
+        renaming = next(place for place, step in enumerate(STEPS, 1) if "curtain" in step[0])
+        database.execute("DELETE FROM schema_version WHERE step >= ?", (renaming,))
+        (row,) = database.execute("SELECT settings FROM channels").fetchone()
+    assert Channel.model_validate_json(row) == channel, "exports of that version"
+    async with Store(tmp_path) as store:
+        assert await store.channel("main") == channel
+    with closing(sqlite3.connect(tmp_path / FILE)) as database:
+        (row,) = database.execute("SELECT settings FROM channels").fetchone()
+    assert row == channel.model_dump_json()
 
 
 async def test_a_generation_only_rises(tmp_path):
@@ -89,6 +114,7 @@ WRITER = """
 import asyncio, sys
 from pathlib import Path
 from server.model.channel import Channel
+from server.model.look import Looks, NamedLook
 from server.store.store import Store
 async def main():
     async with Store(Path(sys.argv[1])) as store:

@@ -182,8 +182,21 @@ async def test_the_api_describes_itself(server):
     assert {"/api/channel", "/api/chat-stream", "/api/chat-wave"} <= set(body["paths"])
 
 
-async def test_a_name_of_the_first_version_is_still_read(server):
-    """`happening` is what the situation was called; it is answered with today's name."""
-    status, channel, _ = await call(server, "PATCH", "/api/channel", json={"happening": "a boss"})
-    assert (status, channel["situation"]) == (200, "a boss")
-    assert "happening" not in channel
+@pytest.mark.parametrize(
+    ("old", "name", "value"), [("happening", "situation", "a boss"), ("curtain", "visibility", "panic")]
+)
+async def test_a_name_of_the_first_version_is_still_read(server, old, name, value):
+    """It is answered with today's name alone."""
+    status, channel, _ = await call(server, "PATCH", "/api/channel", json={old: value})
+    assert (status, channel[name]) == (200, value)
+    assert old not in channel
+
+
+async def test_a_path_of_the_first_version_still_leads_there(server):
+    """The description calls it deprecated."""
+    body = {"text": "gg", "language": "en"}
+    for path, banned in (("/api/phrases/throw", ["gg"]), ("/api/phrases/take-back", [])):
+        assert (await call(server, "POST", path, json=body))[0] == 200
+        assert (await call(server, "GET", "/api/phrases?language=en"))[1]["banned"] == banned
+        _, described, _ = await call(server, "GET", "/api/openapi.json", scope=None)
+        assert described["paths"][path]["post"]["deprecated"] is True

@@ -109,7 +109,7 @@ async def test_the_description_names_the_languages_that_there_are(start, data):
     for method, path, body in (
         ("PATCH", "/api/channel", {"language": "fr"}),
         ("POST", "/api/generate-phrases", {"gameName": "Minecraft", "language": "fr"}),
-        ("POST", "/api/phrases/throw", {"text": "hi", "language": "fr"}),
+        ("POST", "/api/phrases/ban", {"text": "hi", "language": "fr"}),
     ):
         status, problem, _ = await call(server, method, path, json=body)
         assert (status, problem["errors"][0]["choices"]) == (400, "es, en, pt")

@@ -26,16 +26,16 @@ async def test_the_panic_key_empties_every_overlay_at_once(server):
     stream = await server.stream(token=server.token("overlay"))
     await stream.next()
     async with server.client.post(f"{server.url}/api/channel/panic", headers=server.bearer("panel")) as answer:
-        assert (await answer.json())["curtain"] == "panic"
+        assert (await answer.json())["visibility"] == "panic"
     await stream.next("clear")
-    assert (await stream.next("settings"))["curtain"] == "panic"
+    assert (await stream.next("settings"))["visibility"] == "panic"
     async with server.client.post(
         f"{server.url}/api/chat-wave", json={"type": "laugh"}, headers=server.bearer("panel")
     ) as answer:
         assert answer.status == 409
     late = await server.stream(token=server.token("overlay"))
     assert [await late.next(None) for _ in range(2)][1][0] == "status", "no history while hidden"
-    await patch(server, curtain="up")
+    await patch(server, visibility="up")
     await late.next()
 
 
@@ -45,13 +45,13 @@ async def test_the_guard_hides_when_a_stream_starts(server):
     stream = await server.stream(token=server.token("overlay"))
     await report(server, streaming=True)
     await report(server, streaming=True)
-    await stream.until("settings", lambda said: said["curtain"] == "live")
-    assert (await patch(server, curtain="up"))["curtain"] == "up"
+    await stream.until("settings", lambda said: said["visibility"] == "live")
+    assert (await patch(server, visibility="up"))["visibility"] == "up"
     await report(server, streaming=True)
-    assert (await patch(server))["curtain"] == "up"
+    assert (await patch(server))["visibility"] == "up"
     await report(server, streaming=False)
     await report(server, streaming=True)
-    assert (await patch(server))["curtain"] == "live"
+    assert (await patch(server))["visibility"] == "live"
 
 
 async def test_a_scene_picks_the_game_and_the_next_one_mutes(server):
@@ -73,10 +73,10 @@ async def test_a_scene_picks_the_game_and_the_next_one_mutes(server):
     said = await patch(server)
     assert (said["game"], said["mode"]) == ("viajes", "chatting")
     await report(server, scene="BRB")
-    assert (await patch(server))["curtain"] == "scene"
+    assert (await patch(server))["visibility"] == "scene"
     await report(server, scene="Credits")
     said = await patch(server)
-    assert (said["curtain"], said["game"], said["scene"]) == ("up", "viajes", "Credits")
+    assert (said["visibility"], said["game"], said["scene"]) == ("up", "viajes", "Credits")
 
 
 async def test_a_scene_never_fails_for_want_of_a_slot(start):
@@ -137,8 +137,8 @@ async def status(events, **wanted):
     return await events.until("status", lambda said: all(said[name] == value for name, value in wanted.items()))
 
 
-async def curtain(server):
-    return (await patch(server))["curtain"]
+async def visibility(server):
+    return (await patch(server))["visibility"]
 
 
 async def test_two_obs_and_only_one_streams(server):
@@ -147,9 +147,9 @@ async def test_two_obs_and_only_one_streams(server):
     await report(server, page="first", streaming=True)
     for _ in range(2):
         await report(server, page="second", obs="aux", streaming=False, recording=True, scene="Talk")
-        assert await curtain(server) == "live"
+        assert await visibility(server) == "live"
     await report(server, page="first", streaming=False)
-    assert await curtain(server) == "up"
+    assert await visibility(server) == "up"
 
 
 async def test_a_page_that_vanishes_on_air_shows_nothing(server):
@@ -162,13 +162,13 @@ async def test_a_page_that_vanishes_on_air_shows_nothing(server):
     page.close()
     await status(panel, stream="lost")
     await report(server, page="z9", obs="two", streaming=False)
-    assert await curtain(server) == "live"
+    assert await visibility(server) == "live"
     await report(server, page="a2", obs="one", streaming=False)
-    assert await curtain(server) == "up"
+    assert await visibility(server) == "up"
     await report(server, page="a1", obs="one", streaming=True)
     async with server.client.post(f"{server.url}/api/channel/off-air", headers=server.bearer("panel")) as answer:
         said = await answer.json()
-    assert (said["onAir"], said["curtain"], said["hidden"]) == (False, "up", False)
+    assert (said["onAir"], said["visibility"], said["hidden"]) == (False, "up", False)
 
 
 async def test_a_stream_survives_a_restart_of_the_server(start):
@@ -179,9 +179,9 @@ async def test_a_stream_survives_a_restart_of_the_server(start):
     assert await server.app[SERVICES].channels.is_saved(MAIN, within_s=60)
     again = await start()
     await report(again, page="b1", obs="two", streaming=False)
-    assert await curtain(again) == "live"
+    assert await visibility(again) == "live"
     await report(again, page="a2", obs="one", streaming=False)
-    assert await curtain(again) == "up"
+    assert await visibility(again) == "up"
 
 
 async def test_obs_is_unknown_until_somebody_speaks_for_it(server):

@@ -48,7 +48,7 @@ def is_shown(obs):
     return obs.obs.items("Game")["Seatfiller"].enabled
 
 
-def curtain(server):
+def visibility(server):
     return server.app[SERVICES].channels.get("main").visibility
 
 
@@ -82,14 +82,14 @@ async def test_the_go_live_guard_hides_it_while_obs_streams(server, obs):
     await obs.stream(on=True)
     await until(lambda: not is_shown(obs))
     await obs.stream(on=False)
-    await until(lambda: is_shown(obs) and curtain(server) == "up")
+    await until(lambda: is_shown(obs) and visibility(server) == "up")
 
 
 async def test_a_scene_that_mutes_leaves_the_sources_alone(server, obs):
     """Scenes come and go; the pages hide by themselves."""
     await call(server, "PATCH", "/api/channel", json={"rules": [{"contains": "talk", "do": "mute"}]})
     await obs.switch_to("Talk")
-    await until(lambda: curtain(server) == "scene")
+    await until(lambda: visibility(server) == "scene")
     await call(server, "GET", "/api/obs/scenes")
     assert is_shown(obs)
     assert "SetPersistentData" not in obs.log
@@ -135,9 +135,9 @@ async def test_a_page_that_obs_shut_down_with_its_source_can_come_back_and_end_t
     assert not is_shown(obs)
     await obs.stream(on=False)
     await until(lambda: is_shown(obs))
-    assert curtain(server) == "live"
+    assert visibility(server) == "live"
     await report(server, page="second", obs="one", streaming=False)
-    assert curtain(server) == "up"
+    assert visibility(server) == "up"
 
 
 async def test_a_stream_of_a_plugin_keeps_it_hidden(server, obs):

@@ -49,7 +49,7 @@ async def test_the_panic_trigger_hides_everything(server):
     stream = await server.stream(token=server.token("overlay"))
     await stream.next("status")
     assert (await press(server, "panic"))[0] == 200
-    await stream.until("settings", lambda said: said["curtain"] == "panic")
+    await stream.until("settings", lambda said: said["visibility"] == "panic")
 
 
 @pytest.mark.parametrize(

@@ -253,14 +253,14 @@ async def test_a_line_that_is_thrown_out_is_gone_for_good(start, data):
     server = await start()
     await call(server, "PATCH", "/api/channel", json={"game": "Tiny", "language": "en"})
     body = {"text": "gameplay one", "language": "en"}
-    assert (await call(server, "POST", "/api/phrases/throw", json=body))[0] == 200
+    assert (await call(server, "POST", "/api/phrases/ban", json=body))[0] == 200
     _, found, _ = await call(server, "GET", "/api/phrases")
-    assert {line["text"] for line in found["lines"] if line.get("thrown")} == {"gameplay one"}
-    assert found["thrown"] == ["gameplay one"]
+    assert {line["text"] for line in found["lines"] if line.get("banned")} == {"gameplay one"}
+    assert found["banned"] == ["gameplay one"]
     again = await start()
-    assert (await call(again, "GET", "/api/phrases"))[1]["thrown"] == ["gameplay one"]
-    await call(again, "POST", "/api/phrases/take-back", json=body)
-    assert (await call(again, "GET", "/api/phrases"))[1]["thrown"] == []
+    assert (await call(again, "GET", "/api/phrases"))[1]["banned"] == ["gameplay one"]
+    await call(again, "POST", "/api/phrases/unban", json=body)
+    assert (await call(again, "GET", "/api/phrases"))[1]["banned"] == []
 
 
 async def test_a_written_line_may_be_kept(written):

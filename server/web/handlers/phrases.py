@@ -47,19 +47,19 @@ async def list_phrases(request: web.Request) -> web.Response:
             ],
             "slots": _fillings(found),
             "dropped": dict(found.dropped),
-            "thrown": found.banned,
+            "banned": found.banned,
         }
     )
 
 
 async def ban(request: web.Request, body: LineBody) -> web.Response:
-    """POST /api/phrases/throw: this channel never says that line again."""
+    """POST /api/phrases/ban: this channel never says that line again."""
     await services_of(request).lines.ban(access_of(request).channel, body.language, body.text, banned=True)
     return web.json_response({"success": True})
 
 
 async def unban(request: web.Request, body: LineBody) -> web.Response:
-    """POST /api/phrases/take-back: it may be said again."""
+    """POST /api/phrases/unban: it may be said again."""
     await services_of(request).lines.ban(access_of(request).channel, body.language, body.text, banned=False)
     return web.json_response({"success": True})
 
@@ -108,4 +108,4 @@ def _slot_name(pack: Pack, slot: str) -> str:
 
 
 def _fate(text: str, channel_filter: ChannelFilter) -> dict[str, bool]:
-    return {} if channel_filter.keeps(text) else {"thrown": True}
+    return {} if channel_filter.keeps(text) else {"banned": True}

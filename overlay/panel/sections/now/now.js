@@ -106,7 +106,7 @@ export class Now extends Section {
     const slow = status?.slowMode ? [t('panel.slow')] : [];
     if (is === 'hidden') {
       const inObs = isHiddenInObs() ? [t('panel.hidden.in-obs')] : [];
-      return [t(`panel.hidden.${now.curtain}`, { scene: now.scene ?? '' }), ...inObs, ...slow];
+      return [t(`panel.hidden.${now.visibility}`, { scene: now.scene ?? '' }), ...inObs, ...slow];
     }
     const facts = [watching(now, status), t('panel.overlays', { count: status?.overlays ?? 0 }), ...slow];
     if (this.#script) facts.unshift(t('panel.now.script', { title: this.#script }));
