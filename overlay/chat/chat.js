@@ -5,7 +5,7 @@ import { loadEmotes } from '../emotes/emotes.js';
 import { fixedOptions } from '../common/options.js';
 import { pageId } from '../common/page-id.js';
 import { Stream } from '../common/stream.js';
-import { translator } from '../common/words.js';
+import { wordsBeside } from '../common/words.js';
 import { cardNode } from './card.js';
 import { MessageList } from './list.js';
 import { Look, lookOf } from './look.js';
@@ -26,7 +26,7 @@ import { listenToObs, reporter } from './obs.js';
 export function startChat(how = {}) {
   const page = pageData();
   const query = new URLSearchParams(location.search);
-  const fixed = fixedOptions(query, page.themes);
+  const fixed = fixedOptions(query, page);
   const chat = document.querySelector('.sf-chat');
   const tag = chat.querySelector('.sf-tag');
   const list = new MessageList(chat.querySelector('.sf-messages'));
@@ -37,7 +37,7 @@ export function startChat(how = {}) {
   let status = {};
   let options = { language: page.lang, ...fixed };
 
-  const words = () => translator(page.words[options.language] ?? page.words.en, options.language);
+  const words = () => wordsBeside(page, options.language);
 
   function show(settings) {
     options = lookOf(settings, fixed);

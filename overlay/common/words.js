@@ -17,3 +17,13 @@ export function translator(words, language) {
     });
   };
 }
+
+/**
+ * The words beside a chat: in its language, where the pages speak it, else in the page's.
+ * @param {{words: Record<string, object>, lang: string}} page its words by language, and its own language
+ * @param {string} language the chat's
+ */
+export function wordsBeside({ words, lang }, language) {
+  const spoken = language in words ? language : lang;
+  return translator(words[spoken], spoken);
+}

@@ -5,7 +5,7 @@ import { pageData } from '../common/dom.js';
 import { fixedOptions } from '../common/options.js';
 import { pageId } from '../common/page-id.js';
 import { Stream } from '../common/stream.js';
-import { translator } from '../common/words.js';
+import { wordsBeside } from '../common/words.js';
 import { cardNode } from '../chat/card.js';
 import { Look, lookOf } from '../chat/look.js';
 import { messageNode } from '../chat/message.js';
@@ -16,7 +16,7 @@ const LEAST = 0.4;
 const STEP = 0.92;
 const page = pageData();
 const query = new URLSearchParams(location.search);
-const fixed = fixedOptions(query, page.themes);
+const fixed = fixedOptions(query, page);
 const chat = document.querySelector('.sf-chat');
 const list = chat.querySelector('.sf-messages');
 const tag = chat.querySelector('.sf-tag');
@@ -69,7 +69,7 @@ function empty() {
   tag.hidden = true;
 }
 
-const words = () => translator(page.words[options.language] ?? page.words.en, options.language);
+const words = () => wordsBeside(page, options.language);
 const redraw = () => shown && draw({ still: true });
 
 const asked = { as: page.as, page: pageId };

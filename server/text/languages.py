@@ -95,6 +95,12 @@ def facts_of(code: str) -> LanguageFacts:
     return KNOWN.get(code) or KNOWN.get(code.partition("-")[0]) or LanguageFacts(code, code)
 
 
+def called(code: str) -> str:
+    """A language as its speakers call it, apart from its kin: "Português", and "Português (pt-br)" beside it."""
+    facts = facts_of(code)
+    return facts.name if facts.code == code else f"{facts.name} ({code})"
+
+
 def is_code(text: str) -> bool:
     """Whether a text could be the code of a language."""
     return _CODE.match(text) is not None

@@ -6,7 +6,7 @@ from typing import Any
 
 from server.model.channel import Channel
 from server.model.look import MAIN_LOOK, Look
-from server.model.phrase import Language
+from server.model.phrase import LANGUAGES, Language
 from server.model.settings import GameSlot
 from server.phrases.library import PackLibrary
 from server.phrases.pack import GENERAL
@@ -99,9 +99,13 @@ def _game(slot: GameSlot, library: PackLibrary, language: Language) -> dict[str,
 
 
 def _own_moments(channel: Channel, library: PackLibrary, language: Language) -> list[dict[str, str]]:
-    """The moments that only the game that is on has; those of every game stand in the page."""
-    everybodys = library.general(language).moments
-    own = source_of(library, channel.game, channel.mode, language).moments.values()
+    """The moments that not every chat has: the game's, and those of a language beside the pages' own. The others stand
+    in the page."""
+    everybodys = {name for spoken in LANGUAGES for name in library.general(spoken).moments}
+    source = source_of(library, channel.game, channel.mode, language)
+    own = {**library.general(language).moments, **source.moments}
     return [
-        {"type": moment.type, "label": moment.label} for moment in own if moment.label and moment.type not in everybodys
+        {"type": moment.type, "label": moment.label}
+        for moment in own.values()
+        if moment.label and moment.type not in everybodys
     ]

@@ -14,6 +14,9 @@ emotes = ["LUL", "KEKW", "Pog"]
 [moments.hype]
 label = "Hype"
 lines = ["BOOOA", "VAMOOO", "É ISSO AÍ"]
+[moments.golaco]
+label = "Golaço"
+lines = ["GOLAÇO", "QUE GOLAÇO", "golaaaço"]
 """
 CHATTING = """
 [phrases]

@@ -39,6 +39,19 @@ async def test_the_chat_speaks_it(start, data):
     assert await stream.next()
 
 
+async def test_a_moment_that_only_it_has_is_told_while_the_chat_speaks_it(start, data):
+    """With its label, so that the panel has its button; in Spanish nobody would know what to say in it."""
+    bring(data)
+    server = await start()
+    own = [{"type": "golaco", "label": "Golaço"}]
+    for language, told in (("pt", own), ("es", []), ("pt", own)):
+        _, now, _ = await call(server, "PATCH", "/api/channel", json={"language": language})
+        assert now["moments"] == told
+    await speak(server)
+    status, *_ = await call(server, "POST", "/api/chat-wave", json={"type": "golaco"})
+    assert status == 200
+
+
 async def test_its_prompt_asks_the_models_and_its_lists_judge_them(start, data):
     """The request is in that language; what its lists name, and what is in another language, isn't kept."""
     bring(data)

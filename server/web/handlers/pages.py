@@ -11,6 +11,7 @@ from server.audience.pace import PACES_S
 from server.audience.viewer import COLORS
 from server.model.phrase import LANGUAGES
 from server.model.themes import THEMES
+from server.text.languages import called
 from server.web.app_keys import assets_of, services_of
 from server.web.auth import find_access, has_cookie, set_cookie, token_of
 from server.web.problems import NotFound
@@ -48,8 +49,14 @@ def _chat(request: web.Request, kind: str, *places: str) -> dict[str, Any]:
 
 async def panel_page(request: web.Request) -> web.Response:
     """GET /panel: the control page. A panel link becomes a cookie; without a credential it says how to get one."""
-    config = services_of(request).config
-    page = {"port": config.port, "slots": config.limits.games, "themes": THEMES, "paces": PACES_S}
+    services = services_of(request)
+    page = {
+        "port": services.config.port,
+        "slots": services.config.limits.games,
+        "themes": THEMES,
+        "paces": PACES_S,
+        "languages": [{"code": code, "name": called(code)} for code in services.library.languages],
+    }
     return _steering(request, "panel", page, "common.")
 
 
@@ -76,7 +83,8 @@ def _steering(request: web.Request, template: str, page: Mapping[str, Any], *wor
 
 
 def _everybodys_moments(request: web.Request) -> list[dict[str, Any]]:
-    """The moments of every game, with their labels in each language."""
+    """The moments of every game, with their labels in each language of the pages. What only another language of the
+    chat has, the channel tells while its chat speaks it."""
     general = {
         spoken: {
             name: found for name, found in services_of(request).library.general(spoken).moments.items() if found.label

@@ -2,6 +2,7 @@
 
 import { $, element } from '../../../common/dom.js';
 import { call } from '../../api.js';
+import * as channel from '../../channel.js';
 import { Part } from '../../section.js';
 import { fold } from './ranking.js';
 import { suggestionsFor } from './suggestions.js';
@@ -40,9 +41,10 @@ export class Search extends Part {
     this.after(FETCH_MS, () => this.#load());
   }
 
-  /** Whether there is a pack of that name. */
+  /** Whether there is a pack of that name in the chat's language. */
   hasPack(name, mode) {
-    return this.#packs?.some((pack) => pack.mode === mode && [pack.name, ...Object.values(pack.names)].includes(name));
+    const { language } = channel.current();
+    return this.#packs?.some((pack) => pack.mode === mode && pack.phrases[language] && [pack.name, ...Object.values(pack.names)].includes(name));
   }
 
   async #open() {

@@ -16,10 +16,11 @@ const NAME_LENGTH = 2;
  */
 export function suggestionsFor(packs, typed, isWriting) {
   const language = channel.current()?.language ?? 'en';
-  if (!typed) return [...packs].sort((one, other) => isTopic(one) - isTopic(other)).map((pack) => suggestion(pack, language));
+  const suggestion = (pack) => ({ name: pack.names[language] ?? pack.name, mode: pack.mode, note: noteOf(pack, language, isWriting) });
+  if (!typed) return [...packs].sort((one, other) => isTopic(one) - isTopic(other)).map(suggestion);
   const best = ranked(packs, typed, language).slice(0, MOST);
   const meant = { note: t('panel.suggest.meant') };
-  const known = best.map(({ pack, rank }) => ({ ...suggestion(pack, language), ...(rank >= MEANT && meant) }));
+  const known = best.map(({ pack, rank }) => ({ ...suggestion(pack), ...(rank >= MEANT && meant) }));
   if (typed.length < NAME_LENGTH) return known;
   // What the server takes for a game that it knows can't be played under the name as typed.
   const isFree = ({ mode }) => !best.some(({ pack, same }) => same && pack.mode === mode);
@@ -28,14 +29,17 @@ export function suggestionsFor(packs, typed, isWriting) {
 
 const isTopic = ({ mode }) => Number(mode === 'chatting');
 
-function suggestion(pack, language) {
-  const count = pack.phrases[language] ?? 0;
-  const note = t(isTopic(pack) ? 'panel.suggest.topic-pack' : 'panel.lines', { count });
-  return { name: pack.names[language] ?? pack.name, mode: pack.mode, note };
+/** What a pack will say, in the chat's language; one of other languages alone says nothing. */
+function noteOf(pack, language, isWriting) {
+  const count = pack.phrases[language];
+  if (count) return t(isTopic(pack) ? 'panel.suggest.topic-pack' : 'panel.lines', { count });
+  return isTopic(pack) ? t('panel.suggest.topic') : noteOfUnknown(isWriting);
 }
+
+const noteOfUnknown = (isWriting) => t(isWriting ? 'panel.suggest.written' : 'panel.suggest.general');
 
 /** A game or a topic that nobody knows. */
 const asTyped = (name, isWriting) => [
-  { name, mode: 'game', label: t('panel.suggest.play', { name }), note: t(isWriting ? 'panel.suggest.written' : 'panel.suggest.general') },
+  { name, mode: 'game', label: t('panel.suggest.play', { name }), note: noteOfUnknown(isWriting) },
   { name, mode: 'chatting', label: t('panel.suggest.chat', { name }), note: t('panel.suggest.topic') },
 ];
