@@ -30,7 +30,7 @@ from server.text.wondering import wonders
 
 BY_NICKNAME = 0.3
 """Chance that a regular's greeting is to the streamer, by nickname."""
-JOINS = 0.48
+JOINS = 0.56
 """Chance that a line of somebody's own accord goes on with an open topic. With it a third of all lines are in one, as
 in real chats (believable, "Coherence in numbers"); answers, emotes and waves are in none or in their own."""
 OPENS = 0.16
@@ -41,6 +41,8 @@ STAYS = 0.42
 """Chance that who spoke of a topic before speaks of it again: two people have half of its lines."""
 GROWS = 0.3
 """Chance that who speaks of a topic begins to spin out a thought of it, where it has one."""
+TAKES_UP = 0.34
+"""Chance to look for a line with a word that somebody just used."""
 HEARD = 5
 """Latest messages of which a word may bring something else to mind."""
 LIKELY = 0.62
@@ -189,6 +191,7 @@ class LineChooser:
             or self._short.asking(viewer, category, now, self)
             or self._opening(viewer, category, now)
             or self._thread(viewer, category)
+            or self._about_that(viewer, category, now)
             or self._likely(viewer, category, now)
             or self._drawn(viewer, category, now)
         )
@@ -220,9 +223,19 @@ class LineChooser:
                 return Draft(viewer, phrase)
         if self._random.random() >= OPENS:
             return None
-        heard = frozenset[str]().union(*(said.words for said in islice(self._recent, HEARD)))
-        phrase = self.source.open_topic(category, self._taste(viewer, now), heard=heard)
+        phrase = self.source.open_topic(category, self._taste(viewer, now), heard=self._heard())
         return Draft(viewer, phrase) if phrase is not None else None
+
+    def _about_that(self, viewer: Viewer, category: Category, now: float) -> Draft | None:
+        """A line with a word that somebody just used."""
+        if self._random.random() >= TAKES_UP or not (words := self._heard()):
+            return None
+        phrase = self.source.draw_about(category, words, self._taste(viewer, now, category))
+        return Draft(viewer, phrase) if phrase is not None else None
+
+    def _heard(self) -> frozenset[str]:
+        """The words that were just used."""
+        return frozenset[str]().union(*(said.words for said in islice(self._recent, HEARD)))
 
     def _likely(self, viewer: Viewer, category: Category, now: float) -> Draft | None:
         if self._attention.situation is None or self._random.random() >= LIKELY:

@@ -16,7 +16,7 @@ SILENCE_S = 120.0
 """A topic that nobody takes up for so long is over (believable, "The model")."""
 SIZES = ((2, 3), (4, 6), (7, 10), (11, 18))
 """Lines of a talk, least and most: most are short, and one in an hour is long."""
-SIZE_SHARES = (48, 34, 13, 5)
+SIZE_SHARES = (42, 34, 17, 7)
 """How many of a hundred talks are of each size."""
 LONG_SIZE = (8, 18)
 """Lines of a long talk, least and most, beside a thought that grows in it: three to seven minutes."""

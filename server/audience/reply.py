@@ -27,7 +27,7 @@ BACK = 0.4
 """Chance that who was answered answers."""
 BY_ANSWERS = 0.9
 """Chance that a line which says what may answer it is answered so."""
-TAKES_UP = 0.16
+TAKES_UP = 0.28
 """Chance to look for a line with a word of the parent's: 4 in 10 children then have one."""
 SHORT = 0.38
 """Chance of something short that fits under any line, where there is nothing else."""
@@ -154,7 +154,9 @@ def _phrase(
     brief = min(1.0, USUAL_WORDS / viewer.habits.words)
     if len(parent.phrase.text.split()) >= SHORT_UNDER and random.random() < SHORT * brief:
         roles = TO_QUESTIONS if parent.phrase.category == "questions" else TO_OTHERS
-        return source.role(random.choices(list(roles), list(roles.values()))[0], taste)
+        words = viewer.habits.words * chooser.crowd.viewer_factory.material.people.typing.reactions
+        short = chooser.taste_of(viewer, words=max(1.0, words))
+        return source.role(random.choices(list(roles), list(roles.values()))[0], short)
     return None
 
 

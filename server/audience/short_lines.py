@@ -22,12 +22,12 @@ BRIEF_S = 25.0
 """So long after something a word under it still is about it."""
 ASKS_BACK = 0.34
 """Chance that who would ask asks somebody about what they just said."""
-REQUESTS = 0.3
+REQUESTS = 0.36
 """Chance that who would ask otherwise wants something of the streamer."""
 ASKED_BACK_S = 30.0
 ASKED_WORDS = 4
 """Words from which there is something to ask about."""
-BRIEF = {"laugh": 38, "agree": 47, "disagree": 15}
+BRIEF = {"laugh": 28, "agree": 54, "disagree": 18}
 """What such a word is, how often of a hundred."""
 ASKED_BACK = 4
 """Latest messages that somebody asks about."""

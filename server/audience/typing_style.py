@@ -33,7 +33,7 @@ STOP_WORDS = 4
 """Spaces of a line: one of so many isn't sung, nor shouted, and a shorter one has no full stop."""
 EXCLAMATIONS = ("!", "!", "!", "!!", "!!", "!!!")
 TRAILS = ("...", "...", "..", "....")
-LINE_EMOTE = 0.2
+LINE_EMOTE = 0.14
 """Of the messages that somebody decorates, those that aren't emotes alone: they end with one."""
 
 
