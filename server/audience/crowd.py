@@ -21,7 +21,7 @@ STAY_S = 108 * 60.0
 """Mean stay of a lasting viewer, in seconds."""
 DRIVE_BY_S = 4 * 60.0
 """Mean stay of a viewer who writes once and leaves, in seconds."""
-DRIVE_BY = 0.5
+DRIVE_BY = 0.57
 """Share of the arrivals who write once and leave."""
 TYPING_S = 2.5
 """Least usual seconds between two messages of one viewer; few split a message in two."""

@@ -41,7 +41,7 @@ STAYS = 0.42
 """Chance that who spoke of a topic before speaks of it again: two people have half of its lines."""
 GROWS = 0.3
 """Chance that who speaks of a topic begins to spin out a thought of it, where it has one."""
-TAKES_UP = 0.34
+TAKES_UP = 0.28
 """Chance to look for a line with a word that somebody just used."""
 HEARD = 5
 """Latest messages of which a word may bring something else to mind."""

@@ -27,7 +27,7 @@ BACK = 0.4
 """Chance that who was answered answers."""
 BY_ANSWERS = 0.9
 """Chance that a line which says what may answer it is answered so."""
-TAKES_UP = 0.28
+TAKES_UP = 0.24
 """Chance to look for a line with a word of the parent's: 4 in 10 children then have one."""
 SHORT = 0.38
 """Chance of something short that fits under any line, where there is nothing else."""

@@ -22,7 +22,7 @@ TALK_SIGMA = 0.33
 """Spread of talkativeness (log-normal). With that of the kinds it makes .6 (REALISM, "Participation")."""
 REGULAR_TALK = 1.3
 """Talkativeness factor of regulars."""
-MOD_TALK = 2.8
+MOD_TALK = 3.5
 """Talkativeness factor of moderators: the top chatter of a small stream writes 15 % of it."""
 
 SEEN_BEFORE = (0, 3)
