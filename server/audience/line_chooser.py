@@ -228,7 +228,8 @@ class LineChooser:
 
     def _about_that(self, viewer: Viewer, category: Category, now: float) -> Draft | None:
         """A line with a word that somebody just used."""
-        if self._random.random() >= TAKES_UP or not (words := self._heard()):
+        often = self.crowd.viewer_factory.material.people.typing.takes_up
+        if self._random.random() >= TAKES_UP * often or not (words := self._heard()):
             return None
         phrase = self.source.draw_about(category, words, self._taste(viewer, now, category))
         return Draft(viewer, phrase) if phrase is not None else None

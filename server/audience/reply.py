@@ -142,7 +142,8 @@ def _phrase(
         found = source.go_on(topic.key, order[0], topic.roles(viewer, order[0], random), taste)
         if found is not None:
             return found
-    if parent.words and random.random() < TAKES_UP:
+    often = chooser.crowd.viewer_factory.material.people.typing.takes_up
+    if parent.words and random.random() < TAKES_UP * often:
         for category in order:
             found = source.draw_about(category, parent.words, taste) if category != "emotes" else None
             if found is not None:

@@ -92,6 +92,7 @@ class Typing(Section):
     brief: float = Field(0.0, ge=0, le=1, description="Share of reactions that are a word under somebody's line.")
     at: _Factor = 1.0
     echo: _Factor = 1.0
+    takes_up: _Factor = Field(1.0, description="On how often a line has a word that somebody just used.")
     emote_words: float = Field(0.0, ge=0, le=1, description="Share of the emotes that have a word with them.")
 
 
