@@ -55,8 +55,9 @@ class PhraseSource(Protocol):
     def answer_to(self, phrase: Phrase, taste: Taste) -> Phrase | None:
         """One of what may answer that line."""
 
-    def role(self, role: str, taste: Taste) -> Phrase | None:
-        """Something short that fits under any line of a talk, by one of `ROLE_NAMES`."""
+    def role(self, role: str, taste: Taste, *, old: bool = True) -> Phrase | None:
+        """Something short that fits under any line of a talk, by one of `ROLE_NAMES`; `old`: else what was said
+        longest ago."""
 
     def names_in(self, text: str) -> frozenset[str]:
         """The proper names of the game that a text holds."""

@@ -78,7 +78,7 @@ class ShortLines:
         """What somebody wants of the streamer, in any show."""
         if self._random.random() >= REQUESTS:
             return None
-        phrase = chooser.source.role("request", chooser.taste_of(viewer))
+        phrase = chooser.source.role("request", chooser.taste_of(viewer), old=False)
         return Draft(viewer, replace(phrase, category="questions")) if phrase is not None else None
 
 

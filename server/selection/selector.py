@@ -184,12 +184,13 @@ class PhraseSelector:
         """One of what may answer that line, of those that suit."""
         return self._unless_behind(lambda: self._answer_to(phrase, taste))
 
-    def role(self, role: str, taste: Taste) -> Phrase | None:
-        """Something short that fits under any line of a talk, by one of `ROLE_NAMES`."""
+    def role(self, role: str, taste: Taste, *, old: bool = True) -> Phrase | None:
+        """Something short that fits under any line of a talk, by one of `ROLE_NAMES`; `old`: else what was said
+        longest ago."""
 
         def one() -> Phrase | None:
             try:
-                return self._bank.draw(OfRole(role), self.lines.about, game=self._game, taste=taste)
+                return self._bank.draw(OfRole(role), self.lines.about, game=self._game, taste=taste, old=old)
             except BankEmpty:
                 return None
 

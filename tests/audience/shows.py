@@ -73,7 +73,7 @@ class Endless:
     def answer_to(self, phrase: object, taste: object) -> None:
         return None
 
-    def role(self, role: str, taste: object) -> Phrase:
+    def role(self, role: str, taste: object, *, old: bool = True) -> Phrase:
         return self.draw("reactions")
 
     def speaks_at(self, moment: str) -> bool:

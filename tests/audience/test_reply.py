@@ -26,7 +26,7 @@ from tests.audience.shows import LIBRARY, Endless
 class Roles(Endless):
     """A stock with nothing but short things that fit under any line, which tell what they are."""
 
-    def role(self, role: str, taste: object) -> Phrase:
+    def role(self, role: str, taste: object, *, old: bool = True) -> Phrase:
         return Phrase(role, "reactions", "es")
 
     def answer(self, to: str, taste: object) -> None:
