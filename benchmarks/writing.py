@@ -8,7 +8,7 @@ import time
 
 from benchmarks.process import Process, scratch
 from server.providers.sections import Deadlines
-from tests.faults.conftest import Shows, Theatre, open_theatre
+from tests.faults.conftest import Harness, Shows, open_harness
 from tests.support.fault_server import Answer
 from tests.support.faults import FAULTS
 
@@ -32,7 +32,7 @@ class _Watch(Shows):
             self.first.set()
 
 
-async def _first_line(theatre: Theatre) -> tuple[float, bool]:
+async def _first_line(harness: Harness) -> tuple[float, bool]:
     """Seconds from the first line's last byte to the bank, and whether the answer was still being written then."""
     sent = 0.0
 
@@ -45,12 +45,12 @@ async def _first_line(theatre: Theatre) -> tuple[float, bool]:
             await asyncio.sleep(0.02)
         await answer.end()
 
-    theatre.first.otherwise = slow
-    writer, show = theatre.writer(), _Watch()
-    theatre.archive.kept.clear()
+    harness.first.otherwise = slow
+    writer, show = harness.writer(), _Watch()
+    harness.archive.kept.clear()
     writer.attend(show)
     await show.first.wait()
-    streams = theatre.first.open == 1
+    streams = harness.first.open == 1
     writer.leave(show)
     while writer.task is not None:  # noqa: ASYNC110
         await asyncio.sleep(0.01)
@@ -58,10 +58,10 @@ async def _first_line(theatre: Theatre) -> tuple[float, bool]:
 
 
 async def _behind_a_hanging_one() -> float:
-    """Seconds from the wish to the second provider's first line, with the default deadlines."""
-    async with open_theatre(deadlines=Deadlines().model_dump()) as theatre:
-        theatre.first.otherwise = FAULTS["hangs_before_headers"]
-        writer, show = theatre.writer(), _Watch()
+    """Seconds from the request to the second provider's first line, with the default deadlines."""
+    async with open_harness(deadlines=Deadlines().model_dump()) as harness:
+        harness.first.otherwise = FAULTS["hangs_before_headers"]
+        writer, show = harness.writer(), _Watch()
         began = time.perf_counter()
         writer.attend(show)
         await show.first.wait()
@@ -78,9 +78,9 @@ def _start_s(**environment: str) -> float:
 
 
 async def _measure() -> None:
-    async with open_theatre() as theatre:
-        await _first_line(theatre)  # imports the SDK
-        found = [await _first_line(theatre) for _ in range(ROUNDS)]
+    async with open_harness() as harness:
+        await _first_line(harness)  # imports the SDK
+        found = [await _first_line(harness) for _ in range(ROUNDS)]
     latency = sorted(seconds * 1000 for seconds, _ in found)
     print(
         f"first line into the bank   median {statistics.median(latency):6.1f} ms, worst {latency[-1]:.1f} ms"

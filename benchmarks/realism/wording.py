@@ -109,16 +109,16 @@ def near_duplicates(lines: Sequence[Line]) -> float:
     One word is another, or there is one more of them. The same line again is no twin (old lines count it).
     """
     texts = {place: tuple(likeness(line.text).split()) for place, line in enumerate(lines)}
-    moulds: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    patterns: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
     long = {place: words for place, words in texts.items() if len(words) >= TWIN_WORDS}
     for words in long.values():
-        for mould in _moulds(words):
-            moulds[mould].add(words)
-    twins = sum(any(len(moulds[mould]) > 1 for mould in _moulds(words)) for words in long.values())
+        for pattern in _patterns(words):
+            patterns[pattern].add(words)
+    twins = sum(any(len(patterns[pattern]) > 1 for pattern in _patterns(words)) for words in long.values())
     return twins / len(lines)
 
 
-def _moulds(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+def _patterns(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     """The line with a gap in place of one word, and with a gap where one more could stand."""
     swapped = [(*words[:place], "", *words[place + 1 :]) for place in range(len(words))]
     added = [(*words[:place], "", *words[place:]) for place in range(len(words) + 1)]

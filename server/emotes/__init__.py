@@ -1,1 +1,1 @@
-"""Emotes: images that stand for a word. The house's are the pages' own; these are the streamer's."""
+"""Emotes: images that stand for a word. These are the streamer's; the built-in ones are in `overlay/emotes/`."""

@@ -1,4 +1,4 @@
-"""Emotes: what this server's pages can show beside the house's own: the streamer's folder, and the providers' sets."""
+"""Emotes: those that the pages show beside the built-in ones: of the streamer's folder, and of the providers' sets."""
 
 from __future__ import annotations
 

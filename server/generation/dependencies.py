@@ -81,7 +81,7 @@ class WriterDependencies:
     known: Callable[[Subject], Sequence[str]]
     """The hand-written lines about a subject: these are taken."""
     is_one: Callable[[Subject], bool]
-    """Whether the house knows that it is a game, or a topic: no model can say it isn't."""
+    """If true, the subject is known to be a game or a topic, and a model's refusal of it is ignored."""
     examples: Callable[[Subject], Sequence[str]]
     """A few lines as `letter|text`, others each time."""
     budget: Callable[[str], UsageMeter]

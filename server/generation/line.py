@@ -25,7 +25,7 @@ class Subject:
 
     @property
     def topic(self) -> str:
-        """How every wish about it begins, for those who dislike one (`failover.Wish.topic`)."""
+        """The start of the `topic` of every request about it (`failover.LineRequest.topic`)."""
         return f"{self.mode}/{self.language}/{self.key}|"
 
 

@@ -1,4 +1,4 @@
-"""Request: one wish of a writer while it is fulfilled, from the question to the last line banked."""
+"""Request: one request of a writer for lines, from the prompt to the last line in the bank."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class RequestSpec:
 
 
 class GenerationRequest:
-    """One wish: `failover.Wish`."""
+    """Fulfils `failover.LineRequest`."""
 
     def __init__(self, writer: Writer, spec: RequestSpec, *, may_refuse: bool) -> None:
         self.spec = spec

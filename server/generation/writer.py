@@ -50,7 +50,7 @@ class Writer:
         """The plain texts of the hand-written lines."""
         self.readers = Readers()
         self._waiters = FirstLineWaiters()
-        self._nudged = asyncio.Event()
+        self._woken = asyncio.Event()
         self.task: asyncio.Task[None] | None = None
         """The task that writes, if there is one."""
         self._request: GenerationRequest | None = None
@@ -90,14 +90,14 @@ class Writer:
         """A show stops reading. An answer that is being written is still taken in: it is paid for."""
         self.readers.remove(reader)
         self._plan.leave(reader)
-        self._nudged.set()
+        self._woken.set()
 
-    def nudge(self) -> None:
+    def wake(self) -> None:
         """Something has changed (a key, what is going on): look again at once, whatever was waited for."""
         self._plan.wake()
         self._is_woken = True
         self._drop_old()
-        self._nudged.set()
+        self._woken.set()
 
     def release(self) -> None:
         """End every wait for a first line: the server stops."""
@@ -110,7 +110,7 @@ class Writer:
             and self.dependencies.has_plenty()
             and self._plan.moment(reader, moment, self._loop_time())
         ):
-            self._nudged.set()
+            self._woken.set()
 
     async def prepare(self, channel: str) -> None:
         """Return when there are lines, or it is known that there will be none for now."""
@@ -119,7 +119,7 @@ class Writer:
             return
         waiting = self._waiters.add(channel)
         self._start()
-        self._nudged.set()
+        self._woken.set()
         await waiting
 
     def bank(self, line: GeneratedLine, reader: Reader | None) -> None:
@@ -189,7 +189,7 @@ class Writer:
     async def _run(self) -> None:
         await self.load()
         while self.readers or self._waiters:
-            self._nudged.clear()
+            self._woken.clear()
             spec = self._next_job()
             if spec is not None:
                 await self._fulfil(spec)
@@ -199,7 +199,7 @@ class Writer:
                 return
             try:
                 async with asyncio.timeout(CHECK_S if self.dependencies.has_providers() else None):
-                    await self._nudged.wait()
+                    await self._woken.wait()
             except TimeoutError:
                 pass
 
@@ -243,7 +243,7 @@ class Writer:
             again_in_s = min(error.again_in_s, SOON_S) if self._is_woken else error.again_in_s
             self._plan.failed(spec, again_in_s, self._loop_time())
             if self._is_woken:
-                asyncio.get_running_loop().call_later(SOON_S, self._nudged.set)
+                asyncio.get_running_loop().call_later(SOON_S, self._woken.set)
         elif error is not None:
             raise error
 

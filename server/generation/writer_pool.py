@@ -62,10 +62,10 @@ class WriterPool:
         wait_s = self._generated.budget(channel).free_in_s(GUESS_TOKENS)
         return time.time() + wait_s if wait_s else None
 
-    def nudge(self) -> None:
+    def wake(self) -> None:
         """Providers came or went: everybody looks again."""
         for writer in self._writers.values():
-            writer.nudge()
+            writer.wake()
 
     def release(self) -> None:
         """The server stops: nobody waits for a line any longer."""

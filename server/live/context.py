@@ -28,7 +28,7 @@ class RegularsStore(Protocol):
 
 
 class NoRegulars:
-    """A guestbook without pages: every show has a new crowd."""
+    """Keeps no regulars: every show has new viewers."""
 
     def known(self, channel: str, language: Language) -> Sequence[Viewer]:
         return ()
@@ -45,7 +45,7 @@ class SaidLinesBefore(Protocol):
 
 
 class NoEvenings:
-    """Remembers no evening: every show may say everything."""
+    """Keeps no said lines: every show may say every line."""
 
     def before(self, channel: str, language: Language) -> Mapping[int, int]:
         return {}
@@ -62,7 +62,7 @@ class EveningsBefore(Protocol):
 
 
 class NoMemory:
-    """Nobody remembers anything."""
+    """Keeps nothing of an evening."""
 
     def before(self, channel: str, language: Language) -> Sequence[PastEvening]:
         return ()

@@ -1,7 +1,7 @@
 """Filter: what a line must not be. Two gates.
 
 `judge` stands before the bank: a line that a model wrote passes whole or is dropped, and the reason is told.
-`allows` stands before the stage: every line, hand-written ones too, against what this channel asked for.
+`allows` checks every line before it is said, hand-written ones too, against what this channel asked for.
 """
 
 from __future__ import annotations

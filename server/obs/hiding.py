@@ -39,7 +39,7 @@ class Hiding:
         return self._is_done
 
     def want(self, *, hidden: bool) -> None:
-        """Our sources are to be hidden, or shown again. Only the last wish counts."""
+        """Ask for our sources to be hidden, or shown again. Only the last call counts."""
         if hidden != self._wanted:
             self._wanted = hidden
             self._wake.set()

@@ -1,6 +1,6 @@
-"""Lazy pack: a pack as it stands on the shelf: its cover is read at once, its pages when somebody opens it.
+"""Lazy pack: a pack of which only the name is read at start; the rest is read on first use.
 
-Ours are seventy files and three quarters of a second; a server needs two or three of them.
+Reading all of ours, some seventy files, takes three quarters of a second; a server uses two or three of them.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def lazy_pack(path: Path, language: Language) -> LazyPack:
     One for all libraries of a process: what comes with the program doesn't change while it runs.
     """
     head, _, _ = path.read_text(encoding="utf-8").partition("\n[")
-    cover = tomllib.loads(head)
-    mode: Mode = "chatting" if "topic" in cover or path.stem == CHATTING else "game"
-    name = cover.get("topic", cover.get("game"))
-    aliases = tuple(cover.get("aliases", ()))
+    header = tomllib.loads(head)
+    mode: Mode = "chatting" if "topic" in header or path.stem == CHATTING else "game"
+    name = header.get("topic", header.get("game"))
+    aliases = tuple(header.get("aliases", ()))
     return LazyPack(path.stem, language, mode, name, aliases, lambda: read_pack(path, language))

@@ -134,7 +134,7 @@ class PackLibrary:
         return next((pack.name for pack in packs if pack and pack.name), name)
 
     def titles(self) -> list[Title]:
-        """Every game and topic with a pack, by name. It opens every book: keep it off the loop."""
+        """Every game and topic with a pack, by name. It reads every pack whole: keep it off the event loop."""
         return sorted(self._titles(), key=lambda title: title.name.casefold())
 
     def _titles(self) -> Iterator[Title]:
@@ -203,7 +203,7 @@ class FolderContents:
 def read_folders(*folders: Path) -> FolderContents:
     """The packs of each folder's `es/`, `en/` and so on.
 
-    Ours are checked where they are written (`packs check`), so only their covers are read; others' are read whole.
+    Ours are checked where they are written (`packs check`), so only their headers are read; others' are read whole.
     """
     found = FolderContents()
     for folder in folders:

@@ -15,7 +15,7 @@ from server.phrases.lint_claims import claims
 from server.phrases.lint_filled import filled_in_pack
 from server.phrases.lint_fit import misfits, names_said
 from server.phrases.lint_lines import lines_of, names_in
-from server.phrases.lint_moulds import moulds
+from server.phrases.lint_patterns import patterns
 from server.phrases.lint_regions import regions
 from server.phrases.lint_topics import loose_topics
 from server.phrases.names import read_names
@@ -62,7 +62,7 @@ def check_pack(pack: Pack, *, ours: bool = False) -> Iterator[str]:
     yield from names_said(pack)
     yield from claims(pack)
     yield from loose_topics(pack)
-    yield from moulds(pack)
+    yield from patterns(pack)
     yield from regions(pack, _origins(pack.language))
     yield from filled_in_pack(pack)
     if ours:
@@ -75,7 +75,7 @@ def check_community(pack: Pack) -> Iterator[str]:
     for name in sorted({name for placed in lines_of(pack) for name in names_in(placed.line)}):
         if name.startswith(FACT) and name not in _viewers(pack.language).facts:
             yield f"{{{name}}} is a fact that no viewer has"
-    yield from moulds(pack)
+    yield from patterns(pack)
     yield from regions(pack, _origins(pack.language))
 
 

@@ -1,4 +1,4 @@
-"""Cost: what one request costs, in the book of the model and in that of the channel that asked.
+"""Cost: what one request costs, counted for the model and for the channel that asked.
 
 The most that it may cost is charged in advance, as services do. What it did cost is the service's own count; where
 that never comes (the answer broke off, or we gave it up) it is what was asked and what came. A request that wasn't
@@ -25,10 +25,10 @@ def estimate(characters: int) -> int:
 class RequestCost:
     """`base.Meter`, a context around one request: `asked` tokens of question and at most `most` of answer."""
 
-    def __init__(self, asked: int, most: int, *usage_store: UsageMeter) -> None:
+    def __init__(self, asked: int, most: int, *meters: UsageMeter) -> None:
         self._asked, self._most = asked, most
-        self._usage_store = usage_store
-        self._charges = [usage.reserve(asked + most) for usage in usage_store]
+        self._meters = meters
+        self._charges = [meter.reserve(asked + most) for meter in meters]
         self._characters = 0
         self._is_settled = False
 

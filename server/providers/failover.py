@@ -1,17 +1,17 @@
-"""Failover: has a wish fulfilled by the first provider that can, and goes on with the next where that one broke.
+"""Failover: sends a request for lines to the first provider that can answer, and to the next when that one fails.
 
 For each provider in order, as long as less than 60 % of the lines have arrived:
 
     for each model that it still has:
         its circuits let it in? ── no ──▶ next model
-        its ledger admits it? ── no ──▶ next model
+        its usage meter admits it? ── no ──▶ next model
         ask for what is still missing; each finished line is handed over at once
             whole ──▶ circuits close
             it is retired, or its limit is reached ──▶ that model rests ──▶ next model
             failed otherwise ──▶ a circuit opens for as long as `circuit.COOL` says; what arrived is kept
                              ──▶ next provider
 
-No model is asked twice for one wish. Each answer has a time of its own, and none is begun that can't have enough of
+No model is asked twice for one request. Each answer has a time of its own, and none is begun that can't have enough of
 it: `batch_s`, counted apart for services and for servers of one's own, so that a slow one at home takes nothing from
 the others.
 """
@@ -96,7 +96,7 @@ class NoProviderAnswers(Exception):
 
 
 class Failover:
-    """Asks the providers of a lineup."""
+    """Asks the providers of a pool in turn."""
 
     def __init__(
         self,
@@ -150,7 +150,7 @@ class Failover:
         return members
 
     def _enter(self, member: PoolEntry, model: str, topic: str, question: Question) -> Entry | None:
-        """Whether that model may be asked: by its ledger, then by the circuits."""
+        """Whether that model may be asked: by its usage meter, then by the circuits."""
         messages, most = question
         if not self._pool.usage(member, model).admits(_asked(messages) + most):
             return None

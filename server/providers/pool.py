@@ -1,6 +1,6 @@
-"""Pool: the providers that have what they need, each with its circuit, and a ledger for each of its models.
+"""Pool: the providers that have what they need, each with its circuit, and a usage meter for each of its models.
 
-A provider comes and goes while the server runs: the owner types a key in the panel, or takes it back.
+Providers come and go while the server runs, as the owner types a key in the panel or removes one.
 """
 
 from __future__ import annotations
@@ -33,26 +33,26 @@ from server.providers.usage import UsageMeter
 from server.providers.yield_counts import YieldCounts
 
 CHECK_TOKENS = 16
-"""Of the answer to the question whether a key works."""
+"""Longest answer, in tokens, to the request that checks a key."""
 QUOTA_S = 60.0
-"""A shorter wait is the minute's limit, which nobody need hear of."""
+"""Seconds of waiting from which the status says QUOTA; a shorter wait is the limit of a minute."""
 USUAL_TOKENS = 2_000
-"""What a request may cost, to tell whether a model's limits leave room for one."""
+"""Tokens of a typical request, to tell when a model's limits leave room for one."""
 
 log = logging.getLogger(__name__)
 
 
 class ProviderPool:
-    """The providers in the order of the config. `set` what is known, then ask for `members`."""
+    """The providers that can be asked, in the order of the config. `set` adds, changes or removes one."""
 
     def __init__(self, config: Providers, random: Random) -> None:
         self._config = config
         self._random = random
         self._members: dict[str, PoolEntry] = {}
-        self._usage_store: dict[str, UsageMeter] = {}
+        self._meters: dict[str, UsageMeter] = {}
         self._keys: dict[str, str] = {}
-        """The last key of each, so that another account begins with books of its own."""
-        self.tallies = YieldCounts()
+        """The last key of each, so that another account starts with meters of its own."""
+        self.yields = YieldCounts()
         self._listings = ModelLists()
         self.changed: Callable[[], None] = lambda: None
         """Called when a provider turns out to have other models."""
@@ -65,13 +65,13 @@ class ProviderPool:
         return [self._members[name] for name in NAMES if name in self._members]
 
     def set(self, name: str, section: ProviderSection, key: str) -> None:
-        """A provider is as `section` says and has that key; without what it needs it leaves. Its troubles are over.
+        """Set up a provider as `section` says, with that key; one that lacks what it needs is removed.
 
-        An answer that the old one is writing goes on to its end.
+        Its circuits close. An answer that the old one is writing is finished.
         """
         old = self._members.pop(name, None)
         if key and self._keys.get(name, key) != key:
-            self._usage_store = {of: book for of, book in self._usage_store.items() if not of.startswith(f"{name}/")}
+            self._meters = {of: meter for of, meter in self._meters.items() if not of.startswith(f"{name}/")}
         self._keys[name] = key or self._keys.get(name, "")
         provider = self._make(name, section, key)
         if provider is not None:
@@ -83,12 +83,12 @@ class ProviderPool:
             task.add_done_callback(self._closing.discard)
 
     def recover(self, name: str) -> None:
-        """That provider is well after all: its rest is over."""
+        """Close the circuits of that provider."""
         if name in self._members:
             self._members[name].recover()
 
     def look_again(self, member: PoolEntry) -> None:
-        """Ask which models the service has, beside everything else."""
+        """Ask the service which models it has, in a task of its own."""
         self._listings.ask(member.provider, lambda listed: self._know(member, listed))
 
     def know(self, name: str, listed: Sequence[str]) -> None:
@@ -97,7 +97,7 @@ class ProviderPool:
             self._know(self._members[name], listed)
 
     async def check(self, name: str, section: ProviderSection, key: str) -> Checked:
-        """Ask a provider for a word, whether or not it is in the lineup."""
+        """Ask a provider for one word, whether or not it is in the pool."""
         task = asyncio.get_running_loop().create_task(self._check(name, section, key), name=f"check {name}")
         self._checking.add(task)
         task.add_done_callback(self._checking.discard)
@@ -110,7 +110,7 @@ class ProviderPool:
         return task.result()
 
     def stop_checks(self) -> None:
-        """The server stops: who waits for a check is told that there was no answer."""
+        """Cancel the checks under way; each returns `Unreachable`."""
         for task in self._checking:
             task.cancel()
 
@@ -130,9 +130,9 @@ class ProviderPool:
         return Checked(error, provider.base_url, listed)
 
     async def _say_ready(self, provider: Provider, model: str, limits: RateLimits) -> ProviderError | None:
-        """Have one model say a word. What was wrong."""
+        """Ask one model for one word. Returns the error, None if there was none."""
         deadline = asyncio.get_running_loop().time() + self._deadlines(provider).attempt_s
-        usage = self._book(f"{provider.name}/{model}", limits, says_day=provider.says_day)
+        usage = self._meter(f"{provider.name}/{model}", limits, says_day=provider.says_day)
         with RequestCost(CHECK_TOKENS, CHECK_TOKENS, usage) as bill:
             answer: Any = provider.write(
                 [Message("user", "Say: ready")], model=model, max_tokens=CHECK_TOKENS, deadline=deadline, meter=bill
@@ -141,7 +141,7 @@ class ProviderPool:
                 async for _ in answer:
                     break
             except OnlyThoughts:
-                pass  # it thinks, so it is well: there was no room for more
+                pass  # it thinks, so it works: there was no room for an answer
             except ProviderError as error:
                 bill.failed(error)
                 return error
@@ -150,45 +150,45 @@ class ProviderPool:
         return None
 
     def usage(self, member: PoolEntry, model: str) -> UsageMeter:
-        """The book of one model of a provider."""
+        """The usage meter of one model of a provider."""
         provider = member.provider
-        return self._book(f"{provider.name}/{model}", member.limits, says_day=provider.says_day)
+        return self._meter(f"{provider.name}/{model}", member.limits, says_day=provider.says_day)
 
-    def ledger_of(self, name: str, limits: RateLimits) -> UsageMeter:
-        """The book of that name, a new one with `limits` if there is none."""
-        return self._book(name, limits, says_day=True)
+    def meter_of(self, name: str, limits: RateLimits) -> UsageMeter:
+        """The usage meter of that name, a new one with `limits` if there is none."""
+        return self._meter(name, limits, says_day=True)
 
-    def _book(self, name: str, limits: RateLimits, *, says_day: bool) -> UsageMeter:
-        if name not in self._usage_store:
-            self._usage_store[name] = UsageMeter(limits, time.time, says_day=says_day)
-        return self._usage_store[name]
+    def _meter(self, name: str, limits: RateLimits, *, says_day: bool) -> UsageMeter:
+        if name not in self._meters:
+            self._meters[name] = UsageMeter(limits, time.time, says_day=says_day)
+        return self._meters[name]
 
     def restore(self, states: Mapping[str, Mapping[str, Any]]) -> None:
-        """Go on with the books of the last run."""
+        """Continue the counts of the last run."""
         for name, state in states.items():
             provider, slash, _ = name.partition("/")
             section = self._config.section(provider) if slash and provider in NAMES else None
             says_day = section is None or KINDS[provider].says_day
-            self._book(name, _limits(section) if section else RateLimits(), says_day=says_day).restore(state)
+            self._meter(name, _limits(section) if section else RateLimits(), says_day=says_day).restore(state)
 
     def usage_states(self) -> dict[str, dict[str, Any]]:
-        """What outlives the process."""
-        return {name: usage.state() for name, usage in self._usage_store.items()}
+        """The counts to save, by the meter's name."""
+        return {name: usage.state() for name, usage in self._meters.items()}
 
     def headroom(self, member: PoolEntry) -> float:
-        """What is left of a provider's limits, 0 to 1: of that model which has most."""
+        """Share left of a provider's limits, 0 to 1: the largest of its models."""
         return max((self.usage(member, model).headroom() for model in member.provider.models), default=0.0)
 
     def again_in_s(self, topic: str | None = None) -> float:
-        """Seconds until somebody can be asked again (about that topic); 1 at least."""
+        """Seconds until a provider can be asked again (about that topic), at least 1."""
         return max(1.0, min((self._again_in_s(member, topic) for member in self.members), default=60.0))
 
     def statuses(self, about: str | None = None) -> list[ProviderStatus]:
-        """How everybody is doing (about the topics that begin so)."""
+        """The status of each provider (about the topics that begin so)."""
         return [self._status_of(member, about) for member in self.members]
 
     async def close(self) -> None:
-        """Let go of every connection."""
+        """Close every connection."""
         members, self._members = self.members, {}
         for member in members:
             await self._let_go(member)
@@ -229,7 +229,7 @@ class ProviderPool:
         again_s = self._again_in_s(member, None)
         is_limited = bool(models) and all(member.by_model(model).open_until(now) for model in models)
         if until is None and (is_limited or (models and again_s > QUOTA_S)):
-            # Every model rests: by what the service said, or by our own books.
+            # Every model rests: by what the service said, or by our own count.
             trouble, until, state = "RATE" if is_limited else "QUOTA", now + again_s, "open"
         elif trouble is None and topic is not None:
             trouble, until, state = topic.trouble, topic.open_until(now), topic.state(now)

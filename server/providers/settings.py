@@ -45,7 +45,9 @@ class Deadlines(Section):
     first_s: float = Field(5, gt=0, description="Until the first character of an answer.")
     idle_s: float = Field(3, gt=0, description="Between two characters.")
     attempt_s: float = Field(10, gt=0, description="For one provider's answer.")
-    batch_s: float = Field(15, gt=0, description="For all answers to one wish: then no other one is begun.")
+    batch_s: float = Field(
+        15, gt=0, description="For all answers to one request for lines: then no other one is begun."
+    )
 
 
 class LocalDeadlines(Deadlines):
@@ -55,4 +57,6 @@ class LocalDeadlines(Deadlines):
     first_s: float = Field(45, gt=0, description="Until the first character of an answer.")
     idle_s: float = Field(10, gt=0, description="Between two characters.")
     attempt_s: float = Field(90, gt=0, description="For one provider's answer.")
-    batch_s: float = Field(120, gt=0, description="For all answers to one wish: then no other one is begun.")
+    batch_s: float = Field(
+        120, gt=0, description="For all answers to one request for lines: then no other one is begun."
+    )

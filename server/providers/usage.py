@@ -1,6 +1,6 @@
 """Usage: what was asked of something in the last minute and day, and how much of its limits is left.
 
-Times are wall-clock seconds: a ledger outlives the process. The minute is counted exactly, the day in 24 buckets of an
+Times are wall-clock seconds: the counts outlive the process. The minute is counted exactly, the day in 24 buckets of an
 hour, so that the window slides and stays small.
 """
 
@@ -27,7 +27,7 @@ class _Spent:
 
 
 class UsageMeter:
-    """The book of one model of one provider, or of one channel."""
+    """Counts the requests and tokens of one model of a provider, or of one channel, against its limits."""
 
     def __init__(self, limits: RateLimits, clock: Callable[[], float], *, says_day: bool = True) -> None:
         """`says_day`: whether the service's unnamed header counts the day's requests (`headers.py`)."""

@@ -17,7 +17,7 @@ from random import Random
 from server.model.phrase import About, Line, Phrase, Taste
 from server.phrases.template import MOST_WAYS, Template
 from server.selection.drawer import Drawer, OfCategory
-from server.selection.family import MOULD_REST, Candidate, DrawerStock, Family, SaidWay
+from server.selection.family import SENTENCE_REST, Candidate, DrawerStock, Family, SaidWay
 from server.text.words import Memory, content_words, is_long
 
 CANDIDATES = 16
@@ -123,7 +123,7 @@ class Bank:
             return None
         kept.know(about, self._random)
         families = [
-            family for family in kept.fresh if family.is_about(words) and not family.rests(kept.draws, MOULD_REST)
+            family for family in kept.fresh if family.is_about(words) and not family.rests(kept.draws, SENTENCE_REST)
         ]
         some = self._random.sample(families, min(CANDIDATES, len(families)))
         found = [candidate for family in some for candidate in self._with_word(family, about, words)]

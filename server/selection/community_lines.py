@@ -1,6 +1,6 @@
 """Community lines: how regulars say what they know of each other and of the evenings before.
 
-A mould rests like a line: "wheres lee today" is heard as "wheres titan today" the day after.
+A pattern rests like a line: "wheres lee today" is heard as "wheres titan today" the day after.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ USED = 0.6
 """Exponent on how often it spoke: a template that was heard waits for those that weren't."""
 REST = 12
 """Draws of its drawer that a family rests after it spoke, when there are enough others."""
-MOULD_REST = 60
+SENTENCE_REST = 60
 """The same of a long line with slots, as long as there is anything else: a sentence whose filling alone has changed is
 heard as the same one."""
 LONG_REST = 600
@@ -47,7 +47,7 @@ class Family:
 
     back: set[int] = field(default_factory=set)
     """Ways that another evening said, and that may be said again now."""
-    mould: bool = False
+    is_sentence: bool = False
     """A long line with slots: its ways are one sentence with other fillings."""
 
     @property
@@ -57,7 +57,7 @@ class Family:
 
     def rests(self, draws: int, most: int) -> bool:
         """Whether it spoke so lately, of `draws` so far, that others come first; it rests `most` draws at the most."""
-        return self.spoke + min(MOULD_REST if self.mould else REST, most) > draws
+        return self.spoke + min(SENTENCE_REST if self.is_sentence else REST, most) > draws
 
     @property
     def weight(self) -> float:
@@ -116,8 +116,8 @@ class DrawerStock:
     def know(self, about: About, random: Random) -> None:
         """The lines are about this; sealed ones are opened, their ways shuffled."""
         for line in self.sealed:
-            mould = line.ways > 1 and is_long(line.say(0, _PLAIN))
-            self.families.append(Family(line, shuffled_ways(line.ways, random), mould=mould))
+            is_sentence = line.ways > 1 and is_long(line.say(0, _PLAIN))
+            self.families.append(Family(line, shuffled_ways(line.ways, random), is_sentence=is_sentence))
         self.sealed.clear()
         if self.about != about:
             self.about = about

@@ -35,7 +35,7 @@ IN_TIME_S = 2.5
 
 
 class Audience(Protocol):
-    """The room for which a desk reads."""
+    """The room that the lines are for."""
 
     def tell(self) -> None:
         """Who writes has changed."""
@@ -85,7 +85,7 @@ class GeneratedLines:
         self._brought: Bank | None = None
         """The stock that somebody is about to speak from."""
         self._audience: Audience | None = None
-        self._nudge: Callable[[], None] = lambda: None
+        self._wake_writer: Callable[[], None] = lambda: None
 
     @property
     def has_lines(self) -> bool:
@@ -101,7 +101,7 @@ class GeneratedLines:
             self._brought = None
             self._awaited = self._about_now if channel.situation else None
             if self._audience is not None:
-                self._nudge()
+                self._wake_writer()
 
     def expect(self) -> None:
         """The game was just chosen: its first line comes soon."""
@@ -112,7 +112,7 @@ class GeneratedLines:
         """Begin to read."""
         if self._audience is None:
             self._audience = audience
-            self._nudge = writers.writer(self.subject).nudge
+            self._wake_writer = writers.writer(self.subject).wake
             writers.attend(self.subject, self)
 
     def leave(self, writers: WriterDirectory) -> None:

@@ -1,4 +1,4 @@
-"""Own lines: the streamer's own lines in a show, and the share of the chat that they were promised."""
+"""Own lines: the streamer's own lines in a show, and the share of the chat that they get."""
 
 from __future__ import annotations
 

@@ -26,11 +26,11 @@ def writing_of(source: Pack, generated: GeneratedLines | None, writers: WriterDi
     if writers is None:
         return told
     statuses = writers.statuses(generated.subject if generated is not None else None)
-    resting = [standing for standing in statuses if standing.until is not None]
-    told["cooling"] = [_resting(standing) for standing in resting]
+    resting = [status for status in statuses if status.until is not None]
+    told["cooling"] = [_resting(status) for status in resting]
     if statuses:
         told["state"] = "cooling" if len(resting) == len(statuses) else "ready"
-        told["next"] = next((standing.title for standing in statuses if standing.until is None), None)
+        told["next"] = next((status.title for status in statuses if status.until is None), None)
         told["until"] = min((round(s.until * 1000) for s in resting if s.until), default=None)
     if generated is None:
         return told
@@ -48,6 +48,6 @@ def writing_of(source: Pack, generated: GeneratedLines | None, writers: WriterDi
     return told
 
 
-def _resting(standing: ProviderStatus) -> dict[str, Any]:
-    until = round(standing.until * 1000) if standing.until is not None else None
-    return {"name": standing.name, "title": standing.title, "trouble": standing.trouble, "until": until}
+def _resting(status: ProviderStatus) -> dict[str, Any]:
+    until = round(status.until * 1000) if status.until is not None else None
+    return {"name": status.name, "title": status.title, "trouble": status.trouble, "until": until}

@@ -55,7 +55,7 @@ class GenerationService:
             marked_examples=self._marked_examples,
             moment_of=self._moment_of,
             label=self._label,
-            count_yield=self.pool.tallies.add,
+            count_yield=self.pool.yields.add,
             budget=self._budget,
             has_providers=lambda: bool(self.pool.members),
             has_plenty=self._has_plenty,
@@ -85,7 +85,7 @@ class GenerationService:
         await self._usage_store.save(self.pool.usage_states())
 
     def _budget(self, channel: str) -> UsageMeter:
-        return self.pool.ledger_of(f"channel:{channel}", self._own)
+        return self.pool.meter_of(f"channel:{channel}", self._own)
 
     def _known(self, subject: Subject) -> Sequence[str]:
         if not subject.name:

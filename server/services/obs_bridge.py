@@ -92,12 +92,12 @@ class ObsBridge:
         await self._channels.renew(channel_id, scope)
         return await self.connection.update_links() if scope == "overlay" else 0
 
-    async def _heard(self, news: ObsState) -> None:
+    async def _heard(self, changes: ObsState) -> None:
         if self._reports is None:
             return
-        self._reports.report_obs(MAIN, ObsReport.model_validate(news), Live(page=OBS_ITSELF))
-        if "streaming" in news:
-            self.hiding.heard(streaming=news["streaming"])
+        self._reports.report_obs(MAIN, ObsReport.model_validate(changes), Live(page=OBS_ITSELF))
+        if "streaming" in changes:
+            self.hiding.heard(streaming=changes["streaming"])
         self.hiding.follow(self._channels.get(MAIN))
 
     def _tell(self, status: ConnectionStatus) -> None:

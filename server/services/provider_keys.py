@@ -70,7 +70,7 @@ class ProviderKeys:
 
     def describe(self) -> list[dict[str, Any]]:
         """All of them, for the panel: never a key."""
-        statuses = {standing.name: standing for standing in self._pool.statuses()}
+        statuses = {status.name: status for status in self._pool.statuses()}
         return [self._described(name, account, statuses.get(name)) for name, account in self._accounts.items()]
 
     def get(self, name: str) -> ProviderKey:
@@ -167,22 +167,22 @@ class ProviderKeys:
             return None
         return ProviderKey(section, str(stored.get("key") or ""), "panel")
 
-    def _state(self, name: str, standing: ProviderStatus) -> str:
+    def _state(self, name: str, status: ProviderStatus) -> str:
         """Its state. A key that couldn't be tried yet, or whose service was unreachable, is `untried`, not `ready`."""
-        if standing.until is not None:
+        if status.until is not None:
             return "cooling"
-        return "ready" if standing.has_answered or name in self._proven else "untried"
+        return "ready" if status.has_answered or name in self._proven else "untried"
 
-    def _described(self, name: str, account: ProviderKey, standing: Any) -> dict[str, Any]:
+    def _described(self, name: str, account: ProviderKey, status: Any) -> dict[str, Any]:
         facts, section = facts_of(name), account.section
         told: dict[str, Any] = {
             "name": name,
-            "title": standing.title if standing else title_of(name),
+            "title": status.title if status else title_of(name),
             "source": account.source,
             "hint": account.hint,
             "baseUrl": account.section.base_url if facts.is_own else None,
-            "model": standing.model if standing else next(iter(account.section.models), None),
-            "gone": list(standing.gone) if standing else [],
+            "model": status.model if status else next(iter(account.section.models), None),
+            "gone": list(status.gone) if status else [],
             "keysAt": facts.keys_at,
             "cost": facts.cost,
             "asOf": facts.as_of,
@@ -192,16 +192,16 @@ class ProviderKeys:
                 "tokensPerMinute": section.tokens_per_minute,
                 "tokensPerDay": section.tokens_per_day,
             },
-            "usable": self._pool.tallies.of(name),
+            "usable": self._pool.yields.of(name),
             "state": "off",
             "isOff": account.is_off,
         }
-        if standing is not None:
+        if status is not None:
             told |= {
-                "state": self._state(name, standing),
-                "trouble": standing.trouble,
-                "until": round(standing.until * 1000) if standing.until is not None else None,
-                "againInS": max(1, round(standing.until - time.time())) if standing.until is not None else None,
-                "headroom": standing.headroom,
+                "state": self._state(name, status),
+                "trouble": status.trouble,
+                "until": round(status.until * 1000) if status.until is not None else None,
+                "againInS": max(1, round(status.until - time.time())) if status.until is not None else None,
+                "headroom": status.headroom,
             }
         return told

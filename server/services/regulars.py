@@ -42,7 +42,7 @@ class RegularsCache:
         if self._store is None:
             return
         task = asyncio.get_running_loop().create_task(
-            self._save(self._store, channel, language), name=f"guestbook {channel}"
+            self._save(self._store, channel, language), name=f"save regulars {channel}"
         )
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

@@ -194,5 +194,5 @@ class Services:
         self.channels.on_change.append(follow)
 
     def _providers_changed(self) -> None:
-        self.generation.writers.nudge()
+        self.generation.writers.wake()
         self.rooms.tell()

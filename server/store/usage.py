@@ -1,4 +1,4 @@
-"""Ledgers on disk: what was asked of each model, and by each channel, in the last day."""
+"""Usage on disk: requests and tokens of each model and each channel in the last day."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Wondering: lines that ask nobody anything: "forgot if...", "me pregunto si...".
 
-Real chats ask what is just before their eyes; a mould of wondering now and then is somebody's, ten an hour are a
+Real chats ask what is just before their eyes; a pattern of wondering now and then is somebody's, ten an hour are a
 machine's. How a language wonders stands in `languages.toml`. Pure.
 """
 

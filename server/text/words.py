@@ -1,4 +1,4 @@
-"""Words: what the rest of the house needs to know of a line of chat: its words, its emotes, what makes two alike."""
+"""Words: the words and emotes of a line of chat, and whether two lines are alike."""
 
 from __future__ import annotations
 

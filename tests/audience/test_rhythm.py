@@ -63,7 +63,7 @@ def test_life_follows_the_viewers_within_what_one_can_bear():
 @settings(max_examples=40, deadline=None)
 @given(seed=st.integers(0, 2**32), pace=paces, viewers=st.integers(1, 5_000))
 def test_no_minute_is_dead(seed, pace, viewers):
-    """No gap is longer than eight times the mean, nor than 60 s, whatever the pace and the house."""
+    """No gap is longer than eight times the mean, nor than 60 s, whatever the pace and the number of viewers."""
     longest = min(LONGEST_GAP * mean_gap_s(pace, viewers), LONGEST_GAP_S)
     last = 0.0
     for beat in beats(pace, seed, 400, viewers):

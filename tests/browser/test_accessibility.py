@@ -1,4 +1,4 @@
-"""Every page in a screen reader's eyes: axe-core finds nothing, in both languages and with the house lights up or down."""
+"""Every page in a screen reader's eyes: axe-core finds nothing, in both languages and in both color schemes."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def assert_accessible(page: Page) -> None:
     ]
 
 
-def lights(page: Page, scheme: str) -> None:
-    """The house lights as the visitor left them: stored, so that the next load begins with them."""
+def color_scheme(page: Page, scheme: str) -> None:
+    """The color scheme that the visitor chose: stored, so that the next load begins with them."""
     page.evaluate("(scheme) => localStorage.setItem('seatfiller_scheme', scheme)", scheme)
     page.reload()
     until(page, "(scheme) => document.documentElement.dataset.scheme === scheme", scheme)
@@ -43,7 +43,7 @@ def locale(request):
 def test_the_landing_page(server, browser, open_page, locale, scheme):
     """The demo chat included, on a phone's width too."""
     page = open_page(browser, f"{server.url}/", width=1100, height=800, locale=locale)
-    lights(page, scheme)
+    color_scheme(page, scheme)
     until_there(page, "#demo li", 3)
     assert_accessible(page)
     page.set_viewport_size({"width": 280, "height": 600})
@@ -54,7 +54,7 @@ def test_the_landing_page(server, browser, open_page, locale, scheme):
 def test_the_sign_in(server, browser, open_page, locale, scheme):
     """The button, the field for a code, and the refusal of a wrong one."""
     page = open_page(browser, server.sign_in_link, locale=locale)
-    lights(page, scheme)
+    color_scheme(page, scheme)
     assert_accessible(page)
     page.goto(f"{server.url}/sign-in")
     assert_accessible(page)
@@ -72,7 +72,7 @@ def test_the_panel(server, browser, open_page, locale, scheme):
     page = open_page(browser, server.sign_in_link, width=1100, height=900, locale=locale)
     page.click("form button")
     until(page, "location.pathname === '/panel'")
-    lights(page, scheme)
+    color_scheme(page, scheme)
     until_there(page, "#starters .chip")
     assert_accessible(page)
     page.keyboard.press("/")
@@ -91,7 +91,7 @@ def test_the_panel(server, browser, open_page, locale, scheme):
 def test_the_panel_without_a_link(server, browser, open_page, locale, scheme):
     """What somebody sees who has no key to it."""
     page = open_page(browser, f"{server.url}/panel", locale=locale)
-    lights(page, scheme)
+    color_scheme(page, scheme)
     until_there(page, "#closed")
     assert_accessible(page)
     open_page.errors.clear()  # the browser reports the 401 itself

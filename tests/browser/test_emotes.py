@@ -35,7 +35,7 @@ def test_words_become_faces(server, overlay_link, obs_browser, open_page):
 
 
 def test_an_emote_put_into_the_folder_is_drawn_without_a_reload(server, overlay_link, obs_browser, open_page, tmp_path):
-    """The file's name is the code; it goes before the house's of that name."""
+    """The file's name is the code; it goes before the built-in one of that name."""
     page = open_page(obs_browser, overlay_link)
     until_there(page, ".sf-message")
     page.evaluate("window.sameDocument = true")
@@ -130,7 +130,7 @@ NAMES = "[...document.querySelectorAll('#emotes-own span')].map((name) => name.t
 
 
 def test_the_services_emotes_come_and_go_by_their_switches(server_of_sets, browser, open_page):
-    """7TV, BTTV and FrankerFaceZ each by its own; drawn in the open overlay without a reload, before the house's of that
+    """7TV, BTTV and FrankerFaceZ each by its own; drawn in the open overlay without a reload, before the built-in one of that
     name, which is back once they are off; remembered."""
     steer(server_of_sets, "POST", "/api/channel/pause")
     overlay = open_page(browser, server_of_sets.link("overlay"))

@@ -93,7 +93,7 @@ class Shows:
     def writing_changed(self) -> None: ...
 
 
-class Theatre:
+class Harness:
     """Two fault servers, real SDKs in front of them, and a writer."""
 
     def __init__(self, first: FaultServer, second: FaultServer, deadlines: dict[str, float], **more: Any) -> None:
@@ -155,26 +155,26 @@ async def _nothing() -> None: ...
 
 
 @asynccontextmanager
-async def open_theatre(**more: Any) -> AsyncIterator[Theatre]:
-    """A theatre with any part of the providers' config changed."""
+async def open_harness(**more: Any) -> AsyncIterator[Harness]:
+    """A harness with any part of the providers' config changed."""
     deadlines = more.pop("deadlines", PATIENT)
     async with fault_server() as first, fault_server() as second:
-        theatre = Theatre(first, second, deadlines, **more)
+        harness = Harness(first, second, deadlines, **more)
         try:
-            yield theatre
+            yield harness
         finally:
-            await theatre.close()
+            await harness.close()
 
 
 @pytest.fixture
-async def theatre() -> AsyncIterator[Theatre]:
+async def harness() -> AsyncIterator[Harness]:
     """Groq's and Cerebras's SDKs in front of a fault server each."""
-    async with open_theatre() as theatre:
-        yield theatre
+    async with open_harness() as harness:
+        yield harness
 
 
 @pytest.fixture
-async def passing(theatre: Theatre) -> AsyncIterator[Theatre]:
+async def passing(harness: Harness) -> AsyncIterator[Harness]:
     """The same, where what is stuck runs into its deadline."""
-    async with passing_time(theatre.first, theatre.second):
-        yield theatre
+    async with passing_time(harness.first, harness.second):
+        yield harness

@@ -1,4 +1,4 @@
-"""A soak: many wishes, each answered by random faults of both services. `make soak` plays a thousand."""
+"""A soak: many requests for lines, each answered by random faults of both services. `make soak` plays a thousand."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from random import Random
 
 from server.generation.request import GenerationRequest, RequestSpec
 from server.providers.failover import NoProviderAnswers
-from tests.faults.conftest import Theatre, open_theatre
+from tests.faults.conftest import Harness, open_harness
 from tests.support.faults import FAULTS
 from tests.support.passing_time import passing_time
 
@@ -26,7 +26,7 @@ WARM_UP = 40
 class Result:
     """What was left behind."""
 
-    wishes: int = 0
+    requests: int = 0
     asked: int = 0
     lost: list[str] = field(default_factory=list)
     """Finished lines that went out and were not banked."""
@@ -35,18 +35,18 @@ class Result:
     memory_kib: float = 0.0
 
 
-async def soak(wishes: int, seed: int) -> Result:
-    """Play so many wishes."""
+async def soak(requests: int, seed: int) -> Result:
+    """Play so many requests."""
     random, result = Random(seed), Result()
-    async with open_theatre() as theatre, passing_time(theatre.first, theatre.second):
+    async with open_harness() as harness, passing_time(harness.first, harness.second):
         names = sorted(FAULTS)
-        await _play(theatre, [random.choice(names) for _ in range(2 * WARM_UP)], Result())
+        await _play(harness, [random.choice(names) for _ in range(2 * WARM_UP)], Result())
         await _settle()
         before = _tasks(), _sockets()
         tracemalloc.start()
         gc.collect()
         memory, _ = tracemalloc.get_traced_memory()
-        await _play(theatre, [random.choice(names) for _ in range(2 * wishes)], result)
+        await _play(harness, [random.choice(names) for _ in range(2 * requests)], result)
         await _settle()
         result.memory_kib = (tracemalloc.get_traced_memory()[0] - memory) / 1024
         tracemalloc.stop()
@@ -54,27 +54,27 @@ async def soak(wishes: int, seed: int) -> Result:
     return result
 
 
-async def _play(theatre: Theatre, names: list[str], result: Result) -> None:
-    """Each service gets its share of faults; wishes come a few at a time, so one's fault may strike another's."""
-    for server, share in ((theatre.first, names[::2]), (theatre.second, names[1::2])):
+async def _play(harness: Harness, names: list[str], result: Result) -> None:
+    """Each service gets its share of faults; requests come a few at a time, so one's fault may strike another's."""
+    for server, share in ((harness.first, names[::2]), (harness.second, names[1::2])):
         server.script.extend(FAULTS[name] for name in share)
     left = len(names) // 2
 
-    async def wish() -> None:
+    async def ask_in_turn() -> None:
         nonlocal left
         while left > 0:
             left -= 1
-            result.wishes += 1
-            for member in theatre.pool.members:
+            result.requests += 1
+            for member in harness.pool.members:
                 member.recover()  # a soak can't wait for rests
-            request = GenerationRequest(theatre.writer(), RequestSpec(6, "main"), may_refuse=False)
+            request = GenerationRequest(harness.writer(), RequestSpec(6, "main"), may_refuse=False)
             with suppress(NoProviderAnswers):
-                await theatre.failover.fulfil(request, theatre.budget)
+                await harness.failover.fulfil(request, harness.budget)
             banked.update(line.text for line in request.lines)
 
     banked: set[str] = set()
-    await asyncio.gather(*(wish() for _ in range(AT_ONCE)))
-    for server in (theatre.first, theatre.second):
+    await asyncio.gather(*(ask_in_turn() for _ in range(AT_ONCE)))
+    for server in (harness.first, harness.second):
         result.lost += [line for line in server.sent if line.partition("|")[2] not in banked]
         result.asked += len(server.asked)
         server.sent.clear()
@@ -107,11 +107,11 @@ def _is_socket(path: Path) -> bool:
 
 
 def main() -> None:
-    """A thousand wishes."""
-    wishes = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
-    result = asyncio.run(soak(wishes, seed=1))
+    """A thousand requests for lines."""
+    requests = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
+    result = asyncio.run(soak(requests, seed=1))
     print(
-        f"{result.wishes:,} wishes, {result.asked:,} requests: {len(result.lost)} lines lost, "
+        f"{result.requests:,} requests, {result.asked:,} requests: {len(result.lost)} lines lost, "
         f"{result.tasks:+d} tasks, {result.sockets:+d} sockets, {result.memory_kib:+.0f} KiB"
     )
 

@@ -9,7 +9,7 @@ import pytest
 
 from server.generation.request import GenerationRequest, RequestSpec
 from server.providers.failover import NoProviderAnswers
-from tests.faults.conftest import open_theatre
+from tests.faults.conftest import open_harness
 from tests.support.fault_server import SECRETS
 from tests.support.faults import FAULTS
 from tests.support.passing_time import passing_time
@@ -111,82 +111,82 @@ def test_every_fault_is_expected():
 
 
 @pytest.mark.parametrize("name", FAULTS)
-async def test_a_fault_costs_no_finished_line_and_the_next_provider_brings_the_rest(name, passing, theatre, caplog):
+async def test_a_fault_costs_no_finished_line_and_the_next_provider_brings_the_rest(name, passing, harness, caplog):
     """The circuit opens by its class; what arrived is kept; no key and no prompt in any log."""
     caplog.set_level(logging.DEBUG)
     trouble, first_lines = EXPECTED[name]
-    theatre.first.script.append(FAULTS[name])
-    request = GenerationRequest(theatre.writer(), RequestSpec(WANTED, "main"), may_refuse=True)
-    await theatre.failover.fulfil(request, theatre.budget)
+    harness.first.script.append(FAULTS[name])
+    request = GenerationRequest(harness.writer(), RequestSpec(WANTED, "main"), may_refuse=True)
+    await harness.failover.fulfil(request, harness.budget)
 
-    groq = theatre.pool.members[0]
+    groq = harness.pool.members[0]
     assert trouble_of(groq, request) == trouble
     banked = {line.text for line in request.lines}
-    for server in (theatre.first, theatre.second):
+    for server in (harness.first, harness.second):
         assert {sent.partition("|")[2] for sent in server.sent} <= banked
     assert len([line for line in request.lines if line.provider == "Groq"]) == first_lines
     second_needed = first_lines < 0.6 * WANTED
-    assert len(theatre.second.asked) == second_needed
+    assert len(harness.second.asked) == second_needed
     if second_needed:
         assert [line for line in request.lines if line.provider == "Cerebras"]
     assert not [line for line in request.lines if "never" in line.text or "this line" in line.text]
 
     logged = "\n".join(record.getMessage() + str(record.exc_text or "") for record in caplog.records)
-    system = theatre.dependencies.prompts.system(theatre.subject)
+    system = harness.dependencies.prompts.system(harness.subject)
     for secret in (*SECRETS, "Rain World", system[:40], "bad:"):
         assert secret not in logged
 
 
 @pytest.mark.parametrize("name", FRUITLESS)
-async def test_when_everybody_fails_it_is_told_and_nothing_is_banked(name, passing, theatre):
+async def test_when_everybody_fails_it_is_told_and_nothing_is_banked(name, passing, harness):
     """`NoProviderAnswers` says when to come back."""
-    for server in (theatre.first, theatre.second):
+    for server in (harness.first, harness.second):
         server.otherwise = FAULTS[name]
-    request = GenerationRequest(theatre.writer(), RequestSpec(WANTED, "main"), may_refuse=True)
+    request = GenerationRequest(harness.writer(), RequestSpec(WANTED, "main"), may_refuse=True)
     with pytest.raises(NoProviderAnswers) as caught:
-        await theatre.failover.fulfil(request, theatre.budget)
+        await harness.failover.fulfil(request, harness.budget)
     assert caught.value.again_in_s >= 1
     assert request.lines == []
 
 
-async def test_no_request_is_made_again_by_an_sdk_itself(theatre):
+async def test_no_request_is_made_again_by_an_sdk_itself(harness):
     """Failing over is our job: one request for each provider, whatever the answer."""
-    theatre.first.otherwise = theatre.second.otherwise = FAULTS["server_error"]
-    request = GenerationRequest(theatre.writer(), RequestSpec(WANTED, "main"), may_refuse=True)
+    harness.first.otherwise = harness.second.otherwise = FAULTS["server_error"]
+    request = GenerationRequest(harness.writer(), RequestSpec(WANTED, "main"), may_refuse=True)
     with pytest.raises(NoProviderAnswers):
-        await theatre.failover.fulfil(request, theatre.budget)
-    assert (len(theatre.first.asked), len(theatre.second.asked)) == (1, 1)
+        await harness.failover.fulfil(request, harness.budget)
+    assert (len(harness.first.asked), len(harness.second.asked)) == (1, 1)
 
 
-async def test_the_next_provider_is_asked_for_the_rest_only(theatre):
+async def test_the_next_provider_is_asked_for_the_rest_only(harness):
     """Three of six came, so the second is asked for three, with those three as already said."""
-    theatre.first.script.append(FAULTS["reset_midstream"])
-    request = GenerationRequest(theatre.writer(), RequestSpec(WANTED, "main"), may_refuse=True)
-    await theatre.failover.fulfil(request, theatre.budget)
-    asked = theatre.second.asked[0]["messages"][1]["content"]
+    harness.first.script.append(FAULTS["reset_midstream"])
+    request = GenerationRequest(harness.writer(), RequestSpec(WANTED, "main"), may_refuse=True)
+    await harness.failover.fulfil(request, harness.budget)
+    asked = harness.second.asked[0]["messages"][1]["content"]
     assert '"lines": 4' in asked  # three, and a third over
     assert all(line.text in asked for line in request.lines[:3])
 
 
-async def test_a_resting_provider_is_not_asked(theatre):
+async def test_a_resting_provider_is_not_asked(harness):
     """Until its time is over; then one trial decides."""
-    theatre.first.script.append(FAULTS["unavailable"])
+    harness.first.script.append(FAULTS["unavailable"])
     for _ in range(3):
-        request = GenerationRequest(theatre.writer(), RequestSpec(WANTED, "main"), may_refuse=True)
-        await theatre.failover.fulfil(request, theatre.budget)
-    assert (len(theatre.first.asked), len(theatre.second.asked)) == (1, 3)
+        request = GenerationRequest(harness.writer(), RequestSpec(WANTED, "main"), may_refuse=True)
+        await harness.failover.fulfil(request, harness.budget)
+    assert (len(harness.first.asked), len(harness.second.asked)) == (1, 3)
 
 
-def only(theatre, name):
+def only(harness, name):
     """That provider alone, at the second server; its section and its key."""
-    key, members = "" if name == "compatible" else SECRETS[1], theatre.pool.members
+    key, members = "" if name == "compatible" else SECRETS[1], harness.pool.members
     for other in ("groq", "cerebras"):
-        theatre.pool.set(other, theatre.config.section(other), "")
+        harness.pool.set(other, harness.config.section(other), "")
     section = next(
-        (each.provider._section for each in members if each.provider.name == name), theatre.config.compatible
+        (each.provider._section for each in members if each.provider.name == name), harness.config.compatible
     )
     if name == "compatible":
-        changes = {"base_url": f"{theatre.second.url}/v1", "models": ("llama",), "title": "Mine"}
+        changes = {"base_url": f"{harness.second.url}/v1", "models": ("llama",), "title": "Mine"}
         section = section.model_copy(update=changes)
     return section, key
 
@@ -195,50 +195,50 @@ def only(theatre, name):
 async def test_every_fault_is_the_same_by_the_other_packages(name, caplog):
     """Cerebras's, and `openai` for any server that speaks its protocol: the same lines, the same class."""
     caplog.set_level(logging.DEBUG)
-    async with open_theatre() as theatre, passing_time(theatre.second):
-        section, key = only(theatre, name)
+    async with open_harness() as harness, passing_time(harness.second):
+        section, key = only(harness, name)
         for fault, (trouble, first_lines) in EXPECTED.items():
-            theatre.second.script.append(FAULTS[fault])
-            theatre.pool.set(name, section, "")
-            theatre.pool.set(name, section, key or "none")
-            request = GenerationRequest(theatre.writer(), RequestSpec(WANTED, "main"), may_refuse=True)
+            harness.second.script.append(FAULTS[fault])
+            harness.pool.set(name, section, "")
+            harness.pool.set(name, section, key or "none")
+            request = GenerationRequest(harness.writer(), RequestSpec(WANTED, "main"), may_refuse=True)
             has_another = len(section.models) > 1
             if not has_another and trouble == "RATE":
                 first_lines = 0
             try:
-                await theatre.failover.fulfil(request, theatre.budget)
+                await harness.failover.fulfil(request, harness.budget)
             except NoProviderAnswers:
                 assert first_lines == 0 or (fault.startswith("model_") and not has_another), fault
             if has_another or not fault.startswith("model_"):
                 assert len(request.lines) == first_lines, fault
-                assert trouble_of(theatre.pool.members[0], request) == trouble, fault
-            theatre.second.script.clear()
-        assert theatre.second.asked[0]["model"] == section.models[0]
+                assert trouble_of(harness.pool.members[0], request) == trouble, fault
+            harness.second.script.clear()
+        assert harness.second.asked[0]["model"] == section.models[0]
     logged = "\n".join(record.getMessage() + str(record.exc_text or "") for record in caplog.records)
     assert not [secret for secret in (*SECRETS, "Rain World", "bad:") if secret in logged]
 
 
-async def test_an_answer_that_comes_again_whole_is_of_no_use(theatre):
+async def test_an_answer_that_comes_again_whole_is_of_no_use(harness):
     """The first time its lines are new; then the next provider is asked, and the model rests for this topic."""
-    theatre.first.otherwise = FAULTS["the_same_again"]
-    writer = theatre.writer()
+    harness.first.otherwise = FAULTS["the_same_again"]
+    writer = harness.writer()
     first = GenerationRequest(writer, RequestSpec(WANTED, "main"), may_refuse=True)
-    await theatre.failover.fulfil(first, theatre.budget)
-    assert len(theatre.second.asked) == 0
+    await harness.failover.fulfil(first, harness.budget)
+    assert len(harness.second.asked) == 0
     again = GenerationRequest(writer, RequestSpec(WANTED, "main"), may_refuse=True)
-    await theatre.failover.fulfil(again, theatre.budget)
+    await harness.failover.fulfil(again, harness.budget)
     assert {line.provider for line in again.lines} == {"Cerebras"}
     assert again.dropped["duplicate"] == len(first.lines)
-    assert trouble_of(theatre.pool.members[0], again) == "USELESS"
+    assert trouble_of(harness.pool.members[0], again) == "USELESS"
 
 
-async def test_an_answer_that_is_given_up_lets_its_connection_go(theatre):
+async def test_an_answer_that_is_given_up_lets_its_connection_go(harness):
     """Cancelled in the middle: no request stays open on the server's side."""
-    theatre.first.script.append(FAULTS["trickle"])
-    request = GenerationRequest(theatre.writer(), RequestSpec(WANTED, "main"), may_refuse=True)
-    task = asyncio.ensure_future(theatre.failover.fulfil(request, theatre.budget))
-    await asyncio.wait_for(theatre.first.until(open=1), 20)
+    harness.first.script.append(FAULTS["trickle"])
+    request = GenerationRequest(harness.writer(), RequestSpec(WANTED, "main"), may_refuse=True)
+    task = asyncio.ensure_future(harness.failover.fulfil(request, harness.budget))
+    await asyncio.wait_for(harness.first.until(open=1), 20)
     task.cancel()
     await asyncio.wait({task})
-    await asyncio.wait_for(theatre.first.until(open=0), 20)
-    assert theatre.pool.members[0].circuit.trouble is None
+    await asyncio.wait_for(harness.first.until(open=0), 20)
+    assert harness.pool.members[0].circuit.trouble is None

@@ -12,7 +12,7 @@ import pytest
 from server.generation.request import GenerationRequest, RequestSpec
 from server.providers.failover import NoProviderAnswers
 from server.providers.settings import Deadlines
-from tests.faults.conftest import open_theatre
+from tests.faults.conftest import open_harness
 from tests.support.fault_server import Answer
 from tests.support.faults import FAULTS
 from tests.support.passing_time import measured_time
@@ -45,12 +45,12 @@ async def wait(answer: Answer, seconds: float) -> None:
             await asyncio.sleep(seconds)
 
 
-async def ask(theatre, clock):
-    """One wish for lines. When the first service was asked, and what came of it."""
-    writer = theatre.writer()
+async def ask(harness, clock):
+    """One request for lines. When the first service was asked, and what came of it."""
+    writer = harness.writer()
     request = GenerationRequest(writer, RequestSpec(WANTED, "main"), may_refuse=False)
     began = clock()
-    await theatre.failover.fulfil(request, theatre.budget)
+    await harness.failover.fulfil(request, harness.budget)
     return request, clock() - began
 
 
@@ -71,43 +71,43 @@ HELD = {
 
 
 @pytest.fixture
-async def theatre():
+async def harness():
     """The two services, by their own deadlines; each package was loaded before."""
-    async with open_theatre(deadlines=SERVICE.model_dump()) as theatre:
-        await theatre.failover.fulfil(
-            GenerationRequest(theatre.writer(), RequestSpec(2, "main"), may_refuse=False), theatre.budget
+    async with open_harness(deadlines=SERVICE.model_dump()) as harness:
+        await harness.failover.fulfil(
+            GenerationRequest(harness.writer(), RequestSpec(2, "main"), may_refuse=False), harness.budget
         )
-        theatre.first.script.append(FAULTS["unpaid"])
-        await theatre.failover.fulfil(
-            GenerationRequest(theatre.writer(), RequestSpec(2, "main"), may_refuse=False), theatre.budget
+        harness.first.script.append(FAULTS["unpaid"])
+        await harness.failover.fulfil(
+            GenerationRequest(harness.writer(), RequestSpec(2, "main"), may_refuse=False), harness.budget
         )
-        for member in theatre.pool.members:
+        for member in harness.pool.members:
             member.recover()
-        for server in (theatre.first, theatre.second):
+        for server in (harness.first, harness.second):
             server.asked.clear()
         for _ in range(100):
-            theatre.second.next_line("g")  # no line is one of the first service's
-        yield theatre
+            harness.second.next_line("g")  # no line is one of the first service's
+        yield harness
 
 
 @pytest.mark.parametrize("name", PLAIN)
-async def test_after_a_plain_failure_the_next_service_is_asked_at_once(name, theatre):
+async def test_after_a_plain_failure_the_next_service_is_asked_at_once(name, harness):
     """All lines are there in about the time that a healthy service takes."""
-    theatre.first.script.append(FAULTS[name])
-    async with measured_time(theatre.first, theatre.second) as clock:
-        request, took_s = await ask(theatre, clock)
-    assert theatre.second.asked
+    harness.first.script.append(FAULTS[name])
+    async with measured_time(harness.first, harness.second) as clock:
+        request, took_s = await ask(harness, clock)
+    assert harness.second.asked
     assert request.arrived >= WANTED
     assert took_s <= SLACK_S
 
 
 @pytest.mark.parametrize(("name", "deadline_s"), HELD.items())
-async def test_what_hangs_is_left_when_its_deadline_is_over(name, deadline_s, theatre):
+async def test_what_hangs_is_left_when_its_deadline_is_over(name, deadline_s, harness):
     """Neither before nor later; the finished lines of before stay."""
-    theatre.first.script.append(FAULTS[name])
-    async with measured_time(theatre.first, theatre.second) as clock:
-        request, took_s = await ask(theatre, clock)
-    assert theatre.second.asked
+    harness.first.script.append(FAULTS[name])
+    async with measured_time(harness.first, harness.second) as clock:
+        request, took_s = await ask(harness, clock)
+    assert harness.second.asked
     assert request.arrived >= WANTED
     assert deadline_s <= took_s <= deadline_s + SLACK_S
 
@@ -121,14 +121,14 @@ async def test_what_hangs_is_left_when_its_deadline_is_over(name, deadline_s, th
         {"head": 2.0, "first": 2.0, "between": 0.4},
     ],
 )
-async def test_a_slow_service_within_its_deadlines_is_waited_for(delays, theatre):
+async def test_a_slow_service_within_its_deadlines_is_waited_for(delays, harness):
     """Nobody else is asked, and its circuit stays closed."""
-    theatre.first.script.append(paced(**delays))
-    async with measured_time(theatre.first, theatre.second) as clock:
-        request, _ = await ask(theatre, clock)
-    assert theatre.second.asked == []
+    harness.first.script.append(paced(**delays))
+    async with measured_time(harness.first, harness.second) as clock:
+        request, _ = await ask(harness, clock)
+    assert harness.second.asked == []
     assert request.arrived >= WANTED
-    assert theatre.pool.members[0].circuit.trouble is None
+    assert harness.pool.members[0].circuit.trouble is None
 
 
 @pytest.mark.parametrize(
@@ -140,23 +140,23 @@ async def test_a_slow_service_within_its_deadlines_is_waited_for(delays, theatre
         ({"between": 0.9 * SERVICE.idle_s, "first": 1.0}, None),
     ],
 )
-async def test_a_service_that_is_too_slow_costs_its_deadline_and_no_more(delays, left_after_s, theatre):
+async def test_a_service_that_is_too_slow_costs_its_deadline_and_no_more(delays, left_after_s, harness):
     """Whatever of it came is kept; one that writes on when its whole time is over has failed in nothing."""
-    theatre.first.script.append(paced(**delays, lines=40))
-    async with measured_time(theatre.first, theatre.second) as clock:
-        request, took_s = await ask(theatre, clock)
+    harness.first.script.append(paced(**delays, lines=40))
+    async with measured_time(harness.first, harness.second) as clock:
+        request, took_s = await ask(harness, clock)
     assert request.arrived >= 0.6 * WANTED
     until_s = left_after_s if left_after_s is not None else SERVICE.attempt_s
     assert until_s <= took_s <= until_s + SLACK_S
-    assert bool(theatre.second.asked) is (left_after_s is not None)
+    assert bool(harness.second.asked) is (left_after_s is not None)
 
 
-async def test_the_first_line_is_there_as_soon_as_it_is_written(theatre):
+async def test_the_first_line_is_there_as_soon_as_it_is_written(harness):
     """A slow model's first line isn't held for the rest of its answer."""
-    theatre.first.script.append(paced(first=1.0, between=1.0))
+    harness.first.script.append(paced(first=1.0, between=1.0))
     heard = []
-    async with measured_time(theatre.first, theatre.second) as clock:
-        writer = theatre.writer()
+    async with measured_time(harness.first, harness.second) as clock:
+        writer = harness.writer()
         bank, began = writer.bank, clock()
 
         def note(line, reader):
@@ -165,18 +165,18 @@ async def test_the_first_line_is_there_as_soon_as_it_is_written(theatre):
 
         writer.bank = note
         request = GenerationRequest(writer, RequestSpec(WANTED, "main"), may_refuse=False)
-        await theatre.failover.fulfil(request, theatre.budget)
+        await harness.failover.fulfil(request, harness.budget)
     for number, at_s in enumerate(heard[:WANTED]):
         assert 1.0 + number <= at_s <= 1.0 + number + SLACK_S
 
 
-async def test_both_services_hanging_cost_two_deadlines(theatre):
+async def test_both_services_hanging_cost_two_deadlines(harness):
     """Then it is told when to come back; nobody waits for ever."""
-    for server in (theatre.first, theatre.second):
+    for server in (harness.first, harness.second):
         server.otherwise = FAULTS["hangs_before_headers"]
-    async with measured_time(theatre.first, theatre.second) as clock:
+    async with measured_time(harness.first, harness.second) as clock:
         began = clock()
         with pytest.raises(NoProviderAnswers, match="TIMEOUT"):
-            await ask(theatre, clock)
+            await ask(harness, clock)
         took_s = clock() - began
     assert 2 * SERVICE.first_s <= took_s <= 2 * SERVICE.first_s + SLACK_S

@@ -10,7 +10,7 @@ async def test_random_faults_lose_no_finished_line_and_leave_nothing_behind(capl
     # Records that the tests keep hold the errors, and these what was being read: up to five megabytes.
     caplog.set_level(logging.CRITICAL, logger="server")
     result = await soak(60, seed=7)
-    assert result.wishes == 60
+    assert result.requests == 60
     assert result.lost == []
     assert result.tasks <= 0
     assert result.sockets <= 2  # one kept alive for each service

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from server.generation.marks import Lacks
-from tests.faults.conftest import Shows, open_theatre
+from tests.faults.conftest import Shows, open_harness
 from tests.support.fault_server import Answer, healthy
 from tests.support.faults import FAULTS
 
@@ -35,54 +35,54 @@ async def close(writer, *readers):
         await asyncio.wait({writer.task})
 
 
-async def test_a_line_is_banked_before_the_answer_ends(theatre):
+async def test_a_line_is_banked_before_the_answer_ends(harness):
     """Each is usable the moment its line ends."""
-    theatre.first.script.append(FAULTS["hangs_midstream"])
-    writer, show = theatre.writer(), Shows()
+    harness.first.script.append(FAULTS["hangs_midstream"])
+    writer, show = harness.writer(), Shows()
     writer.attend(show)
     await until(lambda: len(show.lines) >= 3)
-    assert theatre.first.open == 1
+    assert harness.first.open == 1
     await close(writer, show)
 
 
-async def test_two_shows_of_one_game_cost_one_request(theatre):
+async def test_two_shows_of_one_game_cost_one_request(harness):
     """The second gets the first one's lines, those that came before it too."""
-    writer, one, other = theatre.writer(), Shows(), Shows()
+    writer, one, other = harness.writer(), Shows(), Shows()
     writer.attend(one)
     await until(lambda: len(one.lines) >= 12)
     writer.attend(other)
     await until(lambda: other.lines == one.lines)
-    assert len(theatre.first.asked) <= 2  # the short first one, and the first refill
+    assert len(harness.first.asked) <= 2  # the short first one, and the first refill
     await close(writer, one, other)
 
 
-async def test_a_writer_that_nobody_reads_asks_nothing(theatre):
+async def test_a_writer_that_nobody_reads_asks_nothing(harness):
     """Its task is over."""
-    writer, show = theatre.writer(), Shows()
+    writer, show = harness.writer(), Shows()
     writer.attend(show)
     await until(lambda: len(show.lines) >= 40)
     writer.leave(show)
     await until(lambda: writer.task is None)
-    asked = len(theatre.first.asked)
-    writer.nudge()
+    asked = len(harness.first.asked)
+    writer.wake()
     await asyncio.sleep(0.05)
-    assert len(theatre.first.asked) == asked
+    assert len(harness.first.asked) == asked
 
 
-async def test_what_is_going_on_is_for_that_show_alone(theatre):
+async def test_what_is_going_on_is_for_that_show_alone(harness):
     """It is in the request, its lines aren't kept and no other show gets them."""
-    writer, here, there = theatre.writer(), Shows("fighting the king"), Shows()
+    writer, here, there = harness.writer(), Shows("fighting the king"), Shows()
     writer.attend(here)
     writer.attend(there)
     await until(lambda: here.about_now)
-    assert value(theatre.first.asked[1])["now"] == "fighting the king"
+    assert value(harness.first.asked[1])["now"] == "fighting the king"
     assert not {line.text for line in here.about_now} & set(there.lines)
     await close(writer, here, there)
-    kept = {line.text for line in theatre.archive.kept[theatre.subject]}
+    kept = {line.text for line in harness.archive.kept[harness.subject]}
     assert not {line.text for line in here.about_now} & kept
 
 
-async def test_an_answer_under_a_line_makes_it_a_line_with_an_answer(theatre):
+async def test_an_answer_under_a_line_makes_it_a_line_with_an_answer(harness):
     """The line is banked at once, its answer joins it."""
 
     async def answers(answer: Answer) -> None:
@@ -90,8 +90,8 @@ async def test_an_answer_under_a_line_makes_it_a_line_with_an_answer(theatre):
         await answer.text("g|the slugcat is tired\na|same\na|and nobody asked\nx|too late to refuse|\n")
         await answer.end()
 
-    theatre.first.script.append(answers)
-    writer, show = theatre.writer(), Shows()
+    harness.first.script.append(answers)
+    writer, show = harness.writer(), Shows()
     writer.attend(show)
     await until(lambda: "the slugcat is tired" in show.lines and show.lines["the slugcat is tired"].answer)
     assert show.lines["the slugcat is tired"].answer == "same"
@@ -104,38 +104,38 @@ async def refuses(answer: Answer) -> None:
     await answer.end()
 
 
-async def test_a_refusal_is_remembered_and_nobody_else_is_asked(theatre):
+async def test_a_refusal_is_remembered_and_nobody_else_is_asked(harness):
     """The reason and what was meant; the next start doesn't ask again."""
-    theatre.first.script.append(refuses)
-    writer = theatre.writer()
+    harness.first.script.append(refuses)
+    writer = harness.writer()
     await writer.prepare("main")
     assert writer.refusal is not None
     assert (writer.refusal.reason, writer.refusal.meant) == ("That is no game that I know.", "Rain World")
-    again, show = theatre.writer(), Shows()
+    again, show = harness.writer(), Shows()
     again.attend(show)
     await until(lambda: again.refusal is not None)
     await close(again, show)
-    assert (len(theatre.first.asked), len(theatre.second.asked)) == (1, 0)
+    assert (len(harness.first.asked), len(harness.second.asked)) == (1, 0)
 
 
-async def test_what_has_a_pack_can_not_be_refused(theatre):
-    """The house knows better than the model: its refusal is a line like any other that is none."""
-    theatre.known = ["gg"]
-    theatre.first.script.append(refuses)
-    writer = theatre.writer()
+async def test_what_has_a_pack_can_not_be_refused(harness):
+    """A pack says that it is a game: its refusal is a line like any other that is none."""
+    harness.known = ["gg"]
+    harness.first.script.append(refuses)
+    writer = harness.writer()
     await writer.prepare("main")
     assert writer.refusal is None
     assert writer.lines
     await close(writer)
 
 
-async def test_a_budget_that_is_spent_asks_nothing(theatre):
+async def test_a_budget_that_is_spent_asks_nothing(harness):
     """The packs go on alone."""
-    theatre.budget.limits = theatre.budget.limits.__class__(tokens_per_day=1)
-    writer, show = theatre.writer(), Shows()
+    harness.budget.limits = harness.budget.limits.__class__(tokens_per_day=1)
+    writer, show = harness.writer(), Shows()
     writer.attend(show)
     await writer.prepare("main")
-    assert theatre.first.asked == []
+    assert harness.first.asked == []
     await close(writer, show)
 
 
@@ -152,13 +152,13 @@ async def test_a_budget_that_is_spent_asks_nothing(theatre):
         "null",
     ],
 )
-async def test_a_hostile_name_stays_in_its_place(name, theatre):
+async def test_a_hostile_name_stays_in_its_place(name, harness):
     """It is one value of one JSON object, the standing instructions don't change, and neither do the lines' shape."""
-    before = theatre.dependencies.prompts.system(theatre.subject)
-    theatre.subject = theatre.subject.__class__(name, "game", "en")
-    writer = theatre.writer()
+    before = harness.dependencies.prompts.system(harness.subject)
+    harness.subject = harness.subject.__class__(name, "game", "en")
+    writer = harness.writer()
     await writer.prepare("main")
-    asked = theatre.first.asked[0]
+    asked = harness.first.asked[0]
     assert asked["messages"][0]["content"] == before
     assert [message["role"] for message in asked["messages"]] == ["system", "user"]
     assert value(asked)["game"] == name
@@ -167,30 +167,30 @@ async def test_a_hostile_name_stays_in_its_place(name, theatre):
     await close(writer)
 
 
-async def test_the_lines_of_earlier_runs_are_there_at_once(theatre):
+async def test_the_lines_of_earlier_runs_are_there_at_once(harness):
     """And are asked for no more."""
-    writer, show = theatre.writer(), Shows()
+    writer, show = harness.writer(), Shows()
     writer.attend(show)
-    await until(lambda: len(theatre.archive.kept.get(theatre.subject, ())) >= 40)
+    await until(lambda: len(harness.archive.kept.get(harness.subject, ())) >= 40)
     await close(writer, show)
-    asked = len(theatre.first.asked)
-    again, later = theatre.writer(), Shows()
+    asked = len(harness.first.asked)
+    again, later = harness.writer(), Shows()
     again.attend(later)
     await until(lambda: set(later.lines) == set(show.lines))
     await close(again, later)
-    assert len(theatre.first.asked) == asked
+    assert len(harness.first.asked) == asked
 
 
 async def test_round_robin_asks_in_turns():
     """As the original could."""
-    async with open_theatre(order="round_robin") as theatre:
+    async with open_harness(order="round_robin") as harness:
         for _ in range(4):
-            theatre.first.otherwise = theatre.second.otherwise = healthy
-            writer = theatre.writer()
+            harness.first.otherwise = harness.second.otherwise = healthy
+            writer = harness.writer()
             await writer.prepare("main")
             await close(writer)
-            theatre.archive.kept.clear()
-        assert (len(theatre.first.asked), len(theatre.second.asked)) == (2, 2)
+            harness.archive.kept.clear()
+        assert (len(harness.first.asked), len(harness.second.asked)) == (2, 2)
 
 
 MARKED = [
@@ -214,20 +214,20 @@ async def test_a_batch_asks_for_what_the_show_lacks_and_lines_carry_their_marks(
         await answer.write([*(line for line, _ in MARKED), *UNFIT])
         await answer.end()
 
-    async with open_theatre(writing={"rest_s": 0}) as theatre:
-        theatre.first.script.extend([healthy, marked])
-        writer, show = theatre.writer(), Shows()
+    async with open_harness(writing={"rest_s": 0}) as harness:
+        harness.first.script.extend([healthy, marked])
+        writer, show = harness.writer(), Shows()
         show.wants = Lacks({"boss": "Boss fight: {foe}"}, {"boss": frozenset({"foe"})}, {"fail": "Fail"}, talks=2)
         writer.attend(show)
-        await until(lambda: "pipes and more pipes" in show.lines and theatre.archive.counts.get("claim"))
+        await until(lambda: "pipes and more pipes" in show.lines and harness.archive.counts.get("claim"))
         await close(writer, show)
-        first, second = theatre.first.asked[:2]
+        first, second = harness.first.asked[:2]
         assert not {"situations", "moments", "talks"} & set(value(first))  # it has to come soon
-        assert first["messages"][0]["content"] == theatre.dependencies.prompts.system(theatre.subject)
+        assert first["messages"][0]["content"] == harness.dependencies.prompts.system(harness.subject)
         asked = value(second)
         assert (asked["situations"], asked["moments"]) == ({"boss": "Boss fight: {foe}"}, {"fail": "Fail"})
         assert asked["talks"] == 2
-        assert second["messages"][0]["content"] == theatre.dependencies.prompts.system(theatre.subject, marked=True)
+        assert second["messages"][0]["content"] == harness.dependencies.prompts.system(harness.subject, marked=True)
         for _, expected in MARKED:
             line = show.lines[expected["text"]]
             assert {name: getattr(line, name) for name in expected} == expected
@@ -235,15 +235,15 @@ async def test_a_batch_asks_for_what_the_show_lacks_and_lines_carry_their_marks(
         assert len(set(talks)) == 2
         assert talks[0] == talks[1]
         assert not {"watch {foe} jump", "see {king} run", "he died"} & set(show.lines)
-        assert (theatre.archive.counts["markup"], theatre.archive.counts["claim"]) == (2, 1)
+        assert (harness.archive.counts["markup"], harness.archive.counts["claim"]) == (2, 1)
 
 
-async def test_what_is_asked_about_now_is_plain(theatre):
+async def test_what_is_asked_about_now_is_plain(harness):
     """It is short, and said while that goes on anyway."""
-    writer, show = theatre.writer(), Shows("fighting the king")
+    writer, show = harness.writer(), Shows("fighting the king")
     show.wants = Lacks(talks=2)
     writer.attend(show)
-    await until(lambda: any(value(asked)["now"] for asked in theatre.first.asked))
-    (about_now,) = [value(asked) for asked in theatre.first.asked if value(asked)["now"]]
+    await until(lambda: any(value(asked)["now"] for asked in harness.first.asked))
+    (about_now,) = [value(asked) for asked in harness.first.asked if value(asked)["now"]]
     assert "talks" not in about_now
     await close(writer, show)

@@ -100,17 +100,17 @@ def test_what_cannot_be_said_is_no_stock():
         def could_say(self):
             return lambda text: "parce" not in text
 
-    class Office:
+    class Writers:
         def writer(self, subject):
             return self
 
-        def nudge(self): ...
+        def wake(self): ...
         def attend(self, subject, reader): ...
 
     channel = Channel(id="main", game="Rain World", weights=Weights(main=1, reactions=1, questions=0, emotes=0))
     generated = GeneratedLines(RAIN_WORLD, channel, Random(1), Memory())
     generated.know(channel, About("Rain World"))
-    generated.attend(Office(), Room())
+    generated.attend(Writers(), Room())
     texts = {"what a run": "gameplay", "{streamer} wins": "gameplay", "no way parce": "reactions", "why": "questions"}
     generated.receive([GeneratedLine(text, category, "en") for text, category in texts.items()])
     assert generated.stock() == {"gameplay": 1, "reactions": 0}

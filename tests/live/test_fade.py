@@ -1,4 +1,4 @@
-"""Fade and tally: a chat that thins out, and how fast it goes."""
+"""Fade and message rate: a chat that thins out, and how fast it goes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looks: the options that the panel offers, and the wardrobe."""
+"""Looks: the options that the panel offers, and looks kept under a name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fixtures: a stand-in for OBS, and a keeper that talks to it."""
+"""Fixtures: a stand-in for OBS, and the connection to it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def links() -> Links:
 
 @dataclass
 class Kept:
-    """A keeper, and what it told."""
+    """A connection, and what it told."""
 
     obs_connection: ObsConnection
     heard: list[ObsState] = field(default_factory=list)
@@ -63,11 +63,11 @@ class Kept:
 
 @pytest.fixture
 async def kept(obs: StandIn, links: Links) -> AsyncIterator[Kept]:
-    """A keeper of the connection to `obs`, not yet set up."""
+    """The connection to `obs`, not yet set up."""
     kept: Kept
 
-    async def hear(news: ObsState) -> None:
-        kept.heard.append(news)
+    async def hear(changes: ObsState) -> None:
+        kept.heard.append(changes)
 
     async with ObsConnection(
         obs.url, links, heard=hear, changed=lambda status: kept.statuses.append(status)

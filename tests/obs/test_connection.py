@@ -1,4 +1,4 @@
-"""The keeper: connects when it is told to, says how that stands, comes back, and minds the sources."""
+"""The connection: it is made when it is told to, says how that stands, comes back, and minds the sources."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ async def connect(kept, obs, password=PASSWORD):
 
 
 async def test_nothing_connects_before_it_is_set_up(kept, obs, links):
-    """OBS is asked nothing, and a wish is told why it can't be granted."""
+    """OBS is asked nothing, and who asks for a source is told why there is none."""
     with pytest.raises(NotSetUp):
         await kept.obs_connection.add(links.url)
     assert kept.obs_connection.status.state == "off"
@@ -66,7 +66,7 @@ async def test_an_obs_without_a_password_needs_none(kept, obs):
 
 
 async def test_a_wrong_password_is_said_and_the_right_one_helps(kept, obs, links):
-    """OBS isn't bothered again soon; a wish tries once more at once."""
+    """OBS isn't bothered again soon; who asks for a source has it tried once more at once."""
     await kept.obs_connection.set_up("guess")
     await until(lambda: kept.obs_connection.status.state == "wrong-password")
     with pytest.raises(WrongPassword):
@@ -220,11 +220,11 @@ async def test_a_wish_under_way_learns_that_obs_is_gone(kept, obs, links):
     """It doesn't wait for its time-out."""
     await connect(kept, obs)
     obs.mute.add("GetInputList")
-    wish = asyncio.ensure_future(kept.obs_connection.add(links.url))
+    adding = asyncio.ensure_future(kept.obs_connection.add(links.url))
     await until(lambda: obs.log[-1] == "GetCurrentProgramScene")
     obs.cut()
     with pytest.raises(ObsUnreachable):
-        await wish
+        await adding
 
 
 async def test_forgetting_hangs_up(kept, obs, links):
@@ -241,8 +241,8 @@ async def test_a_listener_that_fails_ends_nothing(obs, links, caplog):
     """A full disk is the channel's trouble, not OBS's."""
     told = []
 
-    async def fail(news):
-        told.append(news)
+    async def fail(changes):
+        told.append(changes)
         raise OSError("disk full")
 
     async with obs_connection.ObsConnection(obs.url, links, heard=fail, changed=lambda status: None) as kept:

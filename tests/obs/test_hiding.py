@@ -83,7 +83,7 @@ async def test_what_is_hidden_is_written_down_first(kept, obs, chat):
 
 
 async def test_an_obs_that_comes_later_hides_them_too(kept, obs, chat):
-    """The wish waits for a connection."""
+    """Hiding waits for a connection."""
     kept.obs_connection.hide(hidden=True)
     await connect(kept, obs)
     await until(lambda: chat.enabled() == HIDDEN)
@@ -94,7 +94,7 @@ async def test_another_run_of_ours_shows_what_this_one_hid(kept, obs, chat, link
     await connect(kept, obs)
     await hide(kept, chat)
 
-    async def hear(news):
+    async def hear(changes):
         pass
 
     async with ObsConnection(obs.url, links, heard=hear, changed=lambda status: None) as again:

@@ -1,4 +1,4 @@
-"""The house's emotes: every file has its words, every word its file, and no file does more than draw."""
+"""The built-in emotes: every file has its words, every word its file, and no file does more than draw."""
 
 from __future__ import annotations
 

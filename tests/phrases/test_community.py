@@ -28,7 +28,7 @@ def read(tmp_path: Path, text: str, language: str = "en"):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_ours_has_enough_of_every_kind_and_passes_the_check(language):
-    """So many that a mould can rest for ten evenings."""
+    """So many that a pattern can rest for ten evenings."""
     community = LIBRARY.community(language)
     assert set(community.lines) == set(KINDS)
     assert sum(map(len, community.lines.values())) >= 150
@@ -67,7 +67,7 @@ def test_a_mistake_is_named(tmp_path, text, why):
 
 
 def test_the_check_finds_what_no_viewer_could_say(tmp_path):
-    """A fact that nobody has, a word of no region, two lines of one mould."""
+    """A fact that nobody has, a word of no region, two lines of one pattern."""
     read(
         tmp_path,
         '[lines]\nself = ["my {my_boat} is broken"]\n'
@@ -75,7 +75,7 @@ def test_the_check_finds_what_no_viewer_could_say(tmp_path):
     )
     found = "\n".join(check_files([tmp_path / "en" / "community.toml"]))
     assert "my_boat" in found
-    assert "mould" in found
+    assert "pattern" in found
 
 
 def test_the_streamers_own_joins_ours(tmp_path):

@@ -1,4 +1,4 @@
-"""Books: covers are read at once, pages when somebody opens them."""
+"""Lazy packs: the header is read at once, the rest on first use."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ PATHS = [
 @pytest.mark.parametrize(("path", "language"), PATHS, ids=lambda value: getattr(value, "stem", value))
 def test_a_cover_says_what_the_pages_say(path, language):
     """Name, aliases and mode, for every pack that we ship."""
-    book, pack = lazy_pack(path, language), read_pack(path, language)
-    assert (book.key, book.name, book.mode, book.aliases) == (pack.key, pack.name, pack.mode, pack.aliases)
-    assert book.pack.count() == pack.count()
+    lazy, pack = lazy_pack(path, language), read_pack(path, language)
+    assert (lazy.key, lazy.name, lazy.mode, lazy.aliases) == (pack.key, pack.name, pack.mode, pack.aliases)
+    assert lazy.pack.count() == pack.count()
 
 
 def test_pages_are_read_once_and_when_needed(tmp_path):
     """What is broken inside is found by who opens it."""
     path = tmp_path / "game.toml"
     path.write_text('game = "Game"\naliases = ["g"]\n[phrases]\ngameplay = ["{what}"]\n', encoding="utf-8")
-    book = lazy_pack(path, "en")
-    assert book.name == "Game"
+    lazy = lazy_pack(path, "en")
+    assert lazy.name == "Game"
     with pytest.raises(PackError, match="what"):
-        _ = book.pack
+        _ = lazy.pack
     path.write_text('game = "Game"\n[phrases]\ngameplay = ["hi"]\n', encoding="utf-8")
-    assert book.pack is book.pack
+    assert lazy.pack is lazy.pack

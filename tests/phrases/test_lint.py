@@ -153,16 +153,16 @@ def test_a_claim_is_judged_by_its_table(text, bad):
     assert any("just happened" in finding for finding in finds(text)) == bad
 
 
-# Moulds
+# Patterns
 
 
 @pytest.mark.parametrize(
     ("lines", "found"),
     [
         (["the same thing again", "The same thing again"], "stands there twice"),
-        (["how much wood is left", "how much time is left?"], "one mould"),
-        (["how much [wood|stone] is left", "how much time is left"], "one mould"),
-        (["vigor is underrated", "mind is underrated", "faith is underrated"], "one mould"),
+        (["how much wood is left", "how much time is left?"], "one pattern"),
+        (["how much [wood|stone] is left", "how much time is left"], "one pattern"),
+        (["vigor is underrated", "mind is underrated", "faith is underrated"], "one pattern"),
         (["pigs are the best animals and cows are fine", "pigs are the best animals money wise"], "begins like"),
     ],
 )
@@ -181,7 +181,7 @@ def test_a_line_in_another_coat_is_found(lines, found):
         ["is there a way to skip this one?", "is there a way to turn the music down"],
     ],
 )
-def test_what_everybody_says_is_no_mould(lines):
+def test_what_everybody_says_is_no_pattern(lines):
     """Short lines, plain words, and the wordings of one line."""
     assert finds(reactions(*lines)) == []
 

@@ -11,17 +11,17 @@ from server.providers.usage import UsageMeter
 
 @pytest.fixture
 def usage() -> list[UsageMeter]:
-    """The books of a model and of a channel."""
+    """The usage meters of a model and of a channel."""
     return [UsageMeter(RateLimits(requests_per_day=100, tokens_per_day=10_000), lambda: 1_000_000.0) for _ in range(2)]
 
 
 def spent(usage: list[UsageMeter]) -> list[list[int]]:
-    """Requests and tokens in each book."""
+    """Requests and tokens of each meter."""
     return [next(iter(each.state()["hours"].values())) for each in usage]
 
 
 def test_the_most_that_it_may_cost_is_charged_at_once(usage):
-    """In both books, before anything came; what the service counts takes its place."""
+    """Of both meters, before anything came; what the service counts takes its place."""
     with RequestCost(100, 400, *usage) as cost:
         assert spent(usage) == [[1, 500]] * 2
         cost.settle(230)
@@ -40,7 +40,7 @@ def test_an_answer_that_breaks_off_costs_what_came(usage):
 
 
 def test_a_request_that_nobody_took_on_is_free(usage):
-    """No connection: neither a request nor a token, in neither book."""
+    """No connection: neither a request nor a token, by either meter."""
     with RequestCost(100, 400, *usage) as cost:
         cost.failed(Unreachable())
     assert spent(usage) == [[0, 0]] * 2

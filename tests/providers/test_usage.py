@@ -1,4 +1,4 @@
-"""The ledger: what was asked in the last minute and day, and what the services say of it."""
+"""The usage meter: what was asked in the last minute and day, and what the services say of it."""
 
 import pytest
 from hypothesis import given

@@ -12,7 +12,7 @@ from server.model.phrase import About
 from server.phrases.pack import Pack, parse_pack
 from server.selection.bank import Bank, BankEmpty
 from server.selection.drawer import OfCategory
-from server.selection.family import MOULD_REST
+from server.selection.family import SENTENCE_REST
 from server.text.words import Memory, digest
 
 
@@ -103,8 +103,8 @@ def test_a_long_line_with_slots_rests_longer():
         f'game = "G"\n[slots]\nx = [{values}]\n[phrases]\ngameplay = ["cuidado con {{x}} ahora", {plain}]', 2
     )
     said = [stocked.draw(OfCategory("gameplay"), About()).text.startswith("cuidado con") for _ in range(80)]
-    places = [place for place, mould in enumerate(said) if mould]
-    assert all(later - earlier >= MOULD_REST for earlier, later in pairwise(places))
+    places = [place for place, pattern in enumerate(said) if pattern]
+    assert all(later - earlier >= SENTENCE_REST for earlier, later in pairwise(places))
 
 
 def test_what_came_back_waits_for_what_another_drawer_never_said():

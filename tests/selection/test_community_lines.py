@@ -1,4 +1,4 @@
-"""How regulars say what they know: moulds rest, values are filled in, the channel's filter has its say."""
+"""How regulars say what they know: patterns rest, values are filled in, the channel's filter has its say."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def said(lines: CommunityLines, name: str, category: str | None = None) -> str |
     return phrase.text if phrase is not None else None
 
 
-def test_a_mould_is_said_once_an_evening_whoever_it_is_about(make_lines):
+def test_a_pattern_is_said_once_an_evening_whoever_it_is_about(make_lines):
     """And when all were said, nobody says one again."""
     lines = make_lines('missing = ["no {name} in here tonight", "this is one for {name}"]', Memory())
     assert {said(lines, "lee"), said(lines, "titan")} in (
@@ -38,7 +38,7 @@ def test_a_mould_is_said_once_an_evening_whoever_it_is_about(make_lines):
     assert said(lines, "murciano") is None
 
 
-def test_a_mould_of_another_evening_rests(make_lines):
+def test_a_pattern_of_another_evening_rests(make_lines):
     """The others come first; where there are none, the one that was said longest ago."""
     memory = Memory()
     text = 'missing = ["no {name} in here tonight", "this is one for {name}", "what would {name} say now"]'

@@ -1,4 +1,4 @@
-"""Lint moulds: lines that a reader would take for the same one again."""
+"""Lint patterns: lines that a reader would take for the same one again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from server.text.words import content_words, is_emotes
 NEAR_WORDS = 4
 """From so many words on, two lines that differ in one are heard as the same."""
 FRAME_WORDS, FRAME_LINES = 3, 3
-"""So many lines of three words that share what they say of different things are a mould: "x is underrated"."""
+"""So many lines of three words that share what they say of different things are a pattern: "x is underrated"."""
 OPENING, OPENING_CONTENT = 5, 3
 """Words, and words with content among them, that no two longer lines begin with."""
 LONG_ENOUGH = 3
@@ -22,7 +22,7 @@ LONG_ENOUGH = 3
 _NO_WORD = re.compile(r"[^\w{} ]")
 
 
-def moulds(pack: Pack) -> Iterator[str]:
+def patterns(pack: Pack) -> Iterator[str]:
     """Lines that stand there twice, differ in one word, or share a frame or an opening."""
     placed = [
         one
@@ -61,14 +61,14 @@ def _one_apart(placed: Iterable[Placed]) -> Iterator[str]:
     told: set[frozenset[str]] = set()
     for (_, *frame), lines in frames.items():
         pair = frozenset(lines)
-        if pair in told or not _is_mould(frame, set(lines.values())):
+        if pair in told or not _is_pattern(frame, set(lines.values())):
             continue
         told.add(pair)
         first, *_, last = sorted(lines)
-        yield f"{first!r} and {last!r} are one mould: {' '.join(frame)!r}; [a|b] makes one line of them"
+        yield f"{first!r} and {last!r} are one pattern: {' '.join(frame)!r}; [a|b] makes one line of them"
 
 
-def _is_mould(frame: list[str], lines: set[str]) -> bool:
+def _is_pattern(frame: list[str], lines: set[str]) -> bool:
     if len(lines) < 2 or not _content(frame):
         return False  # "i _ see that" is how everybody speaks
     return len(frame) >= NEAR_WORDS or (len(lines) >= FRAME_LINES and frame[-1] != "_")
