@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -16,6 +17,7 @@ from server.audience.show_settings import show_settings_of
 from server.audience.viewer import Viewer
 from server.live.viewer_source import crowd_material_of
 from server.model.channel import Channel
+from server.model.cue import Cue
 from server.model.evening import Evening
 from server.model.phrase import Language, Mode
 from server.phrases.library import PackLibrary
@@ -46,11 +48,12 @@ def simulate(
     channel: Channel,
     memory: Memory | None = None,
     past: Past | None = None,
+    cues: Sequence[Cue] = (),
 ) -> Iterator[ChatMessage]:
     """The messages of a show of that length. The same arguments give the same messages, to the byte.
 
     `memory` knows what earlier evenings said and learns what this one says; `past`, who came to them and what they were
-    about.
+    about; `cues`, in the order of their times, are what is sensed meanwhile.
     """
     random = Random(seed)
     title = library.title(game) if game and mode == "game" else game
@@ -66,7 +69,13 @@ def simulate(
         director.expect(past.regulars, channel.mine.people)
         director.recall([PastEvening(one, DAY_S * ago) for ago, one in enumerate(past.evenings, 1)])
     director.start(0.0)
-    while director.next_at() < minutes * 60:
+    due = deque(cues)
+    while True:
+        while due and due[0].at <= director.next_at():
+            cue = due.popleft()
+            director.notice(cue, cue.at)
+        if director.next_at() >= minutes * 60:
+            break
         message = director.next()
         if message.timestamp > minutes * 60_000:
             break  # the beat that was due gave way to a later one

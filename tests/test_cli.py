@@ -65,6 +65,39 @@ def test_a_story_is_told_on_demand(tmp_path):
     assert len({story.stdout, likely, run(*arguments, "--imagination", "off").stdout}) == 3
 
 
+def test_cues_are_replayed(tmp_path):
+    """`--cues`: the same file gives the same bytes; a moment in it is a wave, and an empty one changes nothing."""
+    cues, none = tmp_path / "cues.jsonl", tmp_path / "none.jsonl"
+    cues.write_text(
+        '{"at": 60, "kind": "talking"}\n{"at": 90, "kind": "screen", "moment": "fail"}\n{"at": 100, "kind": "quiet"}\n'
+    )
+    none.write_text("\n")
+    arguments = ("simulate", "--game", "elden ring", "--minutes", 4, "--data", tmp_path)
+    told = run(*arguments, "--cues", cues)
+    assert told.stdout == run(*arguments, "--cues", cues).stdout
+    plain = run(*arguments)
+    assert plain.stdout == run(*arguments, "--cues", none).stdout
+
+    def in_the_wave(text):
+        return sum(90_000 <= json.loads(line)["timestamp"] < 95_000 for line in text.splitlines())
+
+    assert in_the_wave(told.stdout) >= in_the_wave(plain.stdout) + 3
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [('{"at": 1, "kind": "smell"}', "line 1: kind"), ("\n[]", "line 2"), (None, "No such file"), (b"\xff", "UTF-8")],
+)
+def test_cues_that_are_none_are_refused(tmp_path, content, why):
+    """One line with the file, the line and what is wrong."""
+    cues = tmp_path / "cues.jsonl"
+    if content is not None:
+        cues.write_bytes(content if isinstance(content, bytes) else content.encode())
+    said = refused("simulate", "--data", tmp_path, "--cues", cues)
+    assert "cues.jsonl" in said
+    assert why in said
+
+
 def test_a_taken_port_is_named(tmp_path):
     """One line with the port and the mend."""
     with socket.socket() as taken:

@@ -4,7 +4,10 @@
  * No DOM in here.
  */
 
-const NAMED = ['settings', 'status', 'moment', 'clear', 'alert', 'highlight', 'written', 'script', 'obs', 'ping', 'gone'];
+const NAMED = [
+  ...['settings', 'status', 'moment', 'clear', 'alert', 'highlight', 'written', 'script', 'obs', 'senses'],
+  ...['ping', 'gone'],
+];
 
 /**
  * @typedef {object} Listener

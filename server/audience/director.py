@@ -19,6 +19,7 @@ from server.audience.conversation import Following, Growing, RecentMessages, Sen
 from server.audience.crowd import Crowd
 from server.audience.draft import Draft
 from server.audience.evening_record import EveningRecord
+from server.audience.known_moments import KnownMoments
 from server.audience.line_chooser import LineChooser
 from server.audience.message import ChatMessage
 from server.audience.moment import DEFAULT_INTENSITY, Intensity, Wave, make_wave
@@ -30,9 +31,11 @@ from server.audience.sending import in_messages
 from server.audience.show_settings import ShowSettings
 from server.audience.slips import slip
 from server.audience.story import Story
+from server.audience.streamer_voice import StreamerVoice
 from server.audience.viewer import Viewer
 from server.audience.viewer_factory import CrowdMaterial, RequestedViewer
 from server.audience.wave_line import afterglow_line, surge_line
+from server.model.cue import Cue
 from server.model.evening import Evening
 from server.model.phrase import Mood, Phrase
 from server.phrases.situation import Situation
@@ -93,6 +96,8 @@ class Director:
         self._community = Community(material, random)
         self._story = Story(random)
         self._recent = RecentMessages()
+        self._known_moments = KnownMoments()
+        self._voice = StreamerVoice()
         self._rhythm = Rhythm(settings.pace, random, viewers=settings.viewers)
         self.crowd = self._new_crowd(material)
         self._chooser = LineChooser(
@@ -118,6 +123,7 @@ class Director:
                 self._chooser.composer.forget()
                 self._recent.clear()
             self._attention.forget()
+            self._known_moments.clear()
             self._story = Story(self._random)
             self._record = EveningRecord()
             self._community.open(now, self._known, self._evenings)
@@ -139,6 +145,7 @@ class Director:
         """
         beat = self._rhythm.take()
         self._left = beat.at
+        self._rhythm.set_tempo(self._voice.tempo(beat.at), beat.at)
         self.crowd.pass_to(beat.at)
         self._attend(beat.at)
         line = self._wave_line(beat) or self._first_line(beat) or self._reply(beat) or self._chooser.own(beat.at)
@@ -148,13 +155,32 @@ class Director:
 
     def wave(self, moment: str, now: float, intensity: int = DEFAULT_INTENSITY) -> Wave:
         """Something just happened: a wave of reactions begins. `intensity` is 1 to 3."""
-        wave = make_wave(moment, now, self._random, intensity)
-        self._rhythm.add(wave)
-        self._record.happened(moment)
-        self.crowd.swell(moment, intensity)
-        if self._attention.happened(moment, now):
-            self._source.enter(self._attention.situation, self._attention.bound)
-        return wave
+        self._known_moments.note(moment, now)
+        return self._begin_wave(moment, now, intensity)
+
+    def notice(self, cue: Cue, now: float) -> Wave | None:
+        """Something was sensed. The wave that begins, if it is a moment of the show's packs that is news.
+
+        Of what a cue carries only that counts which the packs know; its text is said by nobody.
+        """
+        if cue.kind in ("talking", "quiet"):
+            self._voice.hear(cue, now)
+            self._rhythm.set_tempo(self._voice.tempo(now), now)
+            return None
+        situation = self._source.situation(cue.situation) if cue.situation is not None else None
+        if situation is not None:
+            self.know(situation, situation.values_among(cue.values), now, cue.source)
+        moment = cue.moment
+        if moment is None or not self._source.speaks_at(moment):
+            return None
+        if not self._known_moments.is_news(moment, now, repeats_s=cue.repeats_s):
+            return None
+        return self._begin_wave(moment, now, cue.intensity)
+
+    def lose_voice(self, now: float) -> None:
+        """Nobody hears any more whether the streamer talks: the crowd is as without that sense."""
+        self._voice.lose()
+        self._rhythm.set_tempo(self._voice.tempo(now), now)
 
     def know(self, situation: Situation, values: Mapping[str, str], now: float, source: Source = "typed") -> None:
         """That goes on, and is about these values: somebody said it or saw it."""
@@ -253,7 +279,16 @@ class Director:
         if imagination == "full":
             happens = self._story.happens(self._attention.situation, now)
             if happens is not None and self._source.speaks_at(happens[0]):
-                self.wave(happens[0], now, happens[1])
+                self._begin_wave(happens[0], now, happens[1])
+
+    def _begin_wave(self, moment: str, now: float, intensity: int) -> Wave:
+        wave = make_wave(moment, now, self._random, intensity)
+        self._rhythm.add(wave)
+        self._record.happened(moment)
+        self.crowd.swell(moment, intensity)
+        if self._attention.happened(moment, now):
+            self._source.enter(self._attention.situation, self._attention.bound)
+        return wave
 
     def _wave_line(self, beat: Beat) -> Draft | None:
         if beat.wave is None:

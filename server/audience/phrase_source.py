@@ -31,6 +31,9 @@ class PhraseSource(Protocol):
     def situations(self) -> Sequence[Situation]:
         """What can go on in the show."""
 
+    def situation(self, key: str) -> Situation | None:
+        """The situation of that key: the show's own, or one of any game."""
+
     def enter(self, situation: Situation | None, values: Mapping[str, str]) -> None:
         """That goes on now, and is about these values."""
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import argparse
 import io
 import sys
-from typing import Any
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from server.cli.refused import CommandRefused
 from server.config.config import Config
+
+if TYPE_CHECKING:
+    from server.model.cue import Cue
 
 
 def write_chat(config: Config, options: argparse.Namespace) -> None:
@@ -53,5 +58,16 @@ def write_chat(config: Config, options: argparse.Namespace) -> None:
         minutes=options.minutes,
         seed=options.seed,
         channel=channel,
+        cues=_cues(options.cues) if options.cues is not None else (),
     ):
         write(as_json_line(message) + "\n")
+
+
+def _cues(path: Path) -> Sequence[Cue]:
+    from server.model.cue_file import LARGEST_BYTES, BadCues, read_cues
+    from server.text.bounded import Unreadable, read_text
+
+    try:
+        return read_cues(read_text(path, LARGEST_BYTES))
+    except (Unreadable, BadCues) as error:
+        raise CommandRefused(f"--cues {path}: {error}") from None

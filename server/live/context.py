@@ -84,6 +84,8 @@ class RoomContext:
     """Called once a channel's chat has faded out on air."""
     situation_over: Callable[[str, str], None]
     """Called with a channel and the text of what was going on, once it is no longer so."""
+    watched: Callable[[str], None] = field(default=lambda channel: None, kw_only=True)
+    """Called with a channel whenever one of its rooms wakes or falls asleep."""
     emotes: Callable[[], Mapping[Mood, tuple[str, ...]]]
     """The streamer's own emotes, by the temper of the lines that they go with."""
     replay_s: float

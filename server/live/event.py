@@ -32,7 +32,18 @@ class EventId:
 
 
 EventName = Literal[
-    "settings", "status", "moment", "clear", "alert", "highlight", "written", "script", "obs", "ping", "gone"
+    "settings",
+    "status",
+    "moment",
+    "clear",
+    "alert",
+    "highlight",
+    "written",
+    "script",
+    "obs",
+    "senses",
+    "ping",
+    "gone",
 ]
 EVENT_NAMES: Final[tuple[EventName, ...]] = get_args(EventName)
 """Names of events; chat messages have none, so that a page's `onmessage` gets them. `overlay/common/source.js` has the

@@ -25,6 +25,7 @@ from server.live.show_timer import ShowTimer
 from server.live.status import StatusPublisher
 from server.live.watcher import QUIET, Watcher
 from server.model.channel import Channel
+from server.model.cue import Cue
 
 
 class NotPlaying(Exception):
@@ -113,6 +114,24 @@ class Room:
         self._hub.send(Event("moment", begun))
         self._timer.schedule()
         return begun
+
+    def notice(self, cue: Cue) -> None:
+        """Something was sensed: the crowd reacts at once. Nothing comes of it while nobody watches."""
+        if not self._timer.is_awake:
+            return
+        if cue.moment is not None:
+            self._timer.begin()
+        begun = self._show.notice(cue)
+        if begun is not None:
+            self._hub.send(Event("moment", begun))
+        if self._timer.is_under_way:
+            self._timer.schedule()
+
+    def lose_voice(self) -> None:
+        """Nobody hears any more whether the streamer talks."""
+        self._show.lose_voice()
+        if self._timer.is_under_way:
+            self._timer.schedule()
 
     def hush(self, for_s: float) -> None:
         """Say nothing for so long, unless a moment comes. Raises `NotPlaying`."""
@@ -241,6 +260,7 @@ class Room:
             self._timer.wake()
             self._show.attend(self)
             self._publisher.soon()
+            self._context.watched(self._channel.id)
 
     def _sleep_if_idle(self) -> None:
         """Fall asleep, unless a show that may go on is watched: the one place where a room does."""
@@ -249,6 +269,7 @@ class Room:
             self._show.leave()
             self._show.save()
             self._publisher.soon()
+            self._context.watched(self._channel.id)
 
     def _settings(self) -> Event:
         return Event("settings", {**self._context.describe(self._channel), "now": self._clock.wall_ms()})

@@ -12,7 +12,7 @@ from typing import Any
 
 from server.audience.crowd import chatters_at_start
 from server.audience.director import Director
-from server.audience.moment import Intensity
+from server.audience.moment import Intensity, Wave
 from server.audience.regulars import after_show
 from server.audience.show_settings import show_settings_of
 from server.audience.viewer import Viewer
@@ -23,6 +23,7 @@ from server.live.message_rate import MessageRate
 from server.live.situation import TypedSituation
 from server.live.viewer_source import crowd_material_of
 from server.model.channel import Channel
+from server.model.cue import Cue
 from server.model.phrase import Language
 from server.model.settings import GameSlot
 from server.phrases.questions import TypedWords
@@ -74,7 +75,8 @@ class Show:
         self.selector.lines.attend(audience)
 
     def leave(self) -> None:
-        """The room sleeps: nothing is written for it."""
+        """The room sleeps: nothing is written for it, and nobody listens."""
+        self.lose_voice()
         self._audience = None
         self.selector.lines.leave()
 
@@ -138,10 +140,16 @@ class Show:
 
     def wave(self, moment: str, intensity: Intensity) -> dict[str, Any]:
         """Begin a moment's wave: how many messages it has, and how long it lasts, as pages get it."""
-        now = self._clock.now()
-        wave = self.director.wave(moment, now, intensity)
-        self.selector.lines.moment(moment)
-        return {"type": moment, "messages": len(wave.messages), "lastsMs": round((wave.messages[-1] - now) * 1000)}
+        return self._begun(self.director.wave(moment, self._clock.now(), intensity))
+
+    def notice(self, cue: Cue) -> dict[str, Any] | None:
+        """Something was sensed. The wave that it begins, as pages get it; None if it begins none."""
+        wave = self.director.notice(cue, self._clock.now())
+        return self._begun(wave) if wave is not None else None
+
+    def lose_voice(self) -> None:
+        """Nobody hears any more whether the streamer talks."""
+        self.director.lose_voice(self._clock.now())
 
     def understand(self, text: str) -> str | None:
         """The streamer typed what is going on. The moment that the text means, if it means one."""
@@ -170,6 +178,11 @@ class Show:
         """Save, if that was long ago."""
         if self._clock.now() - self._saved_at > SAVED_EVERY_S:
             self.save()
+
+    def _begun(self, wave: Wave) -> dict[str, Any]:
+        self.selector.lines.moment(wave.moment)
+        lasts_s = wave.messages[-1] - self._clock.now()
+        return {"type": wave.moment, "messages": len(wave.messages), "lastsMs": round(lasts_s * 1000)}
 
     @property
     def _typed_words(self) -> TypedWords:

@@ -12,6 +12,7 @@ from server.model.on_air import OnAir, SceneRule, Visibility, visibility_after
 from server.model.own_content import OwnContent
 from server.model.phrase import Language, Mode
 from server.model.section import Section
+from server.model.senses import Senses
 from server.model.settings import (
     USUAL_VIEWERS,
     CrowdMood,
@@ -74,6 +75,7 @@ class Channel(Section):
     blocked_words: BlockedWords = Field((), max_length=100, description="Words that nobody may say.")
     visibility: Visibility = "up"
     on_air: OnAir = OnAir()
+    senses: Senses = Senses()
     mine: OwnContent = OwnContent()
 
     @model_validator(mode="before")

@@ -66,6 +66,15 @@ class Situation:
         kept = {name: value for name, value in known.items() if name in drawn and (fitting or name not in wanted)}
         return drawn | kept
 
+    def values_among(self, given: Mapping[str, str]) -> dict[str, str]:
+        """Those of the `given` values that it may have, as the pack writes them, whatever their capitals."""
+        listed: dict[str, dict[str, str]] = {}
+        for some in (self.bind, *self.values):
+            for name, values in some.items():
+                listed.setdefault(name, {}).update({value.casefold(): value for value in values})
+        found = ((name, listed.get(name, {}).get(value.casefold())) for name, value in given.items())
+        return {name: value for name, value in found if value is not None}
+
 
 def read_situations(file: PackFile) -> dict[str, Situation]:
     """The situations of a pack's file. Raises `PackError`. From then on the file's lines may use their values."""

@@ -132,6 +132,10 @@ class PhraseSelector:
         """What can go on in any game or talk; in this show, if somebody says so."""
         return self._packs.situations.others
 
+    def situation(self, key: str) -> Situation | None:
+        """The situation of that key: the show's own, or one of any game."""
+        return next((one for one in (*self.situations(), *self.other_situations()) if one.key == key), None)
+
     def enter(self, situation: Situation | None, values: Mapping[str, str]) -> None:
         """That goes on now, and is about these values."""
         self.lines.enter(situation, values)

@@ -48,11 +48,12 @@ class Backups:
         return {
             "seatfiller": FORMAT,
             "exported": now.isoformat(timespec="seconds"),
-            "channel": shown.model_dump(mode="json", exclude={"id"}),
+            "channel": shown.model_dump(mode="json", exclude={"id", "senses"}),
         }
 
     async def restore(self, channel_id: str, file: BackupFile) -> Channel:
-        """Make the channel as the file says. What plays, whether it is hidden and the links stay as they are.
+        """Make the channel as the file says. What plays, whether it is hidden, the senses and the links stay as they
+        are.
 
         Raises `Unacceptable`, `UnfitGame`, `LimitReached`, and pydantic's `ValidationError`.
         """
@@ -64,7 +65,7 @@ class Backups:
 
     def _restored(self, before: Channel, told: dict[str, Any]) -> Channel:
         now = before.model_dump(mode="json")
-        said = {**told, **{key: now[key] for key in ("id", "playing", "visibility")}}
+        said = {**told, **{key: now[key] for key in ("id", "playing", "visibility", "senses")}}
         on_air = said.get("on_air")
         said["on_air"] = (on_air if isinstance(on_air, dict) else {}) | {key: now["on_air"][key] for key in OF_THE_HOUR}
         found = Channel.model_validate(said, context={AMONG: self._library.languages})

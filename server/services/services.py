@@ -48,6 +48,7 @@ from server.services.rehearsal import Rehearsals
 from server.services.rehearsal_script import OURS as SCRIPTS
 from server.services.said_lines import SaidLines
 from server.services.saved_looks import SavedLooks
+from server.services.sensing import Sensing
 from server.services.settings import ChannelSettings
 from server.services.sign_in import SignIn
 from server.services.start_method import how_started
@@ -120,6 +121,7 @@ class Services:
         self.own_content = OwnContentService(channels)
         self.highlights = Highlights(channels, rooms)
         self.obs = ObsBridge(self.config.obs, channels, rooms, self.secrets, OverlayLinks(self.tokens, self.config))
+        self.sensing = Sensing(channels, rooms)
         self.obs_reports = ObsReports(channels, rooms, self.obs.reporters, self.games)
         self.moments = Moments(
             *(channels, rooms, library, self.games),
@@ -157,6 +159,7 @@ class Services:
             await self.lines.load(MAIN)
             await stack.enter_async_context(self.obs.connection)
             await self.obs.open(self.obs_reports)
+            self.sensing.open()
             yield
 
     def end_streams(self) -> None:
@@ -179,6 +182,7 @@ class Services:
             regulars_store=self.regulars,
             said_lines=self.said_lines,
             evenings=self.evenings,
+            watched=lambda channel: self.sensing.watched_soon(channel),
             faded=lambda channel: self.channels.lower_soon(channel),
             situation_over=lambda channel, text: self.channels.forget_situation_soon(channel, text),
             stream=lambda channel: self.obs.reporters.stream(channel),

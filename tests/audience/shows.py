@@ -49,6 +49,9 @@ class Endless:
     def situations(self) -> tuple[()]:
         return ()
 
+    def situation(self, key: str) -> None:
+        return None
+
     def enter(self, situation: object, values: object) -> None:
         return None
 
