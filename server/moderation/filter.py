@@ -17,7 +17,7 @@ from server.model.phrase import STREAMER, Language
 from server.moderation.language import is_foreign
 from server.moderation.patterns import COMMAND, EMAIL, HASHTAG, LINK, MARKUP, MENTION, PHONE, PROTOCOL
 from server.moderation.word_list import ListError, WordList, WordLists, lists
-from server.text.normalize import cleaned, folded, plain
+from server.text.normalize import cleaned, folded, plain, unstyled
 
 Reason = Literal[
     "shape",
@@ -111,11 +111,12 @@ class ContentFilter:
         if len(said) > LONGEST:
             return "length"
         bare = said.replace(STREAMER, "")
+        typed = unstyled(bare)
         for reason, pattern in _BEGINNINGS:
-            if pattern.match(bare):
+            if pattern.match(typed):
                 return reason
         for reason, pattern in _PATTERNS:
-            if pattern.search(bare):
+            if pattern.search(typed):
                 return reason
         found, mine = folded(bare), self._lists.of(language)
         if mine["leak"].finds(found) or any(shingle in secrets for shingle in shingles(said)):

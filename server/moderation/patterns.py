@@ -16,7 +16,8 @@ _ATTACHED = (
 _DOT = r"(?:\.|[(\[{]\s?(?:\.|dot|punto)\s?[)\]}]|\bdot\b|\bpunto\b)"
 
 LINK = re.compile(
-    r"(?:https?|hxxps?|ftp)\s?:\s?/|\bwww\s?\.|(?<![:/])//\w"
+    r"(?:https?|hxxps?|ftp)\s?:\s?/|\bjavascript\s?:|\bwww\s?[.\s]\s?\w|(?<![:/])//\w"
+    r"|\b\d{1,3}(?:\.\d{1,3}){3}\b"
     rf"|\w\s?{_DOT}\s?(?:{_ANYWHERE})\b"
     rf"|\w(?:\.|[(\[{{]\s?(?:\.|dot|punto)\s?[)\]}}])(?:{_ATTACHED})\b(?!\.?\w)"
     rf"|\w\s(?:dot|punto)\s(?:{_ATTACHED})\b"

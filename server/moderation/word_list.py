@@ -95,11 +95,13 @@ class WordLists:
         everywhere = [entry for lists in raw.values() for entry in lists.get("everywhere", ())]
         # Praise is a machine's in whichever language it is given.
         praise = WordList(entry for lists in raw.values() for entry in lists.get("praise", ()))
-        self._lists = {language: _made(lists, everywhere, praise) for language, lists in raw.items()}
-        self._others = _made({}, everywhere, praise)
+        # A phrase means the same wherever it stands; a single word may be a harmless one of another language.
+        phrases = {name: _phrases(raw.values(), name) for name in _FOREIGN_TOO}
+        self._lists = {language: _made(lists, everywhere, praise, phrases) for language, lists in raw.items()}
+        self._others = _made({}, everywhere, praise, phrases)
 
     def of(self, language: Language) -> Lists:
-        """Those of a language; of one without, what is blocked everywhere, and a machine's praise."""
+        """Those of a language; of one without, what is blocked everywhere, and a machine's praise and adverts."""
         return self._lists.get(language, self._others)
 
 
@@ -109,11 +111,25 @@ def lists() -> WordLists:
     return WordLists()
 
 
-def _made(lists: Mapping[str, Sequence[str]], everywhere: Sequence[str], praise: WordList) -> Lists:
+_FOREIGN_TOO = ("advert", "leak")
+"""Lists whose phrases are looked for in every language."""
+
+
+def _phrases(languages: Iterable[Mapping[str, Sequence[str]]], name: str) -> list[str]:
+    return [entry for lists in languages for entry in lists.get(name, ()) if " " in entry]
+
+
+def _made(
+    lists: Mapping[str, Sequence[str]],
+    everywhere: Sequence[str],
+    praise: WordList,
+    phrases: Mapping[str, Sequence[str]],
+) -> Lists:
     return {
         "block": WordList([*everywhere, *lists.get("block", ())]),
+        "mild": WordList(lists.get("mild", ())),
         "praise": praise,
-        **{name: WordList(lists.get(name, ())) for name in ("mild", "advert", "leak")},
+        **{name: WordList({*lists.get(name, ()), *phrases[name]}) for name in _FOREIGN_TOO},
     }
 
 

@@ -27,6 +27,8 @@ _LOOKALIKES = str.maketrans(
     "abbree3nkmhopctyxijsdqwhabenikuvoptuxwyilodbaoagir",
 )
 """Cyrillic, Greek and others that look like Latin, letter by letter."""
+_SIGNS = str.maketrans("\u3002\u2027\u30fb\u00b7\u2215\u2044\u29f8\ua789\u2236\u02d0", "....///:::")
+"""Dots, slashes and colons that NFKC leaves alone; a browser takes the first for the dot of an address."""
 _LEET = str.maketrans("013457@$!|€+(", "oieastasiletc")
 _LEET_L = str.maketrans("1|!", "lll")
 _APART = re.compile(r"(?<![^\W_])(?:[^\W_][\W_]{1,3}){2,}[^\W_](?![^\W_])")
@@ -62,6 +64,14 @@ def _unpiled(characters: Iterable[str]) -> Iterator[str]:
 def decomposed(text: str) -> str:
     """`text` in NFKD, of whatever length: to sort the marks of a long pile would take the square of their number."""
     return unicodedata.normalize("NFKD", text if len(text) < LONG else "".join(_unpiled(text)))
+
+
+def unstyled(text: str) -> str:
+    """`text` in the signs of a keyboard, where it is written in others of their shape: full-width, bold, circled.
+
+    So that a pattern finds an address, a command or markup however it is dressed up.
+    """
+    return unicodedata.normalize("NFKC", text if len(text) < LONG else "".join(_unpiled(text))).translate(_SIGNS)
 
 
 def plain(text: str) -> str:
