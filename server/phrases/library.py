@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import OSA
 
 from server.model.phrase import LANGUAGES, Language, Mode
 from server.phrases.community import COMMUNITY, CommunityTexts, read_community
@@ -157,7 +157,7 @@ class PackLibrary:
             return None
         digits = _digits(typed)
         near = (
-            (DamerauLevenshtein.distance(typed, known, score_cutoff=slips), known)
+            (OSA.distance(typed, known, score_cutoff=slips), known)
             for known in keys
             if len(known) >= 5 and _digits(known) == digits
         )
