@@ -8,7 +8,7 @@ import { Stream } from '../common/stream.js';
 import { wordsBeside } from '../common/words.js';
 import { cardNode } from './card.js';
 import { MessageList } from './list.js';
-import { Look, lookOf } from './look.js';
+import { ChatLook, lookOf } from './look.js';
 import { alertNode, messageNode } from './message.js';
 import { listenToObs, reporter } from './obs.js';
 
@@ -30,7 +30,7 @@ export function startChat(how = {}) {
   const chat = document.querySelector('.sf-chat');
   const tag = chat.querySelector('.sf-tag');
   const list = new MessageList(chat.querySelector('.sf-messages'));
-  const look = new Look(chat);
+  const look = new ChatLook(chat);
   let card = null;
   let current = null;
   let shown = true;

@@ -21,7 +21,7 @@ const VARIABLES = {
   nameColor: ['--sf-one-color', ''],
 };
 
-export class Look {
+export class ChatLook {
   #chat;
   #theme;
   /** A sheet with a layer, not inline styles: the CSS that a streamer types in OBS still goes over it. */

@@ -13,7 +13,7 @@ const STREAMS = 3;
  * Take one of the places for a stream; it is given back when the page goes, however it goes.
  * @returns {Promise<boolean>} whether there was one; on a page without Web Locks (plain HTTP on a network) there is none
  */
-export async function takePlace() {
+export async function acquireStreamSlot() {
   if (!navigator.locks) return false;
   for (let place = 0; place < STREAMS; place += 1) if (await held(`seatfiller-stream-${place}`)) return true;
   return false;

@@ -1,5 +1,5 @@
 /**
- * The two ways to read a room's events, with one face: Server-Sent Events, and the same over a WebSocket.
+ * The two transports that read a room's events, with one face: Server-Sent Events, and the same over a WebSocket.
  *
  * No DOM in here.
  */

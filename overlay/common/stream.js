@@ -6,14 +6,14 @@
  * No DOM in here.
  */
 
-import { takePlace } from './connections.js';
+import { acquireStreamSlot } from './connections.js';
 import { eventSource, socket } from './source.js';
-import { Ways } from './ways.js';
+import { Transports } from './transports.js';
 
 const LONGEST_WAIT_MS = 10_000;
 const FIRST_WAIT_MS = 1_000;
 const CROWDED_WAIT_MS = 30_000;
-/** The first event comes with the head of the stream; a page that hears none for so long tries the other way. */
+/** The first event comes with the head of the stream; a page that hears none for so long tries the other transport. */
 const FIRST_EVENT_MS = 4_000;
 const LONGEST_FIRST_EVENT_MS = 16_000;
 const HEARTBEAT_MS = 15_000;
@@ -50,8 +50,8 @@ export class Stream {
   #tries = 0;
   /** @type {Promise<boolean> | null} whether this page may hold a stream */
   #place = null;
-  /** @type {Ways | null} */
-  #ways = null;
+  /** @type {Transports | null} */
+  #transports = null;
   #wanted = false;
   #worked = false;
   #heardAt = 0;
@@ -76,19 +76,19 @@ export class Stream {
   async connect() {
     this.disconnect();
     this.#wanted = true;
-    this.#place ??= takePlace();
+    this.#place ??= acquireStreamSlot();
     const place = await this.#place;
     if (!this.#wanted || this.#source) return;
-    this.#ways ??= new Ways(place ? 'stream' : 'socket');
-    const way = this.#ways.next;
+    this.#transports ??= new Transports(place ? 'stream' : 'socket');
+    const transport = this.#transports.next;
     const query = this.#lastId ? { ...this.#query, lastEventId: this.#lastId } : this.#query;
     this.#fresh = true;
     let heard = false;
     const mine = (then) => (...all) => source === this.#source && then(...all);
-    const source = OPEN[way](query, {
+    const source = OPEN[transport](query, {
       event: mine((name, data, id) => {
         this.#heardAt = performance.now();
-        if (!heard) this.#onOpen(way);
+        if (!heard) this.#onOpen(transport);
         heard = true;
         this.#onEvent(name, data, id);
       }),
@@ -112,8 +112,8 @@ export class Stream {
     this.connect();
   }
 
-  #onOpen(way) {
-    this.#ways.heard(way);
+  #onOpen(transport) {
+    this.#transports.worked(transport);
     this.#tries = 0;
     this.#watch(this.#silenceMs);
     this.#handlers.connection?.(true, 0);
@@ -171,12 +171,12 @@ export class Stream {
 
   #onLost(silent) {
     clearTimeout(this.#timer);
-    this.#ways.failed(silent);
+    this.#transports.failed(silent);
     this.#tries += 1;
     this.#source?.close();
     this.#source = null;
     this.#handlers.connection?.(false, this.#tries);
-    // Silence took its time already: the other way is tried at once, the first time.
+    // Silence took its time already: the other transport is tried at once, the first time.
     if (silent && this.#tries === 1) this.connect();
     else this.#again(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(this.#tries, 4)));
   }

@@ -1,4 +1,4 @@
-/** Emotes: what a word of the chat is drawn as. The channel's own go before the house's. */
+/** Emotes: what a word of the chat is drawn as. The channel's own go before the built-in ones. */
 
 import { EMOTES } from './table.js';
 
@@ -12,8 +12,8 @@ let loaded = '';
 /** @returns {Emote | undefined} */
 export function findEmote(word) {
   const code = word.length > 2 && word.startsWith(':') && word.endsWith(':') ? word.slice(1, -1) : word;
-  const house = EMOTES.get(word);
-  return own.get(code) ?? (house && { src: new URL(`house/${house.file}.svg`, import.meta.url).href, move: house.move, width: 1, height: 1 });
+  const builtin = EMOTES.get(word);
+  return own.get(code) ?? (builtin && { src: new URL(`builtin/${builtin.file}.svg`, import.meta.url).href, move: builtin.move, width: 1, height: 1 });
 }
 
 /**

@@ -1,10 +1,10 @@
 /**
- * The house's emotes, each a file in house/: what chat types for them, and how they move when they arrive.
+ * The built-in emotes, each a file in builtin/: what chat types for them, and how they move when they arrive.
  * Every one is typed as `:file:` too. A word counts only when it stands alone.
  */
 
 /** @type {Record<string, {move?: string, words: string}>} */
-const HOUSE = {
+const BUILT_IN = {
   laugh: { move: 'shake', words: 'KEKW LUL LULW xdd PepeLaugh :risa: 4Head :D' },
   cackle: { move: 'shake', words: 'OMEGALUL ICANT :carcajada:' },
   hype: { move: 'bounce', words: 'Pog PogChamp POGGERS PogU PauseChamp POGCRAZY POGGIES' },
@@ -47,5 +47,5 @@ const HOUSE = {
 
 /** @type {Map<string, {file: string, move?: string}>} by the word that chat types */
 export const EMOTES = new Map(
-  Object.entries(HOUSE).flatMap(([file, { move, words }]) => [`:${file}:`, ...words.split(' ')].map((word) => [word, { file, move }])),
+  Object.entries(BUILT_IN).flatMap(([file, { move, words }]) => [`:${file}:`, ...words.split(' ')].map((word) => [word, { file, move }])),
 );

@@ -7,7 +7,7 @@ import { pageId } from '../common/page-id.js';
 import { Stream } from '../common/stream.js';
 import { wordsBeside } from '../common/words.js';
 import { cardNode } from '../chat/card.js';
-import { Look, lookOf } from '../chat/look.js';
+import { ChatLook, lookOf } from '../chat/look.js';
 import { messageNode } from '../chat/message.js';
 
 const LEAVES_MS = 2_000;
@@ -20,7 +20,7 @@ const fixed = fixedOptions(query, page);
 const chat = document.querySelector('.sf-chat');
 const list = chat.querySelector('.sf-messages');
 const tag = chat.querySelector('.sf-tag');
-const look = new Look(chat);
+const look = new ChatLook(chat);
 let options = { language: page.lang, tag: true };
 let timer = 0;
 /** @type {object | null} the message on screen */

@@ -2,7 +2,7 @@
 
 import { MessageList } from '../chat/list.js';
 import { messageNode } from '../chat/message.js';
-import { Deck } from './deck.js';
+import { ShuffleBag } from './shuffle-bag.js';
 import { Rhythm } from './rhythm.js';
 
 const MAX = 24;
@@ -22,7 +22,7 @@ export class Demo {
   #lines;
   #onSpeak;
   #crowd;
-  /** @type {Deck} */
+  /** @type {ShuffleBag} */
   #threads;
   #waves;
   #rhythm = new Rhythm();
@@ -41,14 +41,14 @@ export class Demo {
     this.#crowd = lines.crowd.map(([username, badge], place) => ({
       place, username, badges: badge ? [badge] : [], color: colors[place % colors.length],
     }));
-    this.#waves = Object.fromEntries(Object.entries(lines.moments).map(([type, texts]) => [type, new Deck(texts)]));
+    this.#waves = Object.fromEntries(Object.entries(lines.moments).map(([type, texts]) => [type, new ShuffleBag(texts)]));
   }
 
   /** Another game: the chat begins anew, as if it had gone on for a while. @param {string} game */
   play(game) {
     this.#cancel();
     this.#list.clear();
-    this.#threads = new Deck(this.#lines.games[game]);
+    this.#threads = new ShuffleBag(this.#lines.games[game]);
     for (let said = 0; said < FIRST; said += 1) this.#say(this.#threads.draw()[0], { still: true });
     if (this.#running) this.#go();
   }
@@ -110,8 +110,8 @@ export class Demo {
   /** Anybody but who spoke last and whom it answers; who has a badge speaks more. */
   #someone(asked) {
     const free = this.#crowd.filter(({ username }) => username !== this.#last && username !== asked);
-    const seats = free.flatMap((viewer) => (viewer.badges.length ? [viewer, viewer] : [viewer]));
-    return seats[Math.floor(Math.random() * seats.length)];
+    const choices = free.flatMap((viewer) => (viewer.badges.length ? [viewer, viewer] : [viewer]));
+    return choices[Math.floor(Math.random() * choices.length)];
   }
 
   #later(ms, what) {

@@ -27,14 +27,14 @@ document.addEventListener('visibilitychange', run);
 new IntersectionObserver(([entry]) => {
   seen = entry.isIntersecting;
   run();
-}).observe($('stage'));
+}).observe($('demo-frame'));
 
 // A browser that goes back in its history keeps what was chosen.
 show(document.querySelector('[name=game]:checked').value);
 theme.show(document.querySelector('[name=theme]:checked').value);
 
 function show(game) {
-  $('stage').dataset.game = game;
+  $('demo-frame').dataset.game = game;
   demo.play(game);
   run();
 }

@@ -1,18 +1,18 @@
-/** A deck: gives each of its cards once, in any order, before any comes again, and never the same twice in a row. No DOM. */
+/** A shuffle bag: gives each item once, in any order, before any comes again, and never the same twice in a row. No DOM. */
 
-export class Deck {
-  #cards;
+export class ShuffleBag {
+  #items;
   #left = [];
   #last;
 
-  /** @param {Array} cards two at least */
-  constructor(cards) {
-    this.#cards = cards;
+  /** @param {Array} items two at least */
+  constructor(items) {
+    this.#items = items;
   }
 
   draw() {
     if (!this.#left.length) {
-      this.#left = shuffled(this.#cards);
+      this.#left = shuffled(this.#items);
       if (this.#left.at(-1) === this.#last) this.#left.reverse();
     }
     this.#last = this.#left.pop();
@@ -20,8 +20,8 @@ export class Deck {
   }
 }
 
-function shuffled(cards) {
-  const left = [...cards];
+function shuffled(items) {
+  const left = [...items];
   for (let place = left.length - 1; place > 0; place -= 1) {
     const other = Math.floor(Math.random() * (place + 1));
     [left[place], left[other]] = [left[other], left[place]];

@@ -2,7 +2,7 @@
 
 import { t } from './words.js';
 
-/** What the fields of the API that somebody types into are called in the panel; a look's have the names of its dials. */
+/** What the fields of the API that somebody types into are called in the panel; a look's have the names of its settings. */
 const FIELDS = {
   'streamer.name': 'panel.you.name',
   situation: 'panel.situation',
@@ -11,9 +11,9 @@ const FIELDS = {
   fadeMinutes: 'panel.on-air.minutes',
   pace: 'panel.custom',
   crowd: 'panel.crowd',
-  key: 'panel.account.field.key',
-  baseUrl: 'panel.account.field.baseUrl',
-  model: 'panel.account.field.model',
+  key: 'panel.provider.field.key',
+  baseUrl: 'panel.provider.field.baseUrl',
+  model: 'panel.provider.field.model',
   password: 'panel.obs.password',
   twitchId: 'panel.emotes.twitch',
 };

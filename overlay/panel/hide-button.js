@@ -67,7 +67,7 @@ export class HideButton extends Section {
     const word = { panic: 'panel.hide.hiding', show: 'panel.hide.showing' }[this.#asked] ?? (hidden ? 'panel.hide.show' : 'panel.panic');
     button.children[1].textContent = t(word);
     button.replaceChild(icon(hidden ? 'i-show' : 'i-hide'), button.firstElementChild);
-    button.classList.toggle('lit', hidden);
+    button.classList.toggle('primary', hidden);
     button.setAttribute('aria-busy', Boolean(this.#asked));
     button.title = t('panel.hide.title', { what: t(hidden ? 'panel.hide.show.hint' : 'panel.panic.hint'), key: 'P' });
     $('not-hidden').hidden = !this.#failed;

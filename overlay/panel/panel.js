@@ -109,7 +109,7 @@ export class Panel {
     this.#online = open;
     this.#tries = tries;
     document.body.classList.toggle('is-gone', !open);
-    for (const control of document.querySelectorAll('[data-lock], .ticket button, .moment, .chip')) control.disabled = !open;
+    for (const control of document.querySelectorAll('[data-lock], .entry button, .moment, .chip')) control.disabled = !open;
     this.tell('onConnection', open, tries);
   }
 }

@@ -84,11 +84,11 @@ function draw() {
   if (!online && !tries && !now) return; // the first moment: nothing is lost yet
   const fading = is === 'playing' && typeof status?.fadeLeftS === 'number';
   $('state').textContent = t(fading ? 'panel.state.fading' : `panel.state.${is}`);
-  $('dot').className = `dot ${{ playing: 'good', gone: 'bad', hidden: 'lamp', paused: 'lamp' }[is] ?? ''}`;
+  $('dot').className = `dot ${{ playing: 'good', gone: 'bad', hidden: 'accent', paused: 'accent' }[is] ?? ''}`;
   $('more').textContent = more(is, now, fading);
   if (!now) return;
   const play = $('play');
-  play.classList.toggle('lit', !now.playing);
+  play.classList.toggle('primary', !now.playing);
   play.replaceChild(icon(now.playing ? 'i-pause' : 'i-play'), play.firstElementChild);
   play.lastElementChild.textContent = t(now.playing ? 'panel.pause' : 'panel.resume');
 }

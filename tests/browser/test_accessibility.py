@@ -80,7 +80,7 @@ def test_the_panel(server, browser, open_page, locale, scheme):
     until_there(page, "#sugg li[aria-selected=true]")
     assert_accessible(page)
     page.keyboard.press("Enter")
-    until_there(page, ".ticket.on")
+    until_there(page, ".entry.on")
     page.evaluate("for (const fold of document.querySelectorAll('[aria-expanded=false][id$=-h]')) fold.click()")
     assert_accessible(page)
     page.set_viewport_size({"width": 280, "height": 700})

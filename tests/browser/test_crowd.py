@@ -41,7 +41,7 @@ def test_a_game_without_a_pack_is_asked_about_once(server, browser, open_page):
     page.click("#genre-skip")
     assert page.is_hidden("#genre")
     page.reload()
-    until_there(page, ".ticket.on")
+    until_there(page, ".entry.on")
     assert page.is_hidden("#genre")
     steer(server, game="Minecraft")
     until(page, "document.getElementById('now-h').textContent === 'Minecraft'")

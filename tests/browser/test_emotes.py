@@ -157,5 +157,5 @@ def test_the_services_emotes_come_and_go_by_their_switches(server_of_sets, brows
     page.click("#emotes-h")
     page.uncheck("#set-seventv", force=True)
     until(page, f"!{NAMES}.includes('catJAM') && {NAMES}.includes('Room')")
-    house = f"{newest}.src.includes('/house/')"
-    until(overlay, f"async () => {{ await ({SAY})('catJAM'); return {house} }}")
+    builtin = f"{newest}.src.includes('/builtin/')"
+    until(overlay, f"async () => {{ await ({SAY})('catJAM'); return {builtin} }}")

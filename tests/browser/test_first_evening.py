@@ -41,7 +41,7 @@ def done(page):
 def test_the_first_steps_tick_themselves_off(panel, browser, open_page, overlay_link):
     """By what the server sees: a game, a name, an overlay that isn't the preview. Then they are gone for good."""
     until(panel, "!document.getElementById('steps').hidden")
-    until_there(panel, "#stage iframe")
+    until_there(panel, "#preview-frame iframe")
     assert done(panel) == []
     panel.click("#step-game")
     assert panel.evaluate("document.activeElement.id") == "q"
@@ -143,7 +143,7 @@ def test_the_counts_of_lines_agree(panel, server):
     panel.click("#starters .chip >> nth=0")
     title(panel, "Minecraft")
     until(panel, "document.getElementById('fact-stock').textContent.includes('Minecraft')")
-    own = panel.text_content("#tickets .ticket.on small").partition(" ")[0]
+    own = panel.text_content("#game-list .entry.on small").partition(" ")[0]
     assert panel.text_content("#fact-stock").startswith(f"{own} about Minecraft")
     every = panel.text_content("#fact-unsaid").rpartition(" ")[2]
     panel.goto(f"{server.url}/panel/phrases")

@@ -16,8 +16,8 @@ def test_a_click_in_the_preview_shows_a_message_large(server, overlay_link, obs_
     """From the panel's preview to a source of its own, with the tag; it leaves by itself."""
     page = open_page(obs_browser, overlay_link.replace("/overlay", "/highlight"))
     panel = open_page(browser, server.link("panel"), width=1100, height=760)
-    frame = "document.querySelector('#stage iframe').contentDocument.querySelector('.sf-message')"
-    until(panel, f"document.querySelector('#stage iframe') && {frame}")
+    frame = "document.querySelector('#preview-frame iframe').contentDocument.querySelector('.sf-message')"
+    until(panel, f"document.querySelector('#preview-frame iframe') && {frame}")
     assert page.evaluate("document.querySelectorAll('.sf-message').length") == 0
     text = panel.evaluate(
         f"(() => {{ const node = {frame}; node.click(); return node.querySelector('.sf-text').textContent }})()"

@@ -32,7 +32,7 @@ def test_a_visitor_switches_game_look_and_language(server, browser, open_page):
     until_there(page, "#demo li", 4)
     first = page.text_content("#demo")
     page.check("[value=haunted]", force=True)
-    until(page, "document.getElementById('stage').dataset.game === 'haunted'")
+    until(page, "document.getElementById('demo-frame').dataset.game === 'haunted'")
     assert first not in page.text_content("#demo")
     page.check("[value=retro]", force=True)
     until(page, "document.querySelector('.sf-chat').dataset.theme === 'retro'")
@@ -74,9 +74,9 @@ def test_it_leads_to_the_panel(server, browser, open_page):
     assert "link" in page.text_content("#closed h1")
     open_page.errors.clear()  # the browser reports the 401 itself
     page.goto(f"{server.url}/")
-    assert page.get_attribute(".btn.lit", "href") == "/sign-in"
+    assert page.get_attribute(".btn.primary", "href") == "/sign-in"
     page.goto(server.sign_in_link)
     page.click("form button")
     until(page, "location.pathname === '/panel'")
     page.goto(f"{server.url}/")
-    assert page.get_attribute(".btn.lit", "href") == "/panel"
+    assert page.get_attribute(".btn.primary", "href") == "/panel"

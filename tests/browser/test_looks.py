@@ -99,11 +99,11 @@ def test_a_message_that_fades_gives_its_place_away(server, overlay_link, obs_bro
 def test_the_panel_tries_a_look_out_before_it_keeps_it(server, browser, open_page):
     """A slider on its way changes the preview alone; letting go keeps it."""
     page = open_page(browser, server.link("panel"), width=1100, height=760)
-    until_there(page, "#dials .slide")
-    until(page, "document.querySelector('#stage iframe')?.contentDocument?.querySelector('.sf-message')")
+    until_there(page, "#look-settings .slide")
+    until(page, "document.querySelector('#preview-frame iframe')?.contentDocument?.querySelector('.sf-message')")
     drag = "(type) => { const size = document.getElementById('look-size'); size.value = 50; size.dispatchEvent(new Event(type)) }"
     page.evaluate(drag, "input")
-    shown = "getComputedStyle(document.querySelector('#stage iframe').contentDocument.querySelector('.sf-chat')).getPropertyValue('--sf-font-size') === '50px'"
+    shown = "getComputedStyle(document.querySelector('#preview-frame iframe').contentDocument.querySelector('.sf-chat')).getPropertyValue('--sf-font-size') === '50px'"
     until(page, shown)
     assert steer(server)["size"] is None
     page.evaluate(drag, "change")

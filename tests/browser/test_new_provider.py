@@ -31,8 +31,8 @@ def test_the_panel_and_the_api_have_it(server, browser, open_page):
     until(page, "location.pathname === '/panel'")
     until_there(page, "#starters .chip")
     page.click("#writing-h")
-    until_there(page, "#accounts .account", 4)
-    row = page.text_content("#accounts .account:nth-child(3)")
+    until_there(page, "#providers .provider", 4)
+    row = page.text_content("#providers .provider:nth-child(3)")
     assert row is not None
     for part in ("Fable", "tale-2", "key …4242", "not tried yet", "Turn off"):
         assert part in row

@@ -53,7 +53,7 @@ def test_the_whole_flow_by_keyboard(panel):
     until(panel, "document.querySelector('#sugg li')?.textContent.includes('Red Dead Redemption 2')")
     panel.keyboard.press("Enter")
     title(panel, "Red Dead Redemption 2")
-    until_there(panel, ".ticket.on")
+    until_there(panel, ".entry.on")
     panel.evaluate("document.activeElement.blur()")
     panel.keyboard.press("Space")
     until(panel, "document.getElementById('state').textContent === 'Paused'")
@@ -78,7 +78,7 @@ def test_a_fifth_game_says_what_to_do(panel, open_page):
     """Four seats; the fifth game is offered the place of each, and takes it where it stood."""
     for place, name in enumerate(("Celeste", "Hades II", "Portal 2", "Tunic"), 1):
         search(panel, name)
-        until_there(panel, "#tickets .ticket:not(.free)", place)
+        until_there(panel, "#game-list .entry:not(.free)", place)
         title(panel, name)
     search(panel, "Braid Game")
     until(panel, "!document.getElementById('game-error').hidden")
@@ -90,18 +90,18 @@ def test_a_fifth_game_says_what_to_do(panel, open_page):
 
 
 def names(page):
-    return page.evaluate("[...document.querySelectorAll('#tickets .ticket b')].map((name) => name.textContent)")
+    return page.evaluate("[...document.querySelectorAll('#game-list .entry b')].map((name) => name.textContent)")
 
 
-def test_a_torn_ticket_can_be_undone(panel):
+def test_a_removed_game_can_be_brought_back(panel):
     """Undo instead of a question: it is on again, and stands where it stood."""
     for name in ("Minecraft", "Elden Ring"):
         search(panel, name)
         title(panel, name)
-    panel.click("#tickets .ticket >> nth=0 >> .pick")
+    panel.click("#game-list .entry >> nth=0 >> .pick")
     title(panel, "Minecraft")
-    panel.click("#tickets .ticket .tear >> nth=0")
-    until(panel, "document.querySelectorAll('#tickets .ticket:not(.free)').length === 1")
+    panel.click("#game-list .entry .remove >> nth=0")
+    until(panel, "document.querySelectorAll('#game-list .entry:not(.free)').length === 1")
     panel.click("#toast-do")
     title(panel, "Minecraft")
     assert names(panel) == ["Minecraft", "Elden Ring"]
@@ -196,7 +196,7 @@ def test_the_hide_button_shows_what_it_hid(panel):
     until(panel, "document.getElementById('state').textContent === 'Hidden'")
     assert panel.text_content("#state-more") == "You hid it. It stays hidden until you show it."
     assert panel.evaluate("document.getElementById('panic').getBoundingClientRect().y") == place
-    assert not panel.query_selector_all(".house .in:not(.dark .in)")
+    assert not panel.query_selector_all(".seats .in:not(.dark .in)")
     panel.click("#panic")
     says(panel, "Hide")
     until(panel, "document.getElementById('state').textContent !== 'Hidden'")
@@ -290,7 +290,7 @@ def test_a_preset_is_kept_and_recalled(panel):
     panel.click("#presets-h")
     panel.fill("#preset-name", "Friday")
     panel.click("#preset-form button")
-    until_there(panel, "#preset-list .ticket")
+    until_there(panel, "#preset-list .entry")
     search(panel, "elden ring")
     title(panel, "Elden Ring")
     panel.click("#preset-list .pick")

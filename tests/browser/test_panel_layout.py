@@ -24,7 +24,7 @@ BOXES = """() => [...document.querySelectorAll('main section')]
 SIDEWAYS = """() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     const out = [...document.querySelectorAll('body *')].filter(
-        (node) => node.getBoundingClientRect().right > clientWidth + 1 && !node.closest('.stage, .said button, .sr, .sprite, .more-chips') && node.closest('[hidden]') === null,
+        (node) => node.getBoundingClientRect().right > clientWidth + 1 && !node.closest('.preview-frame, .said button, .sr, .sprite, .more-chips') && node.closest('[hidden]') === null,
     );
     return [Math.max(0, scrollWidth - clientWidth), out.map((node) => node.id || node.className).slice(0, 5)];
 }"""
@@ -34,7 +34,7 @@ CUT = """() => {
     const ruler = document.createElement('canvas').getContext('2d');
     const cut = [];
     for (const node of document.querySelectorAll('main label, main label > span, main h2, main h3, main button, main .theme span, main b, main small')) {
-        if (node.offsetParent && !node.closest('.sr, .said, .ticket, .stage') && node.clientWidth > 1 && node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).overflowX !== 'visible') cut.push(node.textContent.trim());
+        if (node.offsetParent && !node.closest('.sr, .said, .entry, .preview-frame') && node.clientWidth > 1 && node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).overflowX !== 'visible') cut.push(node.textContent.trim());
     }
     for (const field of document.querySelectorAll('main input:not([type=range], [type=checkbox], [type=radio], [type=color], [type=file]), main select')) {
         if (!field.offsetParent || field.closest('.sr')) continue;
@@ -86,7 +86,7 @@ def panel(request, server, browser, open_page):
     until(page, "location.pathname === '/panel'")
     until_there(page, "#starters .chip")
     page.click("#starters .chip >> nth=1")
-    until_there(page, ".ticket.on")
+    until_there(page, ".entry.on")
     page.evaluate("fetch('/api/channel/pause', { method: 'POST' })")
     until(page, "document.body.classList.contains('paused')")
     return page
@@ -169,12 +169,12 @@ def test_the_header_stands_on_the_contents_grid(panel):
 
 def test_the_preview_keeps_its_scale(panel):
     """It fills its stage at every width, and a long line changes nothing."""
-    scale = "getComputedStyle(document.getElementById('stage')).getPropertyValue('--z')"
+    scale = "getComputedStyle(document.getElementById('preview-frame')).getPropertyValue('--z')"
     for width in (760, 1100, 1280, 1680, 2560):
         panel.set_viewport_size({"width": width, "height": 900})
         until(
             panel,
-            f"Math.abs(document.getElementById('stage').clientWidth / 400 - Number({scale})) < .01",
+            f"Math.abs(document.getElementById('preview-frame').clientWidth / 400 - Number({scale})) < .01",
         )
         before = panel.evaluate(scale)
         chat(panel, LONG["a word that can't be broken"])

@@ -163,7 +163,7 @@ def test_a_custom_pace_says_what_it_takes(panel):
 def test_a_scene_rule_can_not_be_added_empty(panel):
     """It says what is missing; a game is one of those that the channel has."""
     panel.click("#starters .chip >> nth=3")
-    until_there(panel, ".ticket.on")
+    until_there(panel, ".entry.on")
     panel.click("#on-air-h")
     panel.click("#rule-form button")
     until(panel, "document.activeElement.id === 'rule-contains'")

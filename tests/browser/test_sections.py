@@ -80,7 +80,7 @@ def panel(server, browser, open_page):
     page.goto(server.link("panel"))
     until_there(page, "#starters .chip")
     page.click("#starters .chip")
-    until_there(page, ".ticket.on")
+    until_there(page, ".entry.on")
     return page
 
 
@@ -94,7 +94,7 @@ def test_a_panel_that_is_left_has_nothing_that_works_on(panel):
 
     assert panel.evaluate("alive()") == {"listeners": [], "timers": 0, "observers": 0}
     panel.evaluate("calls.length = 0")
-    for pressed in ("#clear", "#play", "#panic", ".moment", ".ticket .tear", "input[name=theme]", "#lan-pc"):
+    for pressed in ("#clear", "#play", "#panic", ".moment", ".entry .remove", "input[name=theme]", "#lan-pc"):
         panel.evaluate("(pressed) => document.querySelector(pressed).click()", pressed)
     panel.keyboard.press("p")
     assert panel.evaluate("calls") == []

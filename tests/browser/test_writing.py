@@ -65,10 +65,10 @@ def panel(server, browser, open_page):
 
 
 def give_key(panel):
-    """Type a key into the first account."""
-    until_there(panel, "#accounts .text-btn")
-    panel.click("#accounts .account:first-child .text-btn")
-    panel.fill("#accounts input[name=key]", "gsk_abcdefghijklmnopqrstuvwx4242")
+    """Type a key into the first provider."""
+    until_there(panel, "#providers .text-btn")
+    panel.click("#providers .provider:first-child .text-btn")
+    panel.fill("#providers input[name=key]", "gsk_abcdefghijklmnopqrstuvwx4242")
     panel.keyboard.press("Enter")
 
 
@@ -76,7 +76,7 @@ def test_a_key_is_typed_tried_and_then_never_seen(panel):
     """A word says that it works; its last four characters are all that is left of it."""
     give_key(panel)
     until(panel, "document.getElementById('toast-text').textContent === 'It works.'")
-    until(panel, "document.getElementById('accounts').textContent.includes('key …4242')")
+    until(panel, "document.getElementById('providers').textContent.includes('key …4242')")
     assert "gsk_" not in panel.content()
 
 
@@ -85,7 +85,7 @@ def test_a_key_that_is_refused_says_so(panel, service):
     service.otherwise = FAULTS["key_refused"]
     give_key(panel)
     until(panel, "document.getElementById('toast-text').textContent.startsWith('The key was refused')")
-    assert panel.is_visible("#accounts input[name=key]")
+    assert panel.is_visible("#providers input[name=key]")
 
 
 def test_what_is_no_game_offers_what_was_meant_and_the_last_word(panel, service, open_page):
@@ -188,16 +188,16 @@ def test_the_section_says_the_worst_that_somebody_can_mend(
     open_page(browser, overlay_link)
     choose(panel, "Rain World")
     until(panel, f"(words) => {FOLDED}.startsWith(words)", folded)
-    until(panel, "(words) => document.getElementById('accounts').textContent.includes(words)", why)
-    assert panel.is_visible(f"#accounts .account:first-child .dot.{dot}")
-    change = panel.locator("#accounts .account:first-child .text-btn:has-text('New key')")
+    until(panel, "(words) => document.getElementById('providers').textContent.includes(words)", why)
+    assert panel.is_visible(f"#providers .provider:first-child .dot.{dot}")
+    change = panel.locator("#providers .provider:first-child .text-btn:has-text('New key')")
     assert change.count() == (name == "key_refused")
     if change.count():
         change.click()
         service.otherwise = healthy
-        panel.fill("#accounts input[name=key]", "gsk_zyxwvutsrqponmlkjihgfedc9876")
+        panel.fill("#providers input[name=key]", "gsk_zyxwvutsrqponmlkjihgfedc9876")
         panel.keyboard.press("Enter")
-        until(panel, "document.getElementById('accounts').textContent.includes('key …9876')")
+        until(panel, "document.getElementById('providers').textContent.includes('key …9876')")
         until(panel, f"(words) => !{FOLDED}.startsWith(words)", folded)
 
 
@@ -206,23 +206,23 @@ def test_while_a_key_is_tried_both_say_so(panel, service):
     give_key(panel)
     until(panel, "document.getElementById('toast-text').textContent === 'It works.'")
     service.otherwise = FAULTS["hangs_before_headers"]
-    panel.click("#accounts .account:first-child .text-btn:has-text('Try')")
+    panel.click("#providers .provider:first-child .text-btn:has-text('Try')")
     until(panel, f"{FOLDED} === 'Trying…'")
-    assert "Trying…" in panel.text_content("#accounts .account:first-child .account-facts")
-    assert panel.is_disabled("#accounts .account:first-child .text-btn:has-text('Try')")
+    assert "Trying…" in panel.text_content("#providers .provider:first-child .provider-facts")
+    assert panel.is_disabled("#providers .provider:first-child .text-btn:has-text('Try')")
     service.loop.call_soon_threadsafe(service.released.set)
     until(panel, f"{FOLDED} !== 'Trying…'")
 
 
 def test_a_server_of_ones_own_that_is_away_asks_whether_it_runs(panel, overlay_link, browser, open_page):
     """An address where nothing listens is kept, and said to be out of reach."""
-    until_there(panel, "#accounts .account", 3)
-    panel.click("#accounts .account:last-child .text-btn")
-    panel.fill("#accounts input[name=baseUrl]", "http://127.0.0.1:9/v1")
-    panel.fill("#accounts input[name=model]", "llama3")
+    until_there(panel, "#providers .provider", 3)
+    panel.click("#providers .provider:last-child .text-btn")
+    panel.fill("#providers input[name=baseUrl]", "http://127.0.0.1:9/v1")
+    panel.fill("#providers input[name=model]", "llama3")
     panel.keyboard.press("Enter")
     until(panel, "document.getElementById('toast-text').textContent.startsWith('Kept. It can’t be reached')")
     open_page(browser, overlay_link)
     choose(panel, "Rain World")
     until(panel, f"{FOLDED} === 'not reachable'")
-    until(panel, "document.getElementById('accounts').textContent.includes('It can’t be reached: is it running?')")
+    until(panel, "document.getElementById('providers').textContent.includes('It can’t be reached: is it running?')")

@@ -12,7 +12,7 @@ from server.emotes.image import inspect
 
 EMOTES = Path(__file__).parent.parent.parent / "overlay/emotes"
 PACKS = EMOTES.parent.parent / "server/phrases/packs"
-FILES = sorted((EMOTES / "house").glob("*.svg"))
+FILES = sorted((EMOTES / "builtin").glob("*.svg"))
 TABLE = re.findall(
     r"^  (\w+): \{(?: move: '(\w+)',)? words: '([^']+)' \},$", (EMOTES / "table.js").read_text("utf-8"), re.M
 )

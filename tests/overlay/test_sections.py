@@ -15,6 +15,7 @@ PANEL = OVERLAY / "panel"
 FOLDERS = sorted(path for path in (PANEL / "sections").iterdir() if path.is_dir())
 MODULES = sorted((PANEL / "sections").rglob("*.js"))
 STYLES = sorted(OVERLAY.rglob("*.css"))
+STYLED = sorted(page for page in OVERLAY.rglob("*.html") if "<style>" in page.read_text("utf-8"))
 LONGEST_LINES = 260
 
 
@@ -69,10 +70,13 @@ def test_a_section_starts_only_what_disconnect_stops(module):
     assert not re.findall(past, source)
 
 
-@pytest.mark.parametrize("style", STYLES, ids=name_of)
+@pytest.mark.parametrize("style", [*STYLES, *STYLED], ids=name_of)
 def test_a_style_sheet_has_one_property_a_line(style):
     """A change of one property is a change of one line; a sheet is of one subject, and so short."""
-    text = re.sub(r"/\*.*?\*/", "", style.read_text("utf-8"), flags=re.DOTALL)
+    text = style.read_text("utf-8")
+    if style.suffix == ".html":
+        text = "\n".join(re.findall(r"<style>(.*?)</style>", text, re.DOTALL))
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     assert text.count("\n") <= LONGEST_LINES, "split it by subject"
     for line in text.splitlines():
         declared = re.sub(r"url\([^)]*\)|\"[^\"]*\"|'[^']*'", "", line)

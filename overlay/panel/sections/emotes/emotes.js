@@ -1,4 +1,4 @@
-/** Emotes: what is there beside the house's own, what of it isn't taken and why, and how it stands with the sets. */
+/** Emotes: what is there beside the built-in ones, what of it isn't taken and why, and how it stands with the sets. */
 
 import { $, button, element, icon } from '../../../common/dom.js';
 import { call } from '../../api.js';

@@ -1,4 +1,4 @@
-/** Games: what is chosen comes into a slot; a ticket for each, to be picked or torn off. */
+/** Games: what is chosen comes into a slot; an entry for each, to be picked or removed. */
 
 import { $, button, choose, element, icon } from '../../../common/dom.js';
 import { call, CallError } from '../../api.js';
@@ -19,7 +19,7 @@ export class Games extends Section {
   #refusal = new Refusal(this, (choice) => this.#pick(choice));
   #search = new Search(this, (choice) => this.#pick(choice), () => this.#refusal.hide());
   parts = [this.#search, this.#refusal, new Unknown(this), new Genre(this)];
-  /** How many lines were written for what is on, as its ticket says. */
+  /** How many lines were written for what is on, as its entry says. */
   #written = 0;
 
   connect() {
@@ -42,7 +42,7 @@ export class Games extends Section {
     this.#draw();
   }
 
-  /** Choose a game or a topic; what nobody knows yet is asked about first. `replaces` gives its place in a full house. */
+  /** Choose a game or a topic; what nobody knows yet is asked about first. `replaces` gives its place where no slot is free. */
   async #pick({ name, mode, insist = false, replaces }) {
     const typed = $('q').value;
     // Empty at once: the list of packs may still be on its way, and would open again over what was typed.
@@ -68,17 +68,17 @@ export class Games extends Section {
     if (!now) return;
     choose('chat-language', now.language);
     $('games-count').textContent = t('panel.games.count', { count: now.games.length, slots: now.slots });
-    this.#drawTickets(now);
+    this.#drawGames(now);
     $('starters').hidden = now.games.length > 0;
     $('starters').replaceChildren(...[...STARTERS, t('panel.chatting')].map((name) => this.#starter(name)));
   }
 
-  #drawTickets(now) {
-    const list = $('tickets');
+  #drawGames(now) {
+    const list = $('game-list');
     const focused = list.contains(document.activeElement) ? document.activeElement.dataset.name : null;
     const free = now.slots - now.games.length;
-    const rest = now.games.length && free > 0 ? [element('li', 'ticket free', t('panel.free', { count: free }))] : [];
-    list.replaceChildren(...now.games.map((game, place) => this.#ticket(game, place, now)), ...rest);
+    const rest = now.games.length && free > 0 ? [element('li', 'entry free', t('panel.free', { count: free }))] : [];
+    list.replaceChildren(...now.games.map((game, place) => this.#entry(game, place, now)), ...rest);
     if (focused) [...list.querySelectorAll('.pick')].find((choice) => choice.dataset.name === focused)?.focus();
   }
 
@@ -88,7 +88,7 @@ export class Games extends Section {
     return this.whenPressed(button('chip', name), act);
   }
 
-  #ticket(game, place, now) {
+  #entry(game, place, now) {
     const isOn = now.game?.toLowerCase() === game.name.toLowerCase();
     const choice = button('pick');
     choice.dataset.name = game.name;
@@ -100,13 +100,13 @@ export class Games extends Section {
       element('b', '', game.mode === 'chatting' ? t('panel.chatting.about', { name: game.name }) : game.name),
       element('small', '', count ? t('panel.lines', { count }) : t('panel.general')),
     );
-    const tear = button('tear');
-    tear.setAttribute('aria-label', t('panel.tear', { name: game.name }));
-    tear.append(icon('i-x'));
-    const node = element('li', `ticket${isOn ? ' on' : ''}`);
+    const removal = button('remove');
+    removal.setAttribute('aria-label', t('panel.games.remove', { name: game.name }));
+    removal.append(icon('i-x'));
+    const node = element('li', `entry${isOn ? ' on' : ''}`);
     node.append(
       this.whenPressed(choice, () => channel.change({ game: game.name, mode: game.mode })),
-      this.whenPressed(tear, () => remove(game, place, isOn)),
+      this.whenPressed(removal, () => remove(game, place, isOn)),
     );
     return node;
   }
@@ -115,7 +115,7 @@ export class Games extends Section {
 /** Ask for a game's lines first: a new one may be none, and a model that writes needs a moment. */
 const prepare = (name, mode, more = {}) => call('POST', '/api/generate-phrases', { gameName: name, mode, ...more }, PREPARE_PATIENCE_MS);
 
-/** Tear a ticket off. Undo puts it back where it was. */
+/** Remove a game. Undo puts it back where it was. */
 async function remove({ name, mode }, place, wasOn) {
   try {
     await call('DELETE', `/api/games/${encodeURIComponent(name)}`);
@@ -130,5 +130,5 @@ async function remove({ name, mode }, place, wasOn) {
       toast(channel.wordsOf(error));
     }
   };
-  return toast(t('panel.torn', { name }), { act: undo });
+  return toast(t('panel.games.removed', { name }), { act: undo });
 }

@@ -1,14 +1,14 @@
-/** Look: themes, dials and looks under a name, pushed to every open overlay with its URL unchanged. */
+/** Look: themes, settings and looks under a name, pushed to every open overlay with its URL unchanged. */
 
 import { $, choose } from '../../../common/dom.js';
 import * as channel from '../../channel.js';
 import { Section } from '../../section.js';
 import { t } from '../../words.js';
-import { Dials } from './dials.js';
+import { LookSettings } from './settings.js';
 import { Looks } from './looks.js';
 
 export class Look extends Section {
-  parts = [new Looks(this), new Dials(this)];
+  parts = [new Looks(this), new LookSettings(this)];
 
   connect() {
     super.connect();

@@ -45,10 +45,10 @@ export class Looks extends Part {
     );
   }
 
-  #chip(name, isWorn) {
+  #chip(name, isActive) {
     const chip = button('chip', name === MAIN ? t('panel.looks.main') : name);
     chip.dataset.lock = '';
-    chip.setAttribute('aria-pressed', isWorn);
+    chip.setAttribute('aria-pressed', isActive);
     return this.whenPressed(chip, () => channel.change({ look: name === MAIN ? null : name }));
   }
 

@@ -1,6 +1,6 @@
-/** Dials: one control for each option. What is dragged shows in the preview at once and is kept on letting go. */
+/** The settings of a look: one control for each option. What is dragged shows in the preview at once and is kept on letting go. */
 
-import { $, button, element } from '../../../common/dom.js';
+import { $, button, element, icon } from '../../../common/dom.js';
 import * as channel from '../../channel.js';
 import { Part } from '../../section.js';
 import { fill } from '../../slider.js';
@@ -11,7 +11,7 @@ const OPENS_FIRST = 'text';
 /** Where the colour's field stands while the theme decides. */
 const REST_COLOR = '#ffc857';
 
-export class Dials extends Part {
+export class LookSettings extends Part {
   /** @type {Map<string, (value: any) => void>} how each option's value is drawn */
   #drawers = new Map();
   /** @type {(() => void)[]} what writes the words */
@@ -20,7 +20,7 @@ export class Dials extends Part {
   connect() {
     super.connect();
     this.#writers = [];
-    $('dials').replaceChildren(...Object.entries(GROUPS).map(([group, options]) => this.#group(group, options)));
+    $('look-settings').replaceChildren(...Object.entries(GROUPS).map(([group, options]) => this.#group(group, options)));
   }
 
   /** @param {object} look whole */
@@ -33,25 +33,27 @@ export class Dials extends Part {
   }
 
   #group(group, options) {
-    const box = element('details', 'dials');
+    const box = element('details', 'look-group');
     box.open = group === OPENS_FIRST;
     const title = element('summary');
-    this.#writers.push(() => (title.textContent = t(`panel.look.${group}`)));
-    box.append(title, ...options.map((option) => this.#dial(option)));
+    const word = element('span');
+    title.append(icon('i-down'), word);
+    this.#writers.push(() => (word.textContent = t(`panel.look.${group}`)));
+    box.append(title, ...options.map((option) => this.#setting(option)));
     return box;
   }
 
-  #dial(option) {
+  #setting(option) {
     const { name, kind } = option;
-    const dial = element('div', 'dial');
+    const setting = element('div', 'setting');
     const label = element('label');
     label.htmlFor = `look-${name}`;
     this.#writers.push(() => (label.textContent = t(`panel.look.${name}`)));
     const make = { pick: this.#pick, switch: this.#switch, number: this.#number, slider: this.#slider, color: this.#color }[kind];
     const { nodes, draw } = make.call(this, option);
-    dial.append(label, ...nodes);
+    setting.append(label, ...nodes);
     this.#drawers.set(name, draw);
-    return dial;
+    return setting;
   }
 
   #pick({ name, values }) {

@@ -124,7 +124,7 @@ function watching(now, status) {
 
 function drawPlay(isPlaying) {
   const button = $('play');
-  button.classList.toggle('lit', !isPlaying);
+  button.classList.toggle('primary', !isPlaying);
   button.replaceChild(icon(isPlaying ? 'i-pause' : 'i-play'), button.firstElementChild);
   button.children[1].textContent = t(isPlaying ? 'panel.pause' : 'panel.resume');
 }

@@ -28,7 +28,7 @@ export class OnAir extends Section {
     const now = channel.current();
     if (!now) return;
     choose('go-live', now.goLive);
-    $('fade-dial').hidden = now.goLive !== 'fade';
+    $('fade-setting').hidden = now.goLive !== 'fade';
     if (document.activeElement !== $('fade-minutes')) $('fade-minutes').value = now.fadeMinutes;
     $('on-air-val').textContent = now.goLive ? t(`panel.on-air.${now.goLive}`) : '';
   }

@@ -25,20 +25,20 @@ export class Presets extends Section {
   #draw() {
     const now = channel.current();
     if (!now) return;
-    $('preset-list').replaceChildren(...now.presets.map((name) => this.#ticket(name)));
+    $('preset-list').replaceChildren(...now.presets.map((name) => this.#entry(name)));
     $('presets-val').textContent = now.presets.join(', ');
   }
 
-  #ticket(name) {
+  #entry(name) {
     const choice = button('pick');
     choice.append(element('b', '', name));
-    const tear = button('tear');
-    tear.setAttribute('aria-label', t('panel.presets.delete', { name }));
-    tear.append(icon('i-x'));
-    const node = element('li', 'ticket');
+    const removal = button('remove');
+    removal.setAttribute('aria-label', t('panel.presets.delete', { name }));
+    removal.append(icon('i-x'));
+    const node = element('li', 'entry');
     node.append(
       this.whenPressed(choice, () => send('POST', `${path(name)}/recall`, t('panel.presets.recalled', { name }))),
-      this.whenPressed(tear, () => send('DELETE', path(name), t('panel.presets.deleted', { name }))),
+      this.whenPressed(removal, () => send('DELETE', path(name), t('panel.presets.deleted', { name }))),
     );
     return node;
   }

@@ -10,31 +10,31 @@ const FRAME_PX = 400;
 export class Preview extends Section {
   connect() {
     super.connect();
-    this.whenResized($('stage'), scale);
+    this.whenResized($('preview-frame'), scale);
     for (const swatch of $('swatches').children) this.listen(swatch, 'click', () => chooseBackdrop(swatch));
   }
 
   disconnect() {
     super.disconnect();
-    $('stage').textContent = '';
+    $('preview-frame').textContent = '';
   }
 
   onWords() {
-    $('stage').firstChild?.setAttribute('title', t('panel.preview.title'));
+    $('preview-frame').firstChild?.setAttribute('title', t('panel.preview.title'));
   }
 
   /** There is a frame, and so a stream, only while it can be seen. */
   onFold() {
-    const stage = $('stage');
+    const box = $('preview-frame');
     const isVisible = this.panel.layout.isOpen(this.element);
-    if (isVisible && !stage.firstChild) stage.append(frame());
-    else if (!isVisible) stage.textContent = '';
+    if (isVisible && !box.firstChild) box.append(frame());
+    else if (!isVisible) box.textContent = '';
     scale();
   }
 
   /** Draw the chat with a look that isn't kept yet. */
   tryOut(look) {
-    $('stage').querySelector('iframe')?.contentWindow.postMessage({ look }, location.origin);
+    $('preview-frame').querySelector('iframe')?.contentWindow.postMessage({ look }, location.origin);
   }
 }
 
@@ -47,11 +47,11 @@ function frame() {
 }
 
 function scale() {
-  const stage = $('stage');
-  if (stage.clientWidth) stage.style.setProperty('--z', stage.clientWidth / FRAME_PX);
+  const box = $('preview-frame');
+  if (box.clientWidth) box.style.setProperty('--z', box.clientWidth / FRAME_PX);
 }
 
 function chooseBackdrop(chosen) {
-  $('stage').dataset.backdrop = chosen.dataset.backdrop;
+  $('preview-frame').dataset.backdrop = chosen.dataset.backdrop;
   for (const swatch of $('swatches').children) swatch.setAttribute('aria-pressed', swatch === chosen);
 }

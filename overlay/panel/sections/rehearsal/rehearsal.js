@@ -47,7 +47,7 @@ export class Rehearsal extends Section {
   #draw() {
     const on = this.#on;
     this.stop(this.#timer);
-    $('scripts').replaceChildren(...this.#scripts.map((script) => this.#ticket(script)));
+    $('scripts').replaceChildren(...this.#scripts.map((script) => this.#entry(script)));
     $('script-on').hidden = !on;
     $('rehearsal-val').textContent = on ? this.#title(on.key) : '';
     this.panel.section('now').showScript(on?.playing ? this.#title(on.key) : '');
@@ -75,11 +75,11 @@ export class Rehearsal extends Section {
     return viewers ? t('panel.rehearsal.then.viewers', { count: viewers }) : t('panel.rehearsal.then.pace');
   }
 
-  #ticket({ key, lasts }) {
+  #entry({ key, lasts }) {
     const choice = button('pick');
     const minutes = t('panel.rehearsal.minutes', { count: Math.round(lasts / 60) });
     choice.append(icon('i-play'), element('b', '', this.#title(key)), element('small', '', minutes));
-    const node = element('li', `ticket plain${this.#on?.key === key ? ' on' : ''}`);
+    const node = element('li', `entry plain${this.#on?.key === key ? ' on' : ''}`);
     node.append(this.whenPressed(choice, () => this.#send(`/api/scripts/${encodeURIComponent(key)}/play`)));
     return node;
   }

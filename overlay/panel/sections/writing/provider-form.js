@@ -5,16 +5,16 @@ import { language, t } from '../../words.js';
 
 const COUNTED = ['requestsPerMinute', 'requestsPerDay', 'tokensPerDay']; // the limits that somebody plans by
 
-export function accountForm(provider) {
-  const node = element('form', 'account-form');
+export function providerForm(provider) {
+  const node = element('form', 'provider-form');
   const fields = provider.keysAt ? ['key'] : ['baseUrl', 'model', 'key'];
   node.append(...fields.map(field));
   if (provider.keysAt) {
-    const link = element('a', 'hint', t('panel.account.where', { name: provider.title }));
+    const link = element('a', 'hint', t('panel.provider.where', { name: provider.title }));
     Object.assign(link, { href: provider.keysAt, target: '_blank', rel: 'noopener noreferrer' });
     node.append(link, element('p', 'hint', cost(provider)));
   }
-  node.append(element('button', 'btn small', t('panel.account.save')));
+  node.append(element('button', 'btn small', t('panel.provider.save')));
   return node;
 }
 
@@ -26,7 +26,7 @@ export function typedIn(form) {
 
 function field(name) {
   const input = element('input', 'field');
-  const label = t(`panel.account.field.${name}`);
+  const label = t(`panel.provider.field.${name}`);
   Object.assign(input, { name, placeholder: label, autocomplete: 'off', spellcheck: false, type: name === 'key' ? 'password' : 'text' });
   input.setAttribute('aria-label', label);
   return input;
@@ -36,6 +36,6 @@ function field(name) {
 function cost({ cost: kind, asOf, limits }) {
   const number = new Intl.NumberFormat(language());
   const date = new Intl.DateTimeFormat(language(), { month: 'long', year: 'numeric' }).format(new Date(`${asOf}-15`));
-  const parts = COUNTED.filter((name) => limits[name]).map((name) => t(`panel.account.limit.${name}`, { number: number.format(limits[name]) }));
-  return t(`panel.account.cost.${kind}`, { date, limits: new Intl.ListFormat(language()).format(parts) });
+  const parts = COUNTED.filter((name) => limits[name]).map((name) => t(`panel.provider.limit.${name}`, { number: number.format(limits[name]) }));
+  return t(`panel.provider.cost.${kind}`, { date, limits: new Intl.ListFormat(language()).format(parts) });
 }

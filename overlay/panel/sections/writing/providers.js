@@ -1,4 +1,4 @@
-/** Accounts: the providers and their keys. A key is typed, tried on the spot, and never shown again. */
+/** Providers: the services of language models and their keys. A key is typed, tried on the spot, and never shown again. */
 
 import { $, button, element } from '../../../common/dom.js';
 import { call } from '../../api.js';
@@ -6,13 +6,13 @@ import * as channel from '../../channel.js';
 import { Part } from '../../section.js';
 import { toast } from '../../toast.js';
 import { t, timeOfDay } from '../../words.js';
-import { accountForm, typedIn } from './account-form.js';
+import { providerForm, typedIn } from './provider-form.js';
 
 const LASTING = ['AUTH', 'PAY', 'MODEL']; // what only another key, money or model mends
 const TRY_MS = 130_000; // a server of one's own may load its model first: the server itself waits 120 s
 const LEAST_LINES = 10; // from so many on, how many of them were usable says something
 
-export class Accounts extends Part {
+export class Providers extends Part {
   #providers = [];
   /** Whether a server of one's own may be added. */
   #ownServers = false;
@@ -64,23 +64,23 @@ export class Accounts extends Part {
 
   #draw() {
     const isShown = ({ source, keysAt }) => source !== 'none' || (this.panel.isOwner && (keysAt || this.#ownServers));
-    $('accounts').replaceChildren(...this.#providers.filter(isShown).map((provider) => this.#row(provider)));
+    $('providers').replaceChildren(...this.#providers.filter(isShown).map((provider) => this.#row(provider)));
   }
 
   #row(provider) {
     const { name, title, state, source, gone, model, trouble, until } = provider;
     const isTrying = this.#trying === name;
-    const head = element('div', 'account-head');
+    const head = element('div', 'provider-head');
     const isThere = source !== 'none';
     head.append(
       element('i', `dot ${dot(provider, isTrying)}`),
-      element('b', '', title || t('panel.account.own')),
-      element('small', isThere ? 'account-facts' : '', isThere ? facts(provider, isTrying) : t('panel.account.none')),
+      element('b', '', title || t('panel.provider.own')),
+      element('small', isThere ? 'provider-facts' : '', isThere ? facts(provider, isTrying) : t('panel.provider.none')),
     );
-    const node = element('li', 'account');
+    const node = element('li', 'provider');
     node.append(head);
-    if (gone.length) node.append(element('p', 'hint account-note', t('panel.account.gone', { gone: gone.join(', '), model })));
-    if (state === 'cooling' && !isTrying) node.append(element('p', 'hint account-note', why(trouble, until, provider)));
+    if (gone.length) node.append(element('p', 'hint provider-note', t('panel.provider.gone', { gone: gone.join(', '), model })));
+    if (state === 'cooling' && !isTrying) node.append(element('p', 'hint provider-note', why(trouble, until, provider)));
     if (!this.panel.isOwner) return node;
     head.append(...(isThere ? this.#acts(provider) : this.#adder(provider)));
     if (this.#opened === provider.name) node.append(this.#form(provider));
@@ -88,18 +88,18 @@ export class Accounts extends Part {
   }
 
   #adder({ name }) {
-    return this.#opened === name ? [] : [this.#act('panel.account.add', () => this.#open(name))];
+    return this.#opened === name ? [] : [this.#act('panel.provider.add', () => this.#open(name))];
   }
 
   #acts({ name, source, isOff, trouble, keysAt }) {
     const path = `/api/providers/${name}`;
-    const check = this.#act('panel.account.try', () => this.#try(name, 'POST', `${path}/check`));
+    const check = this.#act('panel.provider.try', () => this.#try(name, 'POST', `${path}/check`));
     check.disabled = Boolean(this.#trying);
     // A key that is refused wants another one, which takes its place wherever it came from.
     const wantsKey = keysAt && trouble === 'AUTH' && this.#opened !== name;
-    const change = wantsKey ? [this.#act('panel.account.change', () => this.#open(name))] : [];
-    const turn = this.#act(isOff ? 'panel.account.on' : 'panel.account.off', () => this.#send('PUT', `${path}/on`, { on: isOff }));
-    const forget = this.#act('panel.account.forget', () => this.#send('DELETE', path));
+    const change = wantsKey ? [this.#act('panel.provider.change', () => this.#open(name))] : [];
+    const turn = this.#act(isOff ? 'panel.provider.on' : 'panel.provider.off', () => this.#send('PUT', `${path}/on`, { on: isOff }));
+    const forget = this.#act('panel.provider.forget', () => this.#send('DELETE', path));
     // What stands in the config or the environment can't be forgotten here, but it can be turned off.
     return [...change, check, ...(source === 'config' || isOff ? [turn] : []), ...(source === 'panel' ? [forget] : [])];
   }
@@ -111,16 +111,16 @@ export class Accounts extends Part {
   #open(name) {
     this.#opened = name;
     this.#draw();
-    $('accounts').querySelector('form input')?.focus();
+    $('providers').querySelector('form input')?.focus();
   }
 
   #form(provider) {
-    const form = accountForm(provider);
+    const form = providerForm(provider);
     this.listen(form, 'submit', async (event) => {
       event.preventDefault();
       const save = form.querySelector('.btn');
       save.disabled = true;
-      save.textContent = t('panel.account.trying');
+      save.textContent = t('panel.provider.trying');
       const wasKept = await this.#try(provider.name, 'PUT', `/api/providers/${provider.name}`, typedIn(form), { draws: false });
       if (wasKept) this.#opened = '';
       this.#draw();
@@ -161,24 +161,24 @@ function dot({ state, trouble }, isTrying) {
 
 /** Why it rests, and until when. */
 function why(trouble, until, { keysAt }) {
-  const reason = trouble === 'NET' && !keysAt ? 'panel.account.not-there' : `panel.resting.${trouble}`;
-  return [t(reason), until && t('panel.account.again', { time: timeOfDay(until) })].filter(Boolean).join(' ');
+  const reason = trouble === 'NET' && !keysAt ? 'panel.provider.not-there' : `panel.resting.${trouble}`;
+  return [t(reason), until && t('panel.provider.again', { time: timeOfDay(until) })].filter(Boolean).join(' ');
 }
 
 function facts({ hint, usable, state, isOff, model }, isTrying) {
   const { good, lines } = usable;
   const parts = [
-    isTrying && t('panel.account.trying'),
-    isOff && t('panel.account.is-off'),
-    state === 'untried' && t('panel.account.untried'),
+    isTrying && t('panel.provider.trying'),
+    isOff && t('panel.provider.is-off'),
+    state === 'untried' && t('panel.provider.untried'),
     model,
-    hint && t('panel.account.key', { hint }),
-    lines >= LEAST_LINES && t('panel.account.usable', { good, lines }),
+    hint && t('panel.provider.key', { hint }),
+    lines >= LEAST_LINES && t('panel.provider.usable', { good, lines }),
   ];
   return parts.filter(Boolean).join(' · ');
 }
 
 /** How a check went; where the address that answered isn't the one that was typed, with that. */
 function resultOf({ result, address }) {
-  return address && result === 'WORKS' ? t('panel.account.result.ELSEWHERE', { address }) : t(`panel.account.result.${result}`);
+  return address && result === 'WORKS' ? t('panel.provider.result.ELSEWHERE', { address }) : t(`panel.provider.result.${result}`);
 }

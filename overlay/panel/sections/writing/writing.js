@@ -6,13 +6,13 @@ import { put, savesItself } from '../../saved.js';
 import { Section } from '../../section.js';
 import { worstOf } from '../../trouble.js';
 import { t, timeOfDay } from '../../words.js';
-import { Accounts } from './accounts.js';
+import { Providers } from './providers.js';
 
 const SHOWN_LINES = 3;
 
 export class Writing extends Section {
-  #accounts = new Accounts(this, () => this.#draw());
-  parts = [this.#accounts];
+  #providers = new Providers(this, () => this.#draw());
+  parts = [this.#providers];
   /** @type {string[]} newest first */
   #lines = [];
 
@@ -45,7 +45,7 @@ export class Writing extends Section {
     const source = this.panel.status?.source;
     if (!source) return;
     $('writing-who').textContent = who(source);
-    $('writing-val').textContent = this.#accounts.isTrying ? t('panel.account.trying') : value(source);
+    $('writing-val').textContent = this.#providers.isTrying ? t('panel.provider.trying') : value(source);
     this.#drawLines();
   }
 
