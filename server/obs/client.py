@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -27,6 +27,14 @@ MOST_EVENTS = 200
 SCENE = "CurrentProgramSceneChanged"
 WANTED = frozenset({SCENE, "StreamStateChanged", "RecordStateChanged", "CurrentSceneCollectionChanged"})
 """Events that somebody acts on; the others aren't kept."""
+AT_ONCE = frozenset(
+    {
+        *("InputVolumeMeters", "InputMuteStateChanged", "InputNameChanged", "InputCreated", "InputRemoved"),
+        *("SceneItemEnableStateChanged", "SceneItemCreated", "SceneItemRemoved", "SceneItemListReindexed"),
+        *(SCENE, "CurrentSceneCollectionChanged", "SceneNameChanged"),
+    }
+)
+"""Events that `heard` is told of as they come."""
 LARGEST_BYTES = 4 * 1024 * 1024
 
 
@@ -40,6 +48,12 @@ class Client:
         self._events: deque[ObsEvent] = deque(maxlen=MOST_EVENTS)
         self._news = asyncio.Event()
         self.ended: ObsError | None = None
+        self.heard: Callable[[ObsEvent], None] | None = None
+        """Called with each event of `AT_ONCE`, without waiting for those before it to be acted on."""
+
+    async def subscribe(self, events: int) -> None:
+        """Hear of these events from now on. Raises `ObsError`."""
+        await _say(self._socket, protocol.reidentify(events))
 
     async def ask(self, type: str, /, **data: Any) -> dict[str, Any]:
         """Send a request; its answer. Raises `Refused`, or `ObsUnreachable` when none comes."""
@@ -93,6 +107,8 @@ class Client:
             while True:
                 message = protocol.parse(await _text(self._socket))
                 if isinstance(message, ObsEvent):
+                    if self.heard is not None and message.type in AT_ONCE:
+                        self.heard(message)
                     self._keep(message)
                 elif isinstance(message, RequestResponse):
                     waiting = self._waiting.get(message.id)

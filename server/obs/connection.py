@@ -21,6 +21,7 @@ from server.obs import sources
 from server.obs.client import Client, connected
 from server.obs.errors import ConnectionState, NotSetUp, ObsError, ObsUnreachable, RequestRefusedError
 from server.obs.hiding import Hiding
+from server.obs.meters import Meters
 from server.obs.sources import Added, Overlays
 from server.obs.state import ObsState, current_state, scene_names, state_from_event
 
@@ -64,6 +65,7 @@ class ObsConnection:
         self._changed = changed
         self._status = ConnectionStatus()
         self._hiding = Hiding(overlays, self._show_hiding)
+        self.meters = Meters()
         self._task: asyncio.Task[None] | None = None
         self._session: ClientSession | None = None
         self._client: Client | None = None
@@ -179,14 +181,18 @@ class ObsConnection:
             self._client = client
             self._show("connected", version=version)
             self._tried.set()
-            hiding = asyncio.create_task(self._hiding.follow(client.ask), name="obs hiding")
+            beside = {
+                asyncio.create_task(self._hiding.follow(client.ask), name="obs hiding"),
+                asyncio.create_task(self.meters.follow(client), name="obs meters"),
+            }
             try:
                 await self._update_sources(client, refresh=self._may_refresh())
                 await self._report(await current_state(client.ask))
                 await self._listen(client)
             finally:
-                hiding.cancel()
-                await asyncio.wait({hiding})
+                for task in beside:
+                    task.cancel()
+                await asyncio.wait(beside)
 
     async def _listen(self, client: Client) -> None:
         while True:

@@ -21,6 +21,10 @@ SUBPROTOCOL = "obswebsocket.json"
 EVENTS = 1 << 0 | 1 << 1 | 1 << 2 | 1 << 6
 """What we want to hear of: General, Config (scene collections), Scenes, Outputs (stream and recording)."""
 
+LEVEL_EVENTS = 1 << 3 | 1 << 7 | 1 << 16
+"""What we want to hear of besides while somebody listens: Inputs (mutes, names), SceneItems, InputVolumeMeters. The
+last isn't in OBS's `All`: it measures only for who asks for it by name."""
+
 SUCCESS, NOT_READY, NOT_FOUND, TAKEN, NO_SUCH_KIND = 100, 207, 600, 601, 605
 """Of the RequestStatus codes, those that we act on."""
 
@@ -108,6 +112,11 @@ def identify(hello: Hello, password: str) -> str:
             raise WrongPassword("it wants a password")
         data["authentication"] = _digest(_digest(password + hello.salt) + hello.challenge)
     return json.dumps({"op": 1, "d": data})
+
+
+def reidentify(events: int) -> str:
+    """That we want to hear of these events from now on, and of no others."""
+    return json.dumps({"op": 3, "d": {"eventSubscriptions": events}})
 
 
 def request(id: str, type: str, data: dict[str, Any]) -> str:

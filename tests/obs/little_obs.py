@@ -22,6 +22,7 @@ class Input:
     settings: dict[str, Any]
     loads: int = 1
     """How often its page was loaded."""
+    muted: bool = False
 
 
 @dataclass
@@ -46,6 +47,8 @@ class LittleOBS:
         self.collection = "Evenings"
         self.persistent: dict[str, Any] = {}
         self.inputs: dict[str, Input] = {}
+        self.special: dict[str, str | None] = {"desktop1": None, "desktop2": None, "mic1": None, "mic2": None}
+        """OBS's own settings of sound: always on air, in no scene."""
         self.streaming = self.recording = False
         self._items = 0
 
@@ -53,6 +56,23 @@ class LittleOBS:
         """The streamer makes a source."""
         self.inputs[name] = Input(kind, settings)
         self._add(scene, name)
+
+    def put_mic(self, name: str, *, scene: str | None = None, kind: str = "wasapi_input_capture") -> None:
+        """The streamer has a microphone: in OBS's settings, or in a scene."""
+        self.inputs[name] = Input(kind, {})
+        if scene is None:
+            place = next(place for place in ("mic1", "mic2") if self.special[place] is None)
+            self.special[place] = name
+        else:
+            self._add(scene, name)
+
+    def rename(self, before: str, after: str) -> None:
+        """The streamer gives a source another name, wherever it is."""
+        self.inputs[after] = self.inputs.pop(before)
+        self.special = {place: after if name == before else name for place, name in self.special.items()}
+        for items in (*self.scenes.values(), *self.groups.values()):
+            for item in items:
+                item.source = after if item.source == before else item.source
 
     def group(self, name: str, *, scene: str, of: str) -> None:
         """The streamer puts a source of a scene into a group there."""
@@ -104,10 +124,20 @@ class LittleOBS:
                     "sourceName": item.source,
                     "sceneItemEnabled": item.enabled,
                     "isGroup": True if item.source in self.groups else None,
+                    "sourceType": f"OBS_SOURCE_TYPE_{'SCENE' if self._has_items(item.source) else 'INPUT'}",
                 }
                 for item in items
             ]
         }
+
+    def _has_items(self, source: str) -> bool:
+        return source in self.scenes or source in self.groups
+
+    def _GetSpecialInputs(self) -> dict[str, Any]:
+        return dict(self.special)
+
+    def _GetInputMute(self, inputName: str) -> dict[str, Any]:
+        return {"inputMuted": self._input(inputName).muted}
 
     def _GetVersion(self) -> dict[str, Any]:
         return {"obsVersion": "30.2.3", "obsWebSocketVersion": "5.5.2", "rpcVersion": 1, "platform": "windows"}

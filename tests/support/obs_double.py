@@ -87,6 +87,36 @@ class StandIn:
     async def switch_collection(self) -> None:
         await self._tell("CurrentSceneCollectionChanged", 1 << 1, sceneCollectionName="Other")
 
+    @property
+    def is_metered(self) -> bool:
+        """Whether anybody has OBS measure levels."""
+        return any(wanted & 1 << 16 for wanted in self._subscriptions.values())
+
+    async def level(self, **inputs: Any) -> None:
+        """One message of the meters: each input's magnitude, or its channels as they stand. A muted input's magnitude
+        and peak are 0, its third number goes on."""
+        sent = []
+        for name, level in inputs.items():
+            known = self.obs.inputs.get(name)
+            heard = 0.0 if known is not None and known.muted else level
+            channels = level if isinstance(level, list) else [[heard, heard, level]] * 2
+            sent.append({"inputName": name, "inputLevelsMul": channels})
+        await self._tell("InputVolumeMeters", 1 << 16, inputs=sent)
+
+    async def set_muted(self, name: str, *, muted: bool) -> None:
+        self.obs.inputs[name].muted = muted
+        await self._tell("InputMuteStateChanged", 1 << 3, inputName=name, inputMuted=muted)
+
+    async def rename(self, before: str, after: str) -> None:
+        self.obs.rename(before, after)
+        await self._tell("InputNameChanged", 1 << 3, oldInputName=before, inputName=after)
+
+    async def show_item(self, scene: str, source: str, *, shown: bool) -> None:
+        item = self.obs.items(scene)[source]
+        item.enabled = shown
+        told = {"sceneName": scene, "sceneItemId": item.id, "sceneItemEnabled": shown}
+        await self._tell("SceneItemEnableStateChanged", 1 << 7, **told)
+
     async def say(self, text: str) -> None:
         """Anything at all."""
         for socket in self._sockets:
@@ -112,6 +142,7 @@ class StandIn:
                     pass
         finally:
             del self._sockets[socket]
+            self._subscriptions.pop(socket, None)
         return socket
 
     async def _talk_as_4(self, socket: web.WebSocketResponse) -> None:
@@ -138,7 +169,12 @@ class StandIn:
         self.identified += 1
         await socket.send_json({"op": 2, "d": {"negotiatedRpcVersion": 1}})
         async for message in socket:
-            asked = json.loads(message.data)["d"]
+            whole = json.loads(message.data)
+            asked = whole["d"]
+            if whole["op"] == 3:
+                self._subscriptions[socket] = asked["eventSubscriptions"]
+                await socket.send_json({"op": 2, "d": {"negotiatedRpcVersion": 1}})
+                continue
             self.asked.append(asked["requestType"])
             if asked["requestType"] not in self.mute:
                 await socket.send_json({"op": 7, "d": self._answer(asked)})
