@@ -6,7 +6,7 @@
 
 const NAMED = [
   ...['settings', 'status', 'moment', 'clear', 'alert', 'highlight', 'written', 'script', 'obs', 'senses'],
-  ...['ping', 'gone'],
+  ...['level', 'ping', 'gone'],
 ];
 
 /**

@@ -42,6 +42,7 @@ EventName = Literal[
     "script",
     "obs",
     "senses",
+    "level",
     "ping",
     "gone",
 ]

@@ -96,11 +96,14 @@ class Sensing:
 
     def tell(self, channel_id: str) -> None:
         """Panels are told how the senses stand: the owner all of it, others which are at work."""
-        for_owner, for_others = Event("senses", self.describe(channel_id)), Event("senses", self.lights(channel_id))
         for room in self._rooms.of(channel_id):
             panels = room.hub.pages("panel")
-            room.hub.send(for_owner, [page for page in panels if page.scope == "owner"])
-            room.hub.send(for_others, [page for page in panels if page.scope != "owner"])
+            if not panels:
+                continue
+            room.hub.send(
+                Event("senses", self.describe(channel_id)), [page for page in panels if page.scope == "owner"]
+            )
+            room.hub.send(Event("senses", self.lights(channel_id)), [page for page in panels if page.scope != "owner"])
 
     def _works(self, sense: Sense, channel: Channel) -> bool:
         return bool(getattr(channel.senses, sense.name)) and sense.works(channel.id)

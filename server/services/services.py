@@ -32,6 +32,7 @@ from server.services.games import Games
 from server.services.generation import GenerationService
 from server.services.highlights import Highlights
 from server.services.lan import Lan
+from server.services.level_sense import LevelSense
 from server.services.line_list import LineList
 from server.services.link_tokens import load_signer
 from server.services.moments import Moments
@@ -122,6 +123,13 @@ class Services:
         self.highlights = Highlights(channels, rooms)
         self.obs = ObsBridge(self.config.obs, channels, rooms, self.secrets, OverlayLinks(self.tokens, self.config))
         self.sensing = Sensing(channels, rooms)
+        self.levels = LevelSense(
+            self.obs.connection.meters,
+            self.sensing,
+            rooms,
+            is_connected=lambda: self.obs.connection.status.state == "connected",
+        )
+        self.sensing.add(self.levels)
         self.obs_reports = ObsReports(channels, rooms, self.obs.reporters, self.games)
         self.moments = Moments(
             *(channels, rooms, library, self.games),

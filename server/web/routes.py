@@ -17,6 +17,7 @@ from server.model.channel import Channel
 from server.model.channel_patch import ChannelPatch
 from server.model.look import Look
 from server.model.own_content import OwnContent
+from server.model.senses import SensesPatch
 from server.services.backups import BackupFile
 from server.services.obs_reports import ObsReport
 from server.services.own_content import TypedContent
@@ -46,6 +47,7 @@ from server.web.handlers import (
     presets,
     providers,
     rehearsals,
+    senses,
     sign_in,
     sign_out,
 )
@@ -177,6 +179,9 @@ ROUTES: tuple[Route, ...] = (
     Route("DELETE", "/api/obs/connection", "own", "api", obs_connection.disconnect),
     Route("GET", "/api/obs/scenes", "steer", "none", obs_connection.scenes),
     Route("POST", "/api/obs/source", "own", "api", obs_connection.add_source),
+    Route("GET", "/api/senses", "steer", "none", senses.get_senses),
+    Route("PATCH", "/api/senses", "own", "api", senses.patch_senses, SensesPatch),
+    Route("POST", "/api/senses/meter", "own", "api", senses.open_meter, senses.MeterBody, answers=EMPTY),
     Route("GET", "/api/openapi.json", OPEN, "none", openapi.openapi),
 )
 PAGES: tuple[Route, ...] = tuple(

@@ -35,6 +35,8 @@ OWNERS = {
     "PUT /api/obs/connection",
     "DELETE /api/obs/connection",
     "POST /api/obs/source",
+    "PATCH /api/senses",
+    "POST /api/senses/meter",
 }
 """What can hurt: keys, passwords, links, the disk, whole backups."""
 OTHERS = {

@@ -66,7 +66,7 @@ async def test_nothing_is_measured_until_somebody_listens(obs, connected, ear):
     """OBS measures for as long as there is a listener, and no longer."""
     assert not obs.is_metered
     connected.meters.listen(ear, None)
-    await until(lambda: obs.is_metered)
+    await until(lambda: obs.is_metered and ear.mic == "Mic")
     connected.meters.rest()
     await until(lambda: not obs.is_metered)
     assert ear.known[-1] is None
