@@ -73,3 +73,27 @@ def test_an_old_phone_shows_the_chat_or_says_why_not(overlay_link, browser, open
     page.reload()
     until(page, "!document.getElementById('old').hidden")
     assert "too old" in page.text_content("#old")
+
+
+def test_its_text_has_the_size_that_its_reader_chose(reader):
+    """From the smallest to the largest, remembered by the browser; at either end its button is off."""
+    size = "getComputedStyle(document.querySelector('.sf-text')).fontSize"
+    usual = reader.evaluate(size)
+    reader.click("#larger")
+    until(reader, f"(usual) => {size} !== usual", usual)
+    larger = reader.evaluate(size)
+    assert float(larger[:-2]) > float(usual[:-2])
+    reader.reload()
+    until_there(reader, ".sf-text")
+    until(reader, f"(larger) => {size} === larger", larger)
+    for button in ("smaller", "larger"):
+        for _ in range(20):
+            if reader.is_enabled(f"#{button}"):
+                reader.click(f"#{button}")
+        assert reader.is_disabled(f"#{button}")
+        assert reader.is_enabled(f"#{'smaller' if button == 'larger' else 'larger'}")
+    # Who keeps something else in its place gets the usual size.
+    reader.evaluate("localStorage.setItem('seatfiller_reader_size', 'huge')")
+    reader.reload()
+    until_there(reader, ".sf-text")
+    until(reader, f"(usual) => {size} === usual", usual)

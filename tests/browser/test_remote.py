@@ -97,3 +97,19 @@ def test_without_a_link_it_says_where_to_get_one(server, browser, open_page):
     until_there(page, "#closed")
     assert page.evaluate("document.querySelectorAll('button').length") == 0
     open_page.errors.clear()  # the browser reports the 401 itself
+
+
+def test_the_screen_stays_on_while_somebody_looks(server, browser, open_page):
+    """Where the browser can do that; asked for again after the page was left, since the lock is lost then."""
+    page = open_page(browser, "about:blank", width=390, height=780)
+    page.add_init_script(
+        """window.locks = [];
+        Object.defineProperty(navigator, 'wakeLock', {value: {request: async (what) => { window.locks.push(what); }}});"""
+    )
+    page.goto(server.link("panel").replace("/panel", "/remote"))
+    until(page, "window.locks.length === 1")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    until(page, "window.locks.join() === 'screen,screen'")
+    page.evaluate("Object.defineProperty(document, 'hidden', {value: true, configurable: true})")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert page.evaluate("window.locks.length") == 2

@@ -1,0 +1,51 @@
+"""The link for OBS in the panel: a slip of the finger kills no link that is on air."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.browser import until, until_there, wait_until
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def panel(server, browser, open_page):
+    """The panel of somebody who just signed in; its clock is the test's. `rotated` has the calls that renewed a link."""
+    page = open_page(browser, server.sign_in_link, width=1280, height=900)
+    page.clock.install()
+    page.click("form button")
+    until_there(page, "#starters .chip")
+    until(page, "document.getElementById('drag') !== null")
+    page.rotated = []
+    page.on("request", lambda request: page.rotated.append(request) if "/rotate" in request.url else None)
+    return page
+
+
+def test_a_link_is_renewed_when_nobody_said_undo(panel, overlay_link, browser, open_page):
+    """Eight seconds later: the overlay that had the old one says so, and the panel copies the new one."""
+    overlay = open_page(browser, overlay_link)
+    until_there(overlay, ".sf-tag:not([hidden])")
+    panel.click("#renew")
+    until(panel, "!document.getElementById('toast-do').hidden")
+    panel.clock.fast_forward(8_500)
+    wait_until(panel, lambda: len(panel.rotated) == 1)
+    until_there(overlay, ".sf-card")
+    assert "This link no longer works" in overlay.text_content(".sf-card")
+    panel.click("#show")
+    until(panel, "document.getElementById('shown').textContent.includes('token=')")
+    assert panel.text_content("#shown") != overlay_link
+    overlay.goto(panel.text_content("#shown"))
+    until_there(overlay, ".sf-tag:not([hidden])")
+    assert not overlay.query_selector(".sf-card")
+
+
+def test_undo_keeps_the_link(panel, overlay_link, browser, open_page):
+    """And nothing was asked of the server: what is on air goes on."""
+    panel.click("#renew")
+    until(panel, "!document.getElementById('toast-do').hidden")
+    panel.click("#toast-do")
+    panel.clock.fast_forward(20_000)
+    assert panel.rotated == []
+    overlay = open_page(browser, overlay_link)
+    until_there(overlay, ".sf-tag:not([hidden])")
