@@ -17,6 +17,7 @@ from server.phrases.lint_fit import misfits, names_said
 from server.phrases.lint_lines import lines_of, names_in
 from server.phrases.lint_patterns import patterns
 from server.phrases.lint_regions import regions
+from server.phrases.lint_screen import screen
 from server.phrases.lint_topics import loose_topics
 from server.phrases.names import read_names
 from server.phrases.pack import GENERAL, Pack, read_pack
@@ -65,6 +66,7 @@ def check_pack(pack: Pack, *, ours: bool = False) -> Iterator[str]:
     yield from patterns(pack)
     yield from regions(pack, _origins(pack.language))
     yield from filled_in_pack(pack)
+    yield from screen(pack, _moments(pack.language), _situations(pack.language))
     if ours:
         yield from amounts(pack)
         yield from shares(pack)
@@ -97,5 +99,15 @@ def _origins(language: Language) -> Origins:
 @cache
 def _moments(language: Language) -> frozenset[str]:
     """The moments of every game; of a language that isn't ours, those of ours."""
+    return frozenset(name for pack in _general(language) for name in pack.moments)
+
+
+@cache
+def _situations(language: Language) -> frozenset[str]:
+    """The same of situations."""
+    return frozenset(name for pack in _general(language) for name in pack.situations)
+
+
+def _general(language: Language) -> list[Pack]:
     ours = [language] if language in LANGUAGES else LANGUAGES
-    return frozenset(name for one in ours for name in read_pack(OURS / one / f"{GENERAL}.toml", one).moments)
+    return [read_pack(OURS / one / f"{GENERAL}.toml", one) for one in ours]

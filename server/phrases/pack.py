@@ -11,17 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from server.model.phrase import (
-    CATEGORIES,
-    IN_WAVE,
-    Category,
-    Genre,
-    Language,
-    Mode,
-    answer_category,
-)
+from server.model.phrase import CATEGORIES, IN_WAVE, Category, Genre, Language, Mode, answer_category
 from server.phrases.pack_error import PackError
 from server.phrases.pack_file import CHATTING, LONGEST_NAME, MOST_WAYS, TANGENTS, PackFile
+from server.phrases.screen import ScreenText, read_screen
 from server.phrases.situation import KINDS, Situation, read_situations
 from server.phrases.template import Template, Thread
 from server.phrases.topic import Topic, read_topics
@@ -31,7 +24,7 @@ GENERAL = "general"
 KEYS = frozenset(
     {
         *("game", "topic", "aliases", "genres", "slots", "phrases", "answers", "threads", "moments", "only"),
-        *("situations", "topics", "frames", "roles"),
+        *("situations", "topics", "frames", "roles", "screen"),
     }
 )
 """What stands at the top of a pack's file."""
@@ -98,6 +91,8 @@ class Pack:
     """In the general pack: lines about a value of a kind, whatever the game, by kind and category."""
     roles: Mapping[str, tuple[Template, ...]] = field(default_factory=dict)
     """In the general pack: what fits under any line of a talk, by one of `ROLE_NAMES`."""
+    screen: tuple[ScreenText, ...] = ()
+    """Texts that the game shows, and what they mean; in the general pack, those of any game."""
 
     def count(self, category: Category | None = None) -> int:
         """In how many different ways the lines of `category`, or of all of them, can be said."""
@@ -161,6 +156,7 @@ class _Reader:
             topics=tuple(read_topics(file, file.table("topics"))),
             frames=self._frames(),
             roles=self._roles(),
+            screen=read_screen(file),
         )
 
     def _title(self) -> str | None:
