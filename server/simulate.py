@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
+from server.audience.chatter_count import chatters_at_start
 from server.audience.community import PastEvening
-from server.audience.crowd import chatters_at_start
 from server.audience.director import Director
 from server.audience.message import ChatMessage
 from server.audience.regulars import after_show

@@ -5,13 +5,12 @@ The figures are REALISM's ("Size", "Participation"). Pure: takes time (seconds) 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
-from math import exp, inf
+from math import inf
 from random import Random
 
-from server.audience.pace import life_viewers
+from server.audience.chatter_count import chatters_among, chatters_at_start
+from server.audience.crowd_member import CrowdMember
 from server.audience.regulars import returning
 from server.audience.viewer import Viewer
 from server.audience.viewer_count import ViewerCount
@@ -23,14 +22,6 @@ DRIVE_BY_S = 4 * 60.0
 """Mean stay of a viewer who writes once and leaves, in seconds."""
 DRIVE_BY = 0.57
 """Share of the arrivals who write once and leave."""
-TYPING_S = 2.5
-"""Least usual seconds between two messages of one viewer; few split a message in two."""
-ONE_MESSAGE_WEIGHT = 1.4
-"""Weight factor of viewers who write once and leave."""
-RECENT_BOOST = 2.0
-"""Added to the weight factor 1 of a viewer who just wrote: three times as likely to write again."""
-RECENT_BOOST_S = 40.0
-"""Time constant of that boost, in seconds."""
 RECENT = 3
 """The latest speakers of a wave don't speak again in it, when there are others."""
 LONGEST_RUN = 3
@@ -50,36 +41,6 @@ GREETED = 0.35
 """The same chance for viewers present at the start."""
 BYE = 0.4
 """Chance that a leaving viewer who wrote recently says goodbye."""
-TALKED_S = 900.0
-"""Seconds since their last message for which that counts as recent."""
-
-
-CHATTERS, CHATTERS_OF_PACE = 0.7, 0.65
-"""Exponents that give who chats of those who watch, and of those who would watch a stream of that pace: 25 to 40 of 110
-(believable, "Coherence in numbers")."""
-
-
-def chatters_at_start(viewers: int, gap_s: float = inf) -> int:
-    """How many of `viewers` chat at all when the show begins, at a mean of `gap_s` seconds between two messages.
-
-    As many as such a stream has (REALISM, "Size"), or as a stream with that pace has: a chat that is faster than life
-    has more people who write, not one who writes more. Never more than watch.
-    """
-    chatters = max(math.pow(viewers, CHATTERS), math.pow(life_viewers(gap_s), CHATTERS_OF_PACE))
-    return max(2, min(viewers, round(2 + chatters)))
-
-
-@dataclass(slots=True, eq=False)
-class CrowdMember:
-    """A viewer who is present, and the state of their visit."""
-
-    viewer: Viewer
-    leaves_at: float
-    once: bool = False
-    """Writes once and leaves."""
-    greets: bool = False
-    """Will greet with their next message."""
-    spoke_at: float | None = None
 
 
 class Crowd:
@@ -194,7 +155,7 @@ class Crowd:
         elif (tired := self._on_a_run()) is not None:
             avoid = (*avoid, tired)
         among = [member for member in self._members if member.viewer not in avoid] or self._members
-        weights = [self._weight(member, now, in_wave) for member in among]
+        weights = [member.weight(now, in_wave=in_wave) for member in among]
         if liking is not None:
             liked = [weight * liking(member.viewer) for weight, member in zip(weights, among, strict=True)]
             weights = liked if any(liked) else weights
@@ -231,8 +192,7 @@ class Crowd:
         for member in [member for member in self._members if member.leaves_at <= now]:
             if len(self._members) > 2:
                 self._members.remove(member)
-                talked = member.spoke_at is not None and now - member.spoke_at < TALKED_S
-                if talked and not member.once and self._random.random() < BYE:
+                if member.talked_lately(now) and not member.once and self._random.random() < BYE:
                     self._leaving.append(member)
             else:
                 member.leaves_at = now + self._random.expovariate(1 / STAY_S)
@@ -251,7 +211,7 @@ class Crowd:
 
     def _welcome(self, arrivals: int) -> None:
         """Add the chatters among `arrivals` new viewers."""
-        for _ in range(round(math.pow(max(0, arrivals), 0.65))):
+        for _ in range(chatters_among(arrivals)):
             self._add_member(
                 self.viewer_factory.arrival(), stay_s=DRIVE_BY_S * 2, greets=0.3, once=self._random.random() < DRIVE_BY
             )
@@ -290,13 +250,6 @@ class Crowd:
                 return known
         has_mod = any("mod" in member.viewer.badges for member in self._members)
         return self.viewer_factory.regular(mod=not has_mod and self.viewer_count.chosen >= 10)
-
-    def _weight(self, member: CrowdMember, now: float, in_wave: bool) -> float:
-        if in_wave or member.spoke_at is None:
-            return member.viewer.talk * (ONE_MESSAGE_WEIGHT if member.once else 1.0)
-        if now - member.spoke_at < TYPING_S:
-            return member.viewer.talk * 0.03
-        return member.viewer.talk * (1 + RECENT_BOOST * exp((member.spoke_at - now) / RECENT_BOOST_S))
 
     def _arrivals_per_s(self) -> float:
         return max(2.0, self._chatters - 2.0) / 3600

@@ -9,8 +9,7 @@ drawn by its branches: each beat has Poisson(n) children, each after Exp(τ), an
 rate. A child is an answer to its parent, which the beat names. A `CustomPace` draws its gaps between its two bounds
 instead; which of its beats are children is drawn afterwards, by how long ago the possible parents were.
 
-The modulation alone would leave an evening 14 % off its mean. A proportional correction with a time constant of
-CORRECTION_MESSAGES removes the error: over a long run the mean is the pace's.
+`modulation` has the process X, and the correction that keeps the mean.
 
 Pure: takes time and randomness as arguments. Times are in seconds; everything is drawn in event time, so a simulated
 hour and a live one are the same process.
@@ -25,6 +24,7 @@ from math import erf, exp, sqrt
 from random import Random
 
 from server.audience.distributions import poisson
+from server.audience.modulation import LONGEST_GAP, LONGEST_GAP_S, Modulation
 from server.audience.moment import Wave
 from server.audience.pace import mean_gap_s
 from server.model.settings import USUAL_VIEWERS, CustomPace, Pace
@@ -34,28 +34,9 @@ CHILDREN = 0.31
 """Mean children of a beat: the model's n."""
 CHILD_AFTER_S = 13.0
 """Mean delay of a child, in seconds: the model's τ."""
-MODULATION_SIGMA = 0.39
-"""Standard deviation of X: the model's s."""
-MODULATION_S = 490.0
-"""Correlation time of X, in seconds."""
-
-MODULATION_START = -0.12
-"""Mean of X when a show begins: a beginning is slower, since part of the chatters arrive later."""
-
-CORRECTION_MESSAGES = 360.0
-"""Time constant of the rate correction, in messages."""
-CORRECTION_LIMIT = 0.6
-"""Largest value, either way, that the rate correction adds to X."""
 
 SKIP_CHANCE = 0.15
 """Chance that an immigrant is skipped while forced children outnumber those skipped: the mean returns in minutes."""
-
-LONGEST_GAP = 8.0
-"""Longest gap, in mean gaps (DESIGN, "The show")."""
-LONGEST_GAP_S = 60.0
-"""Longest gap, in seconds (DESIGN, "The show")."""
-GAP_COMPENSATION = 5.3
-"""Reduction of the log rate of immigrants, per e^-(longest gap in means): offsets the beats that the bound adds."""
 
 WAKE_S = (0.08, 0.3)
 """Seconds until the first beat after `start`, least and most; DESIGN allows 0.7 with delivery."""
@@ -104,15 +85,9 @@ class Rhythm:
         self._mean_s = mean_gap_s(pace, viewers)
         self._beats: list[Beat] = []
         self._number = 0
-        self._modulation = random.gauss(MODULATION_START, MODULATION_SIGMA)
-        self._modulation_at = 0.0
-        self._tempo = 0.0
-        self._has_tempo = False
-        """Whether anybody ever set one: then a custom pace has to be corrected too."""
+        self._modulation = Modulation(random)
         self._drift = random.gauss(0, 1)
         self._last = 0.0
-        self._behind = 0.0
-        """Messages due until now at the pace's mean, less those taken."""
         self._forced_beyond_rate = 0
         """Forced children not yet offset by a skipped immigrant."""
         self._past: deque[Beat] = deque(maxlen=PARENT_CANDIDATES)
@@ -125,7 +100,8 @@ class Rhythm:
 
     def start(self, now: float) -> None:
         """Begin, or begin again after a sleep: the first beat is due at once, what was pending is dropped."""
-        self._last = self._modulation_at = now
+        self._last = now
+        self._modulation.start(now)
         self._beats.clear()
         self._past.clear()
         self._forced.clear()
@@ -139,7 +115,7 @@ class Rhythm:
         self._mean_s = mean_gap_s(pace, viewers)
         self._beats = [beat for beat in self._beats if beat.wave is not None]
         self._forced_beyond_rate = 0
-        self._behind = 0.0
+        self._modulation.forget_debt()
         heapq.heapify(self._beats)
         self._add_immigrant(now)
         self._add_initial_children(now)
@@ -149,13 +125,11 @@ class Rhythm:
 
         A pause that has begun becomes as much shorter or longer, but at a custom pace, whose pauses have bounds.
         """
-        change = tempo - self._tempo
+        change = self._modulation.set_tempo(tempo)
         if not change:
             return
-        self._tempo = tempo
         if isinstance(self._pace, CustomPace):
-            if not self._has_tempo:
-                self._has_tempo, self._behind = True, 0.0
+            self._modulation.begin_to_correct()
             return
         self._beats = [
             replace(beat, at=now + (beat.at - now) * exp(-change))
@@ -171,7 +145,7 @@ class Rhythm:
             self._push(at, wave=wave)
         for at in wave.afterglow:
             self._push(at, wave=wave, late=True)
-        self._modulation = min(2 * MODULATION_SIGMA, self._modulation + 0.12 * wave.intensity)
+        self._modulation.swell(wave.intensity)
 
     def bring_forward(self, now: float) -> None:
         """Move the next beat to within two seconds, at any pace.
@@ -224,8 +198,8 @@ class Rhythm:
             else:
                 self._add_children(beat)
             self._past.append(beat)
-            self._behind -= 1
-        self._behind += max(0.0, beat.at - self._last) / self._mean_s
+            self._modulation.count()
+        self._modulation.passed(beat.at - self._last, self._mean_s)
         self._last = max(beat.at, self._last)
         if beat.immigrant:
             self._add_immigrant(beat.at if beat.meant is None else beat.meant)
@@ -248,10 +222,7 @@ class Rhythm:
             gap = self._custom_gap(self._pace)
         else:
             rate = (1 - CHILDREN) / self._mean_s
-            gap = self._random.expovariate(
-                rate
-                * exp(self._modulation_until(now) - MODULATION_SIGMA**2 / 2 + self._rate_correction() + self._tempo)
-            )
+            gap = self._random.expovariate(rate * self._modulation.factor(now, self._mean_s))
         self._push(now + gap, immigrant=True)
 
     def _add_initial_children(self, now: float) -> None:
@@ -264,27 +235,10 @@ class Rhythm:
         for _ in range(poisson(CHILDREN, self._random)):
             self._push(beat.at + self._random.expovariate(1 / CHILD_AFTER_S), parent=beat.number)
 
-    def _rate_correction(self) -> float:
-        """What is added to X so that the mean stays the pace's."""
-        # A tight bound on gaps adds many beats: the correction has to be faster.
-        room = min(LONGEST_GAP, LONGEST_GAP_S / self._mean_s)
-        window = CORRECTION_MESSAGES * (room / LONGEST_GAP) ** 2
-        return max(-CORRECTION_LIMIT, min(CORRECTION_LIMIT, self._behind / window)) - GAP_COMPENSATION * exp(-room)
-
-    def _modulation_until(self, now: float) -> float:
-        """X at `now`, by the exact transition of the Ornstein-Uhlenbeck process."""
-        stays = exp(-max(0.0, now - self._modulation_at) / MODULATION_S)
-        self._modulation = self._modulation * stays + self._random.gauss(0, MODULATION_SIGMA * sqrt(1 - stays**2))
-        self._modulation_at = now
-        return self._modulation
-
     def _custom_gap(self, pace: CustomPace) -> float:
         """Uniform between the bounds, so that the mean is their middle; consecutive gaps are correlated."""
         self._drift = DRIFT * self._drift + self._random.gauss(0, sqrt(1 - DRIFT**2))
-        drift = self._drift
-        if self._has_tempo:
-            correction = max(-CORRECTION_LIMIT, min(CORRECTION_LIMIT, self._behind / CORRECTION_MESSAGES))
-            drift -= CUSTOM_TEMPO * (self._tempo + correction)
+        drift = self._drift - CUSTOM_TEMPO * self._modulation.custom()
         share = (1 + erf(drift / sqrt(2))) / 2
         return pace.min + (pace.max - pace.min) * share
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from server.audience.crowd import chatters_at_start
+from server.audience.chatter_count import chatters_at_start
 from server.audience.director import Director
 from server.audience.moment import Intensity, Wave
 from server.audience.regulars import after_show

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.audience.crowd import FEWEST, LONGEST_RUN, Crowd, chatters_at_start
+from server.audience.chatter_count import chatters_at_start
+from server.audience.crowd import FEWEST, LONGEST_RUN, Crowd
 from server.audience.viewer_factory import REGULAR_SHOWS, VIP_SHOWS
 from server.live.viewer_source import crowd_material_of
 from server.model.channel import Channel

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from server.audience.modulation import LONGEST_GAP, LONGEST_GAP_S
 from server.audience.moment import LASTS_S, SIZES, make_wave
 from server.audience.pace import LIFE_SLOWEST_S, PACES_S, READABLE_S, is_slow_mode, mean_gap_s
-from server.audience.rhythm import LONGEST_GAP, LONGEST_GAP_S, WAKE_S, Beat, Rhythm
+from server.audience.rhythm import WAKE_S, Beat, Rhythm
 from server.model.settings import CustomPace
 
 SETTINGS = [*((pace, 15) for pace in PACES_S), (CustomPace(min=2, max=9), 15), (CustomPace(min=0.5, max=60), 15)]
