@@ -15,9 +15,9 @@ from random import Random
 from typing import Literal
 
 from server.audience.conversation import SentMessage
+from server.audience.moment import mood_of
 from server.audience.phrase_source import PhraseSource
 from server.audience.viewer import Viewer
-from server.audience.wave_line import WOULD
 from server.model.phrase import Language, Mood, Phrase, Taste
 from server.phrases.viewer_kinds import ViewerKinds
 from server.text.words import is_emotes, is_laugh
@@ -62,7 +62,7 @@ def occasion_of(said: SentMessage) -> Occasion | None:
     if is_emotes(phrase.text):
         return "same"
     if said.wave is not None:
-        return PROVOKES[WOULD.get(said.wave.moment, "excited")]
+        return PROVOKES[mood_of(said.wave.moment)]
     if is_laugh(phrase.text) or phrase.role in ("joke", "builds", "back"):
         return "teasing"
     if phrase.mood is not None and phrase.mood in PROVOKES:

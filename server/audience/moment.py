@@ -5,9 +5,12 @@ Pure: takes time and randomness as arguments. Times are in seconds.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Literal
+
+from server.model.phrase import Mood
 
 FIRST_S = (0.06, 0.22)
 """Until the first reaction; DESIGN asks for 0.3 at most, delivery included."""
@@ -27,6 +30,15 @@ LAST_S = (10.0, 40.0)
 Intensity = Literal[1, 2, 3]
 INTENSITIES: tuple[Intensity, ...] = (1, 2, 3)
 DEFAULT_INTENSITY: Intensity = 2
+
+MOODS_OF_MOMENTS: Mapping[str, Mood] = {
+    "laugh": "teasing",
+    "hype": "excited",
+    "omg": "excited",
+    "fear": "excited",
+    "fail": "teasing",
+}
+"""The mood of those who are first to react to a moment; to any other it is `excited`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +67,8 @@ def make_wave(moment: str, now: float, random: Random, intensity: int = DEFAULT_
     ends = messages[-1] if messages else due
     late = (max(ends + LATE_S, now + random.uniform(*LAST_S)) for _ in range(random.randint(*AFTERGLOW[intensity])))
     return Wave(moment, intensity, (due, *messages), tuple(sorted(late)))
+
+
+def mood_of(moment: str) -> Mood:
+    """The mood of those who are first to react to that moment."""
+    return MOODS_OF_MOMENTS.get(moment, "excited")

@@ -4,20 +4,19 @@ A child of the rhythm answers its parent. It goes on with a thought, a thread, a
 that line, or goes on with its topic; or it is something short that fits under any line. Never by the one who wrote the
 parent, but where they go on themselves; often by the one whom the parent answered: so people talk to each other.
 
-Pure: takes randomness as an argument.
+Pure: takes time (seconds) as an argument.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from random import Random
 
-from server.audience.attention import Attention
 from server.audience.conversation import Growing, SentMessage, ThreadProgress
 from server.audience.crowd import Crowd
 from server.audience.draft import Draft
 from server.audience.emote_line import occasion_of
 from server.audience.line_chooser import LineChooser
+from server.audience.line_context import LineContext
 from server.audience.preference import USUAL_WORDS, words_now
 from server.audience.viewer import Viewer
 from server.model.phrase import Phrase, Taste
@@ -48,61 +47,59 @@ TO_OTHERS = {"agree": 70, "disagree": 22, "ask": 8}
 """What fits under a question, and under any other line: how often of a hundred."""
 
 
-def reply_line(
-    parent: SentMessage, now: float, *, chooser: LineChooser, attention: Attention, random: Random
-) -> Draft | None:
+def reply_line(parent: SentMessage, now: float, chooser: LineChooser, context: LineContext) -> Draft | None:
     """An answer to `parent`; None when nothing fits."""
-    crowd = chooser.crowd
+    crowd = context.crowd
     if parent.follows is not None and not parent.follows.done:
         return _next_of(parent.follows, parent, now, crowd)
     if parent.following is not None and not parent.following.done:
-        return _goes_on(parent, chooser)
+        return _goes_on(parent, context)
     if parent.growing is not None and not parent.growing.done:
-        return _builds_on(parent, parent.growing, chooser, random)
+        return _builds_on(parent, parent.growing, context)
     if parent.echoes:
         # Nobody says the same twice; where everybody here has, the chain ends.
         chain = parent.chain
         viewer = crowd.pick(now, avoid=chain)
         return Draft(viewer, parent.phrase, to=parent, as_is=True) if viewer not in chain else None
     if parent.phrase.is_courtesy:
-        return chooser.welcome(parent, now)
+        return chooser.community.welcome(parent, now)
     if is_emotes(parent.phrase.text) or parent.wave is not None:
         return None
-    viewer = _answerer(parent, now, crowd, random)
+    viewer = _answerer(parent, now, context)
     occasion = occasion_of(parent)
-    if occasion is not None and next(iter(chooser.order(viewer))) == "emotes":
-        emote = chooser.emote(viewer, occasion, now)
+    if occasion is not None and next(iter(context.order(viewer))) == "emotes":
+        emote = chooser.emotes.emote(viewer, occasion, now)
         if emote is not None:
             return Draft(viewer, emote, to=parent)
-    taste = chooser.taste_of(viewer, words=words_now(viewer, now - parent.at))
-    phrase = _phrase(parent, viewer, taste, chooser, attention, random)
+    taste = context.taste_of(viewer, words=words_now(viewer, now - parent.at))
+    phrase = _phrase(parent, viewer, taste, context)
     return Draft(viewer, phrase, to=parent) if phrase is not None else None
 
 
-def _goes_on(parent: SentMessage, chooser: LineChooser) -> Draft | None:
+def _goes_on(parent: SentMessage, context: LineContext) -> Draft | None:
     """The rest of somebody's thought; or who asked takes up the answer."""
     following = parent.following
-    if following is None or not chooser.crowd.is_here(following.viewer):
+    if following is None or not context.crowd.is_here(following.viewer):
         return None
     following.done = True
     if following.rest:
         first, *rest = following.rest
         return Draft(following.viewer, first, to=parent, rest=tuple(rest), goes_on=True, is_typed=following.is_typed)
-    phrase = chooser.source.role("ack", chooser.taste_of(following.viewer))
+    phrase = context.source.role("ack", context.taste_of(following.viewer))
     return Draft(following.viewer, phrase, to=parent) if phrase is not None else None
 
 
-def _builds_on(parent: SentMessage, growing: Growing, chooser: LineChooser, random: Random) -> Draft | None:
+def _builds_on(parent: SentMessage, growing: Growing, context: LineContext) -> Draft | None:
     """The next line of a thought that grows, by another mouth or who began it; in between somebody laughs."""
     growing.done = True
-    crowd = chooser.crowd
+    crowd, random = context.crowd, context.random
     if not growing.laughed and random.random() < LAUGHS_BETWEEN:
         viewer = crowd.pick(parent.at, avoid=(parent.viewer, growing.starter))
         role = random.choices(list(AT_A_JOKE), list(AT_A_JOKE.values()))[0]
-        laugh = chooser.source.role(role, chooser.taste_of(viewer))
+        laugh = context.source.role(role, context.taste_of(viewer))
         if laugh is not None:
             return Draft(viewer, laugh, growing=replace(growing, laughed=True, done=False))
-    phrase = chooser.source.build_on(growing.topic)
+    phrase = context.source.build_on(growing.topic)
     if phrase is None:
         return None
     origins = crowd.viewer_factory.origins
@@ -116,17 +113,16 @@ def _builds_on(parent: SentMessage, growing: Growing, chooser: LineChooser, rand
     return Draft(viewer, phrase, growing=replace(growing, laughed=False, done=False))
 
 
-def _answerer(parent: SentMessage, now: float, crowd: Crowd, random: Random) -> Viewer:
+def _answerer(parent: SentMessage, now: float, context: LineContext) -> Viewer:
+    crowd, random = context.crowd, context.random
     asked = parent.parent.viewer if parent.parent is not None else None
     if asked is not None and asked is not parent.viewer and crowd.is_here(asked) and random.random() < BACK:
         return asked
     return crowd.pick(now, avoid=(parent.viewer,))
 
 
-def _phrase(
-    parent: SentMessage, viewer: Viewer, taste: Taste, chooser: LineChooser, attention: Attention, random: Random
-) -> Phrase | None:
-    source = chooser.source
+def _phrase(parent: SentMessage, viewer: Viewer, taste: Taste, context: LineContext) -> Phrase | None:
+    source, random = context.source, context.random
     if parent.phrase.answers and random.random() < BY_ANSWERS:
         found = source.answer_to(parent.phrase, taste)
         if found is not None:
@@ -136,13 +132,13 @@ def _phrase(
         laugh = source.role("laugh", taste) or source.draw_wave("laugh", taste)
         if laugh is not None:
             return laugh
-    order = list(chooser.order(viewer))
-    topic = attention.topic(parent.phrase.topic)
+    order = list(context.order(viewer))
+    topic = context.attention.topic(parent.phrase.topic)
     if topic is not None and order[0] != "emotes":
         found = source.go_on(topic.key, order[0], topic.roles(viewer, order[0], random), taste)
         if found is not None:
             return found
-    often = chooser.crowd.viewer_factory.material.people.typing.takes_up
+    often = context.typing.takes_up
     if parent.words and random.random() < TAKES_UP * often:
         for category in order:
             found = source.draw_about(category, parent.words, taste) if category != "emotes" else None
@@ -155,8 +151,8 @@ def _phrase(
     brief = min(1.0, USUAL_WORDS / viewer.habits.words)
     if len(parent.phrase.text.split()) >= SHORT_UNDER and random.random() < SHORT * brief:
         roles = TO_QUESTIONS if parent.phrase.category == "questions" else TO_OTHERS
-        words = viewer.habits.words * chooser.crowd.viewer_factory.material.people.typing.reactions
-        short = chooser.taste_of(viewer, words=max(1.0, words))
+        words = viewer.habits.words * context.typing.reactions
+        short = context.taste_of(viewer, words=max(1.0, words))
         return source.role(random.choices(list(roles), list(roles.values()))[0], short)
     return None
 

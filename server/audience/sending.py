@@ -1,6 +1,6 @@
-"""Sending: a draft becomes messages: the facts of who speaks filled in, one thought in one message or several.
+"""Sending: a draft becomes messages, typed by hand: one thought is one message or several, with facts filled in.
 
-Pure.
+Pure: takes time (seconds) as an argument.
 """
 
 from __future__ import annotations
@@ -11,6 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from server.audience.draft import Draft
+from server.audience.line_context import LineContext
+from server.audience.message import ChatMessage
+from server.audience.slips import slip
 from server.audience.viewer import Viewer
 from server.phrases.template import FACT, SENT_APART
 
@@ -31,6 +34,26 @@ def in_messages(line: Draft, facts: Mapping[str, Sequence[str]]) -> Draft:
     rest = [replace(line.phrase, text=other, answers=()) for other in others]
     rest[-1] = replace(rest[-1], answers=line.phrase.answers)
     return replace(line, phrase=replace(line.phrase, text=first, answers=()), rest=(*rest, *line.rest))
+
+
+def typed_message(line: Draft, at: float, context: LineContext) -> tuple[ChatMessage, str | None]:
+    """The message as the viewer types it; and a word that they mistyped, put right, if they notice one."""
+    viewer = line.viewer
+    content, reply = context.composer.write(line, context.recent, at, streamer=context.settings.streamer)
+    correction = None
+    if not (line.as_is or line.is_typed):
+        content, correction = slip(content, viewer.habits, context.random)
+    message = ChatMessage(
+        id=f"{context.random.getrandbits(48):012x}",
+        username=viewer.name,
+        content=content,
+        timestamp=round(at * 1000),
+        category=line.phrase.category,
+        color=viewer.color,
+        badges=viewer.badges,
+        reply_to=reply,
+    )
+    return message, correction
 
 
 def facts_in(text: str) -> frozenset[str]:

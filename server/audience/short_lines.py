@@ -1,23 +1,19 @@
 """Short lines: a word or three under what somebody just said, and what somebody wants of the streamer.
 
-Pure: takes time (seconds) and randomness as arguments.
+Pure: takes time (seconds) as an argument.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice
-from random import Random
-from typing import TYPE_CHECKING
 
-from server.audience.conversation import RecentMessages, SentMessage
+from server.audience.conversation import SentMessage
 from server.audience.draft import Draft
+from server.audience.line_context import LineContext
 from server.audience.preference import USUAL_WORDS
 from server.audience.viewer import Viewer
 from server.model.phrase import Category
-
-if TYPE_CHECKING:
-    from server.audience.line_chooser import LineChooser
 
 BRIEF_S = 25.0
 """So long after something a word under it still is about it."""
@@ -41,44 +37,47 @@ BRIEF_WORDS, ASKING_WORDS = 1.0, 1.6
 class ShortLines:
     """Chooses short lines for one show."""
 
-    def __init__(self, recent: RecentMessages, random: Random) -> None:
-        self._recent, self._random = recent, random
+    def __init__(self, context: LineContext) -> None:
+        self._context = context
 
-    def under(self, viewer: Viewer, category: Category, now: float, chooser: LineChooser) -> Draft | None:
+    def under(self, viewer: Viewer, category: Category, now: float) -> Draft | None:
         """A word under what somebody just said: a laugh, a yes."""
-        typing = chooser.crowd.viewer_factory.material.people.typing
+        context = self._context
+        typing = context.typing
         brief = typing.brief * min(MOST_BRIEF, USUAL_WORDS * typing.words / viewer.habits.words)
-        if category != "reactions" or self._random.random() >= brief:
+        if category != "reactions" or context.random.random() >= brief:
             return None
-        if not any(now - said.at < BRIEF_S and said.viewer is not viewer for said in islice(self._recent, 2)):
+        if not any(now - said.at < BRIEF_S and said.viewer is not viewer for said in islice(context.recent, 2)):
             return None
-        role = self._random.choices(list(BRIEF), list(BRIEF.values()))[0]
-        phrase = chooser.source.role(role, chooser.taste_of(viewer, words=BRIEF_WORDS))
+        role = context.random.choices(list(BRIEF), list(BRIEF.values()))[0]
+        phrase = context.source.role(role, context.taste_of(viewer, words=BRIEF_WORDS))
         return Draft(viewer, replace(phrase, category="reactions")) if phrase is not None else None
 
-    def asking(self, viewer: Viewer, category: Category, now: float, chooser: LineChooser) -> Draft | None:
+    def asking(self, viewer: Viewer, category: Category, now: float) -> Draft | None:
         """What somebody asks about what was just said, or wants of the streamer."""
         if category != "questions":
             return None
-        return self._asks_back(viewer, now, chooser) or self._requests(viewer, chooser)
+        return self._asks_back(viewer, now) or self._requests(viewer)
 
-    def _asks_back(self, viewer: Viewer, now: float, chooser: LineChooser) -> Draft | None:
+    def _asks_back(self, viewer: Viewer, now: float) -> Draft | None:
         """A word or three to who just said something: "wdym", "since when"."""
-        if self._random.random() >= ASKS_BACK:
+        context = self._context
+        if context.random.random() >= ASKS_BACK:
             return None
-        said = next((one for one in islice(self._recent, ASKED_BACK) if _can_be_asked(one, viewer, now)), None)
-        phrase = chooser.source.role("ask", chooser.taste_of(viewer, words=ASKING_WORDS)) if said is not None else None
+        said = next((one for one in islice(context.recent, ASKED_BACK) if _can_be_asked(one, viewer, now)), None)
+        phrase = context.source.role("ask", context.taste_of(viewer, words=ASKING_WORDS)) if said is not None else None
         if said is None or phrase is None:
             return None
         topic = said.phrase.topic
         asks = replace(phrase, category="questions", topic=topic, role="ask" if topic else None)
         return Draft(viewer, asks, to=said)
 
-    def _requests(self, viewer: Viewer, chooser: LineChooser) -> Draft | None:
+    def _requests(self, viewer: Viewer) -> Draft | None:
         """What somebody wants of the streamer, in any show."""
-        if self._random.random() >= REQUESTS:
+        context = self._context
+        if context.random.random() >= REQUESTS:
             return None
-        phrase = chooser.source.role("request", chooser.taste_of(viewer), old=False)
+        phrase = context.source.role("request", context.taste_of(viewer), old=False)
         return Draft(viewer, replace(phrase, category="questions")) if phrase is not None else None
 
 

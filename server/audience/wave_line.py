@@ -3,24 +3,22 @@
 Real waves are one word or two, sent again by one after the other, longer, louder; between them other short ones, and
 afterwards somebody finds a sentence or asks for the clip.
 
-Pure: takes randomness as an argument.
+Pure: takes time (seconds) as an argument.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from random import Random
 
-from server.audience.conversation import RecentMessages, SentMessage
-from server.audience.crowd import Crowd
+from server.audience.conversation import SentMessage
 from server.audience.draft import Draft
-from server.audience.moment import Wave
-from server.audience.phrase_source import PhraseSource
+from server.audience.line_context import LineContext
+from server.audience.moment import Wave, mood_of
 from server.audience.preference import taste_of, words_now
+from server.audience.viewer import Viewer
 from server.audience.wave_token import is_token, varied
-from server.model.phrase import Phrase
-from server.model.settings import CrowdMood
+from server.model.phrase import Phrase, Taste
 from server.text.words import likeness
 
 TOKENS = 2
@@ -32,45 +30,39 @@ COPIES_FIRST = 0.7
 WORDY = 0.22
 """Chance that somebody finds words of their own while it lasts."""
 STRETCH = 0.2
+"""Chance that a short word of a wave is stretched ("noooo")."""
+WORDY_WORDS, SHORT_WORDS = 2.5, 1.2
+"""Words of what somebody finds of their own, at least, and of any other line of a wave."""
 
-WOULD = {"laugh": "teasing", "hype": "excited", "omg": "excited", "fear": "excited", "fail": "teasing"}
-"""Of what temper they are who are first to react to a moment."""
+
+def wave_line(wave: Wave, now: float, context: LineContext, *, late: bool) -> Draft | None:
+    """The next line of a wave, or of its afterglow (`late`); None when nothing was written for its moment."""
+    return _afterglow(wave, now, context) if late else _reaction(wave, now, context)
 
 
-def surge_line(
-    wave: Wave,
-    now: float,
-    *,
-    source: PhraseSource,
-    crowd: Crowd,
-    recent: RecentMessages,
-    crowd_mood: CrowdMood,
-    random: Random,
-) -> Draft | None:
-    """The next line of a wave; None when nothing was written for its moment."""
-    would = WOULD.get(wave.moment, "excited")
-    viewer = crowd.pick(now, in_wave=True, liking=lambda viewer: viewer.moods.get(would, 1.0))
-    tokens = _tokens(recent.of_wave(wave))
+def _reaction(wave: Wave, now: float, context: LineContext) -> Draft | None:
+    crowd, random, mood = context.crowd, context.random, mood_of(wave.moment)
+    viewer = crowd.pick(now, in_wave=True, liking=lambda viewer: viewer.moods.get(mood, 1.0))
+    tokens = _tokens(context.recent.of_wave(wave))
     if tokens and random.random() < COPIES:
         token = tokens[0] if random.random() < COPIES_FIRST else tokens[-1]
         return Draft(viewer, replace(token, text=varied(token.text, random)), is_typed=True)
     wordy = len(tokens) == TOKENS and random.random() < WORDY
-    words = max(2.5, viewer.habits.words) if wordy else 1.2
-    taste = taste_of(viewer, crowd.viewer_factory.origins, crowd_mood=crowd_mood, words=words)
-    phrase = source.draw_wave(wave.moment, taste)
+    words = max(WORDY_WORDS, viewer.habits.words) if wordy else SHORT_WORDS
+    phrase = context.source.draw_wave(wave.moment, _taste(viewer, words, context))
     return Draft(viewer, phrase, stretch=0.0 if wordy else STRETCH) if phrase is not None else None
 
 
-def afterglow_line(
-    wave: Wave, now: float, *, source: PhraseSource, crowd: Crowd, crowd_mood: CrowdMood
-) -> Draft | None:
-    """A line of a wave's afterglow; None when nothing was written for it."""
-    viewer = crowd.pick(now, in_wave=True)
-    words = words_now(viewer, 0)
-    phrase = source.draw_afterglow(
-        wave.moment, taste_of(viewer, crowd.viewer_factory.origins, crowd_mood=crowd_mood, words=words)
-    )
+def _afterglow(wave: Wave, now: float, context: LineContext) -> Draft | None:
+    viewer = context.crowd.pick(now, in_wave=True)
+    phrase = context.source.draw_afterglow(wave.moment, _taste(viewer, words_now(viewer, 0), context))
     return Draft(viewer, phrase) if phrase is not None else None
+
+
+def _taste(viewer: Viewer, words: float, context: LineContext) -> Taste:
+    """What suits that viewer in a wave: any proper name may be in it."""
+    origins = context.crowd.viewer_factory.origins
+    return taste_of(viewer, origins, crowd_mood=context.settings.crowd_mood, words=words)
 
 
 def _tokens(before: Sequence[SentMessage]) -> list[Phrase]:

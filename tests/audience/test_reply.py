@@ -13,6 +13,7 @@ from server.audience.composer import Composer
 from server.audience.conversation import Following, RecentMessages, ThreadProgress
 from server.audience.crowd import Crowd
 from server.audience.line_chooser import LineChooser
+from server.audience.line_context import LineContext
 from server.audience.moment import Wave
 from server.audience.reply import TO_OTHERS, TO_QUESTIONS, reply_line
 from server.audience.show_settings import ShowSettings
@@ -49,7 +50,7 @@ class Table:
         crowd = Crowd(15, material, self.random)
         crowd.open(0.0)
         self.attention = Attention(self.random)
-        self.chooser = LineChooser(
+        self.context = LineContext(
             source=source,  # type: ignore[arg-type]
             crowd=crowd,
             settings=ShowSettings(viewers=15),
@@ -59,10 +60,11 @@ class Table:
             community=Community(material, self.random),
             random=self.random,
         )
+        self.chooser = LineChooser(self.context)
         self.here = crowd.here
 
     def reply(self, parent):
-        return reply_line(parent, 5.0, chooser=self.chooser, attention=self.attention, random=self.random)
+        return reply_line(parent, 5.0, self.chooser, self.context)
 
 
 @pytest.mark.parametrize(

@@ -56,5 +56,5 @@ async def test_what_the_streamer_typed_is_remembered_on_the_next_evening(start):
     stream = await another.stream()
     await stream.next()
     room = another.app[SERVICES].rooms.room(another.app[SERVICES].channels.get("main"))
-    recalled = [found.values.get("it") for found in room._show.director._community._recollections]
+    recalled = [found.values.get("it") for found in room._show.director._context.community._recollections]
     assert "malenia" in recalled
