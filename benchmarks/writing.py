@@ -48,10 +48,10 @@ async def _first_line(harness: Harness) -> tuple[float, bool]:
     harness.first.otherwise = slow
     writer, show = harness.writer(), _Watch()
     harness.archive.kept.clear()
-    writer.attend(show)
+    writer.add_reader(show)
     await show.first.wait()
     streams = harness.first.open == 1
-    writer.leave(show)
+    writer.remove_reader(show)
     while writer.task is not None:  # noqa: ASYNC110
         await asyncio.sleep(0.01)
     return show.at - sent, streams
@@ -63,9 +63,9 @@ async def _behind_a_hanging_one() -> float:
         harness.first.otherwise = FAULTS["hangs_before_headers"]
         writer, show = harness.writer(), _Watch()
         began = time.perf_counter()
-        writer.attend(show)
+        writer.add_reader(show)
         await show.first.wait()
-        writer.leave(show)
+        writer.remove_reader(show)
         return show.at - began
 
 

@@ -67,7 +67,7 @@ class Plan:
         self._moments[reader] = moment
         return True
 
-    def leave(self, reader: Reader) -> None:
+    def remove_reader(self, reader: Reader) -> None:
         """That show reads no more."""
         self._moments.pop(reader, None)
         self._asked_now.pop(reader, None)

@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 
 
 class Writer:
-    """The writer of one subject. `attend` it, or have it `prepare`."""
+    """The writer of one subject. `add_reader`, or have it `prepare`."""
 
     def __init__(self, subject: Subject, dependencies: WriterDependencies) -> None:
         self.subject = subject
@@ -79,17 +79,17 @@ class Writer:
         """Whether nobody needs this writer now."""
         return self.task is None and not self.readers
 
-    def attend(self, reader: Reader) -> None:
+    def add_reader(self, reader: Reader) -> None:
         """A show begins to read: it gets all there is, and what will come."""
         self.readers.add(reader)
         if self.lines:
             reader.receive(list(self.lines.values()))
         self._start()
 
-    def leave(self, reader: Reader) -> None:
+    def remove_reader(self, reader: Reader) -> None:
         """A show stops reading. An answer that is being written is still taken in: it is paid for."""
         self.readers.remove(reader)
-        self._plan.leave(reader)
+        self._plan.remove_reader(reader)
         self._woken.set()
 
     def wake(self) -> None:

@@ -35,13 +35,13 @@ class WriterPool:
                 del self._writers[old]
         return writer
 
-    def attend(self, subject: Subject, reader: Reader) -> None:
+    def add_reader(self, subject: Subject, reader: Reader) -> None:
         """A show that is watched begins to read."""
-        self.writer(subject).attend(reader)
+        self.writer(subject).add_reader(reader)
 
-    def leave(self, subject: Subject, reader: Reader) -> None:
+    def remove_reader(self, subject: Subject, reader: Reader) -> None:
         """It stops."""
-        self.writer(subject).leave(reader)
+        self.writer(subject).remove_reader(reader)
 
     async def prepare(self, subject: Subject, channel: str, *, patience_s: float) -> Refusal | None:
         """Wait until there are lines about a subject, or for `patience_s`. What the model has against it, if so."""

@@ -179,7 +179,7 @@ class Room:
         self._publisher.close()
         self._timer.sleep()
 
-    # What models' writers tell the room (`selection.generated_lines.Audience`).
+    # What models' writers tell the room (`selection.generated_lines.LineListener`).
 
     def tell(self) -> None:
         """Send the status soon: what it tells has changed."""
@@ -258,7 +258,7 @@ class Room:
     def _wake(self) -> None:
         if not self._timer.is_awake and self._may_play():
             self._timer.wake()
-            self._show.attend(self)
+            self._show.connect(self)
             self._publisher.soon()
             self._context.watched(self._channel.id)
 
@@ -266,7 +266,7 @@ class Room:
         """Fall asleep, unless a show that may go on is watched: the one place where a room does."""
         if self._timer.is_awake and not self._may_play():
             self._timer.sleep()
-            self._show.leave()
+            self._show.disconnect()
             self._show.save()
             self._publisher.soon()
             self._context.watched(self._channel.id)

@@ -27,7 +27,7 @@ from server.model.cue import Cue
 from server.model.phrase import Language
 from server.model.settings import GameSlot
 from server.phrases.questions import TypedWords
-from server.selection.generated_lines import Audience
+from server.selection.generated_lines import LineListener
 from server.selection.selector import PhraseSelector
 from server.text.words import Memory
 
@@ -45,7 +45,7 @@ class Show:
         self._random = Random(context.random.getrandbits(64))
         self._channel = channel
         self._memory = Memory()
-        self._audience: Audience | None = None
+        self._listener: LineListener | None = None
         """Who is told of generated lines; None while the room sleeps."""
         self._selectors: dict[tuple[str | None, str, str, GameSlot | None, bool], PhraseSelector] = {}
         self.selector = self._find_selector()
@@ -69,21 +69,21 @@ class Show:
         """How many watch."""
         return self.director.crowd.viewers
 
-    def attend(self, audience: Audience) -> None:
-        """The room is awake: models may write for it, and `audience` hears of it."""
-        self._audience = audience
-        self.selector.lines.attend(audience)
+    def connect(self, listener: LineListener) -> None:
+        """The room is awake: models may write for it, and `listener` hears of it."""
+        self._listener = listener
+        self.selector.lines.connect(listener)
 
-    def leave(self) -> None:
+    def disconnect(self) -> None:
         """The room sleeps: nothing is written for it, and nobody listens."""
         self.lose_voice()
-        self._audience = None
-        self.selector.lines.leave()
+        self._listener = None
+        self.selector.lines.disconnect()
 
     def change(self, channel: Channel) -> bool:
         """Apply the channel's new settings. Whether it plays something else now: another game, topic or language."""
         is_other_language = self._channel.language != channel.language
-        if is_other_language and self._audience is not None:
+        if is_other_language and self._listener is not None:
             self.save()  # this crowd leaves for good, and it is known by its language
         before, self._channel = self._channel, channel
         now = self._clock.now()
@@ -197,11 +197,11 @@ class Show:
         found = self._find_selector()
         if found is self.selector:
             return False
-        self.selector.lines.leave()
+        self.selector.lines.disconnect()
         self.selector = found
         self.director.set_source(found)
-        if self._audience is not None:
-            found.lines.attend(self._audience)
+        if self._listener is not None:
+            found.lines.connect(self._listener)
         return True
 
     def _find_selector(self) -> PhraseSelector:

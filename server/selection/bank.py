@@ -16,12 +16,11 @@ from random import Random
 
 from server.model.phrase import About, Line, Phrase, Taste
 from server.phrases.template import MOST_WAYS, Template
+from server.selection.candidate import CANDIDATES, Candidate, best_of
 from server.selection.drawer import Drawer, OfCategory
-from server.selection.family import SENTENCE_REST, Candidate, DrawerStock, Family, SaidWay
+from server.selection.family import SENTENCE_REST, DrawerStock, Family, SaidWay
 from server.text.words import Memory, content_words, is_long
 
-CANDIDATES = 16
-"""Phrases of which the one is taken that suits best."""
 ECHO = 20
 """Said texts that a phrase mustn't equal, whatever category or family it comes from."""
 TRIES = 24
@@ -104,12 +103,12 @@ class Bank:
         if kept is None:
             raise BankEmpty(drawer)
         kept.know(about, self._random)
-        chosen = self._best(self._fresh(kept, about, again=again), taste)
+        chosen = best_of(self._fresh(kept, about, again=again), taste, self._random)
         while chosen is None and again and (old or not kept.fresh) and kept.bring_back():
             kept.know(about, self._random)
-            chosen = self._best(self._fresh(kept, about, again=again), taste)
+            chosen = best_of(self._fresh(kept, about, again=again), taste, self._random)
         if chosen is None and old:
-            chosen = self._best(self._oldest(kept, about), taste)
+            chosen = best_of(self._oldest(kept, about), taste, self._random)
         if chosen is None:
             raise BankEmpty(drawer)
         return self._take(kept, chosen, game)
@@ -127,7 +126,7 @@ class Bank:
         ]
         some = self._random.sample(families, min(CANDIDATES, len(families)))
         found = [candidate for family in some for candidate in self._with_word(family, about, words)]
-        chosen = self._best(found, taste)
+        chosen = best_of(found, taste, self._random)
         return None if chosen is None else self._take(kept, chosen, game)
 
     def speaks_of(self, words: Set[str], about: About) -> bool:
@@ -221,24 +220,6 @@ class Bank:
             if not content_words(text).isdisjoint(words):
                 yield Candidate(family, way, text)
                 return
-
-    def _best(self, candidates: Iterable[Candidate], taste: Taste | None) -> Candidate | None:
-        """The one that suits best, chance having its say; the first one where nobody's taste is asked."""
-        best, most = None, 0.0
-        suited = 0
-        for candidate in candidates:
-            if suited == CANDIDATES:
-                break
-            if taste is None:
-                return candidate
-            suits = taste(candidate.text, candidate.mood)
-            if suits > 0:
-                suited += 1
-                # The largest of independent powers falls on each by its weight (Efraimidis and Spirakis, 2006).
-                key = self._random.random() ** (1 / suits)
-                if best is None or key > most:
-                    best, most = candidate, key
-        return best
 
     def _take(self, kept: DrawerStock, chosen: Candidate, game: str | None) -> Phrase:
         kept.draws += 1

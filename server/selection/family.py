@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from random import Random
 
-from server.model.phrase import About, Line, Mood
+from server.model.phrase import About, Line
 from server.phrases.template import shuffled_ways
 from server.text.words import ROOMY, content_words, is_long
 
@@ -76,17 +76,6 @@ class SaidWay:
     draw: int
     """The drawer's count then."""
     long: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    family: Family
-    way: int
-    text: str
-
-    @property
-    def mood(self) -> Mood | None:
-        return self.family.line.mood
 
 
 @dataclass(slots=True)

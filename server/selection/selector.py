@@ -16,11 +16,11 @@ from server.selection.bank import BankEmpty
 from server.selection.channel_filter import SelectionContext
 from server.selection.community_lines import CommunityLines
 from server.selection.drawer import AfterMoment, AnswersTo, OfAnyGame, OfCategory, OfMoment, OfRole, OfSituation
-from server.selection.generated_lines import PREFERRED
+from server.selection.generated_banks import PREFERRED
 from server.selection.line_answers import pick_answer
 from server.selection.show_lines import ShowLines
 from server.selection.subject import taste_for_game
-from server.selection.topic_lines import TopicLines
+from server.selection.topic_selector import TopicSelector
 from server.text.words import Memory
 
 COURTESIES = ("greeting", "goodbye")
@@ -46,6 +46,7 @@ class PhraseSelector:
         self.lines = ShowLines(library, channel, language, random, memory, selection_context or SelectionContext())
         self._packs, self._own, self._bank = self.lines.packs, self.lines.own, self.lines.packs.bank
         self._game = channel.game
+        self._topics = TopicSelector(self.lines, random)
         self._random = random
         self._asked = AskedQuestion(library.typed(language).questions, random, memory)
         self._community = CommunityLines(library.community(language), self._packs.kept, memory, random, self.lines.main)
@@ -80,7 +81,7 @@ class PhraseSelector:
             written = generated.draw_about(category, about, words, game, taste) if generated is not None else None
             return written or self._bank.draw_about(OfCategory(category), about, words, game=game, taste=taste)
 
-        return self._unless_behind(lambda: self.lines.allowed(one))
+        return self.lines.unless_behind(lambda: self.lines.allowed(one))
 
     def draw_first(self, taste: Taste | None) -> Phrase | None:
         """A line of what was just chosen: the game, or what is going on."""
@@ -114,7 +115,7 @@ class PhraseSelector:
                 written = generated.draw(drawer, lines.about, self._game, taste)
             return written or situations.draw(category, lines.about, taste, self._game, again=again)
 
-        return self._unless_behind(lambda: lines.allowed(one))
+        return self.lines.unless_behind(lambda: lines.allowed(one))
 
     def speaks_of(self, words: Set[str]) -> bool:
         """Whether any line of the packs has one of these words in it."""
@@ -148,30 +149,15 @@ class PhraseSelector:
         self, category: Category, taste: Taste | None, moment: str | None = None, heard: Set[str] = frozenset()
     ) -> Phrase | None:
         """What begins a topic; `moment`: one that this brings up; `heard`: the words that were just said."""
-        lines, topics, now = self.lines, self._packs.topics, self._packs.situations.now
-        key = now.key if now is not None else None
-        generated = self.lines.generated
-
-        def one() -> Phrase | None:
-            among = [topics]
-            if generated is not None and generated.has_lines and self._random.random() < PREFERRED:
-                among.insert(0, generated.topics)
-            found = (
-                some.open(category, lines.about, taste, self._game, situation=key, moment=moment, heard=heard)
-                for some in among
-            )
-            return next((phrase for phrase in found if phrase is not None), None)
-
-        return self._unless_behind(lambda: lines.allowed(one))
+        return self._topics.open(category, taste, moment, heard)
 
     def builds(self, topic: str) -> bool:
         """Whether a thought of that topic can begin to grow, or grow on."""
-        return self._topics_with(topic).builds(topic)
+        return self._topics.builds(topic)
 
     def build_on(self, topic: str) -> Phrase | None:
         """The next line of a topic's thought that grows."""
-        lines, topics = self.lines, self._topics_with(topic)
-        return lines.noted(lines.allowed(lambda: topics.build_on(topic, lines.about, self._game)))
+        return self._topics.build_on(topic)
 
     def names_in(self, text: str) -> frozenset[str]:
         """The proper names of the game that a text holds."""
@@ -179,14 +165,11 @@ class PhraseSelector:
 
     def go_on(self, topic: str, category: Category, roles: Sequence[Role], taste: Taste | None) -> Phrase | None:
         """Another line of a topic, of the first of these roles that has one."""
-        lines, topics = self.lines, self._topics_with(topic)
-        return self._unless_behind(
-            lambda: lines.allowed(lambda: topics.go_on(topic, category, roles, lines.about, taste, self._game))
-        )
+        return self._topics.go_on(topic, category, roles, taste)
 
     def answer_to(self, phrase: Phrase, taste: Taste) -> Phrase | None:
         """One of what may answer that line, of those that suit."""
-        return self._unless_behind(lambda: self._answer_to(phrase, taste))
+        return self.lines.unless_behind(lambda: self._answer_to(phrase, taste))
 
     def role(self, role: str, taste: Taste, *, old: bool = True) -> Phrase | None:
         """Something short that fits under any line of a talk, by one of `ROLE_NAMES`; `old`: else what was said
@@ -198,24 +181,24 @@ class PhraseSelector:
             except BankEmpty:
                 return None
 
-        return self._unless_behind(lambda: self.lines.allowed(one))
+        return self.lines.unless_behind(lambda: self.lines.allowed(one))
 
     def community(
         self, kind: str, values: Mapping[str, str], category: Category | None, taste: Taste | None
     ) -> Phrase | None:
         """What a regular says of that kind, about these values; `category`: one of it, else of any."""
         lines, game = self.lines, self._game
-        return self._unless_behind(
+        return self.lines.unless_behind(
             lambda: lines.allowed(lambda: self._community.draw(kind, values, category, lines.about, taste, game))
         )
 
     def topic_word(self, topic: str) -> str | None:
         """The word by which people know a talk again."""
-        return self._topics_with(topic).word(topic)
+        return self._topics.word(topic)
 
     def answer(self, to: Category, taste: Taste) -> Phrase | None:
         """An answer to a line of that category."""
-        return self._unless_behind(lambda: self.lines.drawn((AnswersTo(to),), taste, old=False))
+        return self.lines.unless_behind(lambda: self.lines.drawn((AnswersTo(to),), taste, old=False))
 
     def thread(self, category: Category, suits: Callable[[str], bool]) -> Exchange | None:
         """A talk that opens with a line of `category`."""
@@ -237,15 +220,6 @@ class PhraseSelector:
     def new_show(self) -> None:
         """Another evening: everything may be said again, what wasn't said yet comes first."""
         self.lines.reset()
-
-    def _topics_with(self, topic: str) -> TopicLines:
-        """Where the lines of that topic are: written ones have topics of their own."""
-        generated = self.lines.generated
-        return generated.topics if generated is not None and generated.topics.has(topic) else self._packs.topics
-
-    def _unless_behind(self, drawn: Callable[[], Phrase | None]) -> Phrase | None:
-        """What `drawn` gives, counted beside the own lines; None while so many of those are due that others wait."""
-        return None if self._own.is_behind else self.lines.noted(drawn())
 
     def _of_situation(self, category: Category, taste: Taste | None) -> Phrase | None:
         """Now and then a line of the packs with a word of what is going on in it, as long as there are fresh ones."""

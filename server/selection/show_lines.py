@@ -16,7 +16,7 @@ from server.phrases.situation import Situation
 from server.selection.bank import BankEmpty
 from server.selection.channel_filter import SelectionContext
 from server.selection.drawer import Drawer
-from server.selection.generated_lines import Audience, GeneratedLines
+from server.selection.generated_lines import GeneratedLines, LineListener
 from server.selection.lacking import lacks_of
 from server.selection.own_lines import OwnLines
 from server.selection.pack_lines import PackLines
@@ -64,7 +64,7 @@ class ShowLines:
         """None where models may write nothing about what is on."""
         self.about = About()
         self._bound: tuple[tuple[str, str], ...] = ()
-        self._audience: Audience | None = None
+        self._listener: LineListener | None = None
         self._situation = ""
         self.situation_words: frozenset[str] = frozenset()
         """The content words of what the streamer typed about what is going on."""
@@ -94,22 +94,22 @@ class ShowLines:
         assert self.generated is not None
         return lacks_of(self.packs, self.generated)
 
-    def attend(self, audience: Audience) -> None:
+    def connect(self, listener: LineListener) -> None:
         """The room is awake: models may write for it."""
-        self._audience = audience
+        self._listener = listener
         if self.generated is not None and self._selection_context.writers is not None:
-            self.generated.attend(self._selection_context.writers, audience)
+            self.generated.connect(self._selection_context.writers, listener)
 
-    def leave(self) -> None:
+    def disconnect(self) -> None:
         """The room sleeps: models write nothing for it."""
-        self._audience = None
+        self._listener = None
         if self.generated is not None and self._selection_context.writers is not None:
-            self.generated.leave(self._selection_context.writers)
+            self.generated.disconnect(self._selection_context.writers)
 
     def expect(self) -> None:
         """What is on was just chosen: a line about it comes soon, from its own pack or once one was written."""
-        if self.packs.has_own_pack and self._audience is not None:
-            self._audience.bring()
+        if self.packs.has_own_pack and self._listener is not None:
+            self._listener.bring()
         elif self.generated is not None:
             self.generated.expect()
 
@@ -173,3 +173,7 @@ class ShowLines:
         if phrase is not None:
             self.own.note()
         return phrase
+
+    def unless_behind(self, drawn: Callable[[], Phrase | None]) -> Phrase | None:
+        """What `drawn` gives, counted beside the own lines; None while so many of those are due that others wait."""
+        return None if self.own.is_behind else self.noted(drawn())

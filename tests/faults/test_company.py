@@ -50,13 +50,13 @@ async def test_a_mended_key_is_used_at_once(harness):
     harness.first.otherwise = FAULTS["key_refused"]
     writers = WriterPool(harness.dependencies, harness.pool)
     show = Shows()
-    writers.attend(harness.subject, show)
+    writers.add_reader(harness.subject, show)
     await until(lambda: harness.pool.members[0].circuit.trouble == "AUTH")
     harness.first.otherwise = healthy
     set_key(harness, "groq", "gsk_another")
     writers.wake()
     await until(lambda: len(show.lines) >= 12)
-    writers.leave(harness.subject, show)
+    writers.remove_reader(harness.subject, show)
     await writers.close()
 
 
@@ -71,7 +71,7 @@ async def test_a_key_that_is_mended_while_the_old_one_is_refused_is_used_soon(ha
 
     harness.first.script.append(refuses_late)
     writer, show = harness.writer(), Shows()
-    writer.attend(show)
+    writer.add_reader(show)
     await until(lambda: harness.first.asked)
     set_key(harness, "groq", "gsk_another")
     writer.wake()
@@ -127,7 +127,7 @@ async def test_a_text_that_changes_drops_the_answer_about_the_old_one(harness):
     """At once, and the new one is asked about; no line about the old text comes after."""
     harness.first.script.extend([healthy, slow])
     writer, show = harness.writer(), Shows("fighting the king")
-    writer.attend(show)
+    writer.add_reader(show)
     await until(lambda: len(show.about_now) >= 3)
     show.situation = "lost in the sewers"
     writer.wake()
@@ -142,7 +142,7 @@ async def test_a_text_that_is_emptied_ends_its_answer(harness):
     """Nobody waits for the rest of it."""
     harness.first.script.extend([healthy, slow])
     writer, show = harness.writer(), Shows("fighting the king")
-    writer.attend(show)
+    writer.add_reader(show)
     await until(lambda: len(show.about_now) >= 3)
     show.situation = ""
     writer.wake()
@@ -155,7 +155,7 @@ async def test_finished_lines_are_kept_while_an_answer_goes_on():
     async with open_harness() as harness:
         harness.first.script.append(FAULTS["hangs_midstream"])
         writer, show = harness.writer(), Shows()
-        writer.attend(show)
+        writer.add_reader(show)
         await until(lambda: harness.archive.kept.get(harness.subject))
         assert harness.first.open == 1
         await close(writer, show)
@@ -165,7 +165,7 @@ async def test_a_stop_in_the_middle_keeps_every_finished_line(harness):
     """The task is cancelled, as the server does when it stops."""
     harness.first.script.append(slow)
     writers, show = WriterPool(harness.dependencies, harness.pool), Shows()
-    writers.attend(harness.subject, show)
+    writers.add_reader(harness.subject, show)
     await until(lambda: len(show.lines) >= 5)
     await writers.close()
     assert {line.text for line in harness.archive.kept[harness.subject]} == set(show.lines)

@@ -29,7 +29,7 @@ def value(asked):
 
 async def close(writer, *readers):
     for reader in readers:
-        writer.leave(reader)
+        writer.remove_reader(reader)
     if writer.task is not None:
         writer.task.cancel()
         await asyncio.wait({writer.task})
@@ -39,7 +39,7 @@ async def test_a_line_is_banked_before_the_answer_ends(harness):
     """Each is usable the moment its line ends."""
     harness.first.script.append(FAULTS["hangs_midstream"])
     writer, show = harness.writer(), Shows()
-    writer.attend(show)
+    writer.add_reader(show)
     await until(lambda: len(show.lines) >= 3)
     assert harness.first.open == 1
     await close(writer, show)
@@ -48,9 +48,9 @@ async def test_a_line_is_banked_before_the_answer_ends(harness):
 async def test_two_shows_of_one_game_cost_one_request(harness):
     """The second gets the first one's lines, those that came before it too."""
     writer, one, other = harness.writer(), Shows(), Shows()
-    writer.attend(one)
+    writer.add_reader(one)
     await until(lambda: len(one.lines) >= 12)
-    writer.attend(other)
+    writer.add_reader(other)
     await until(lambda: other.lines == one.lines)
     assert len(harness.first.asked) <= 2  # the short first one, and the first refill
     await close(writer, one, other)
@@ -59,9 +59,9 @@ async def test_two_shows_of_one_game_cost_one_request(harness):
 async def test_a_writer_that_nobody_reads_asks_nothing(harness):
     """Its task is over."""
     writer, show = harness.writer(), Shows()
-    writer.attend(show)
+    writer.add_reader(show)
     await until(lambda: len(show.lines) >= 40)
-    writer.leave(show)
+    writer.remove_reader(show)
     await until(lambda: writer.task is None)
     asked = len(harness.first.asked)
     writer.wake()
@@ -72,8 +72,8 @@ async def test_a_writer_that_nobody_reads_asks_nothing(harness):
 async def test_what_is_going_on_is_for_that_show_alone(harness):
     """It is in the request, its lines aren't kept and no other show gets them."""
     writer, here, there = harness.writer(), Shows("fighting the king"), Shows()
-    writer.attend(here)
-    writer.attend(there)
+    writer.add_reader(here)
+    writer.add_reader(there)
     await until(lambda: here.about_now)
     assert value(harness.first.asked[1])["now"] == "fighting the king"
     assert not {line.text for line in here.about_now} & set(there.lines)
@@ -92,7 +92,7 @@ async def test_an_answer_under_a_line_makes_it_a_line_with_an_answer(harness):
 
     harness.first.script.append(answers)
     writer, show = harness.writer(), Shows()
-    writer.attend(show)
+    writer.add_reader(show)
     await until(lambda: "the slugcat is tired" in show.lines and show.lines["the slugcat is tired"].answer)
     assert show.lines["the slugcat is tired"].answer == "same"
     await close(writer, show)
@@ -112,7 +112,7 @@ async def test_a_refusal_is_remembered_and_nobody_else_is_asked(harness):
     assert writer.refusal is not None
     assert (writer.refusal.reason, writer.refusal.meant) == ("That is no game that I know.", "Rain World")
     again, show = harness.writer(), Shows()
-    again.attend(show)
+    again.add_reader(show)
     await until(lambda: again.refusal is not None)
     await close(again, show)
     assert (len(harness.first.asked), len(harness.second.asked)) == (1, 0)
@@ -133,7 +133,7 @@ async def test_a_budget_that_is_spent_asks_nothing(harness):
     """The packs go on alone."""
     harness.budget.limits = harness.budget.limits.__class__(tokens_per_day=1)
     writer, show = harness.writer(), Shows()
-    writer.attend(show)
+    writer.add_reader(show)
     await writer.prepare("main")
     assert harness.first.asked == []
     await close(writer, show)
@@ -170,12 +170,12 @@ async def test_a_hostile_name_stays_in_its_place(name, harness):
 async def test_the_lines_of_earlier_runs_are_there_at_once(harness):
     """And are asked for no more."""
     writer, show = harness.writer(), Shows()
-    writer.attend(show)
+    writer.add_reader(show)
     await until(lambda: len(harness.archive.kept.get(harness.subject, ())) >= 40)
     await close(writer, show)
     asked = len(harness.first.asked)
     again, later = harness.writer(), Shows()
-    again.attend(later)
+    again.add_reader(later)
     await until(lambda: set(later.lines) == set(show.lines))
     await close(again, later)
     assert len(harness.first.asked) == asked
@@ -218,7 +218,7 @@ async def test_a_batch_asks_for_what_the_show_lacks_and_lines_carry_their_marks(
         harness.first.script.extend([healthy, marked])
         writer, show = harness.writer(), Shows()
         show.wants = Lacks({"boss": "Boss fight: {foe}"}, {"boss": frozenset({"foe"})}, {"fail": "Fail"}, talks=2)
-        writer.attend(show)
+        writer.add_reader(show)
         await until(lambda: "pipes and more pipes" in show.lines and harness.archive.counts.get("claim"))
         await close(writer, show)
         first, second = harness.first.asked[:2]
@@ -242,7 +242,7 @@ async def test_what_is_asked_about_now_is_plain(harness):
     """It is short, and said while that goes on anyway."""
     writer, show = harness.writer(), Shows("fighting the king")
     show.wants = Lacks(talks=2)
-    writer.attend(show)
+    writer.add_reader(show)
     await until(lambda: any(value(asked)["now"] for asked in harness.first.asked))
     (about_now,) = [value(asked) for asked in harness.first.asked if value(asked)["now"]]
     assert "talks" not in about_now

@@ -105,12 +105,12 @@ def test_what_cannot_be_said_is_no_stock():
             return self
 
         def wake(self): ...
-        def attend(self, subject, reader): ...
+        def add_reader(self, subject, reader): ...
 
     channel = Channel(id="main", game="Rain World", weights=Weights(main=1, reactions=1, questions=0, emotes=0))
     generated = GeneratedLines(RAIN_WORLD, channel, Random(1), Memory())
     generated.know(channel, About("Rain World"))
-    generated.attend(Writers(), Room())
+    generated.connect(Writers(), Room())
     texts = {"what a run": "gameplay", "{streamer} wins": "gameplay", "no way parce": "reactions", "why": "questions"}
     generated.receive([GeneratedLine(text, category, "en") for text, category in texts.items()])
     assert generated.stock() == {"gameplay": 1, "reactions": 0}

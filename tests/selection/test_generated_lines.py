@@ -8,7 +8,8 @@ from server.generation.line import GeneratedLine, Subject
 from server.model.channel import Channel
 from server.model.phrase import About
 from server.selection.drawer import AfterMoment, OfCategory, OfMoment
-from server.selection.generated_lines import PREFERRED, GeneratedLines
+from server.selection.generated_banks import PREFERRED
+from server.selection.generated_lines import GeneratedLines
 from server.text.words import Memory
 
 WORDS = [
