@@ -19,8 +19,8 @@ DOCS = ROOT / "docs"
 SPANISH = DOCS / "es"
 DOCUMENTS = [*ROOT.glob("*.md"), *DOCS.rglob("*.md")]
 READMES = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", "README.es.md")}
-TECHNICAL = {"docs/architecture.md", "docs/realism.md"}
-"""Linked for those who change the code, and in English alone, as the code is."""
+TECHNICAL = {"docs/api.md", "docs/architecture.md", "docs/realism.md"}
+"""Linked for those who program, and in English alone, as the code is."""
 
 TOLD = (
     *("panel.link.drag", "panel.link.copy", "panel.link.renew", "panel.dock", "panel.chat-in", "panel.panic"),
