@@ -24,6 +24,8 @@ DOCS = Path(__file__).parent.parent
 LOCALES: Mapping[Language, str] = {"en": "en-GB", "es": "es-MX"}
 WAIT_MS = 1_500
 """For fonts, and for the last line's entrance."""
+PATIENCE_MS = 180_000
+"""How long a busy machine may take to show a page."""
 
 
 class Studio:
@@ -64,6 +66,7 @@ class Studio:
         watching = self._page(400, 600)
         watching.goto(f"{self._url}/overlay?token={self._overlay}")
         page.goto(f"{self._url}/panel?token={self._panel}")
+        page.frame_locator("#preview-frame iframe").locator(".sf-message").first.wait_for()
         page.wait_for_timeout(8_000)  # the show speaks: the counts are no zeros
         shot = self._shot(page)
         watching.context.close()
@@ -73,6 +76,7 @@ class Studio:
         context = self._browser.new_context(
             viewport={"width": width, "height": height}, locale=LOCALES[language], color_scheme="dark"
         )
+        context.set_default_timeout(PATIENCE_MS)
         return context.new_page()
 
     def _send(self, page: Page, settings: dict[str, Any], language: str) -> None:

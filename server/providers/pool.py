@@ -87,6 +87,11 @@ class ProviderPool:
         if name in self._members:
             self._members[name].recover()
 
+    def rest(self, name: str, error: ProviderError) -> None:
+        """A check of what that provider is asked with found it in this trouble: it isn't asked until that is over."""
+        if name in self._members:
+            self._members[name].rest(error, asyncio.get_running_loop().time())
+
     def look_again(self, member: PoolEntry) -> None:
         """Ask the service which models it has, in a task of its own."""
         self._listings.ask(member.provider, lambda listed: self._know(member, listed))

@@ -50,6 +50,13 @@ class PoolEntry:
         for circuit in (self.circuit, *self._models.values(), *self._topics.values()):
             circuit.reset()
 
+    def rest(self, error: ProviderError, now: float) -> None:
+        """It was found in that trouble by another request than its own, and rests as if by one of them."""
+        self.circuit.reset()
+        ticket = self.circuit.enter(now)
+        assert ticket is not None, "it was closed just now"
+        self.circuit.failed(ticket, error, now)
+
     def by_model(self, model: str) -> Circuit:
         """The circuit of one of its models."""
         return self._models.setdefault(model, Circuit(self._random))

@@ -23,6 +23,8 @@ from server.store.store import StoreError
 
 SHOWN = 4
 """Last characters of a key that may be seen; of a short key, none."""
+LASTING = frozenset({"AUTH", "PAY", "MODEL"})
+"""Troubles that only another key, money or model mends."""
 
 log = logging.getLogger(__name__)
 
@@ -78,13 +80,17 @@ class ProviderKeys:
         return self._accounts[name]
 
     async def check(self, name: str) -> Checked:
-        """Whether the account works now; if it does, the provider's rest is over. What it writes goes on."""
+        """Whether the account works now: if it does, the provider's rest is over; if only another key, money or model
+        can mend it, it rests. What it writes goes on."""
         account = self._accounts[name]
         checked = await self._pool.check(name, account.section, account.key)
         self._pool.know(name, checked.listed)
         if checked.error is None:
             self._proven.add(name)
             self._pool.recover(name)
+            self._changed()
+        elif checked.error.trouble in LASTING:
+            self._pool.rest(name, checked.error)
             self._changed()
         return checked
 

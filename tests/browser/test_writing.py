@@ -226,3 +226,15 @@ def test_a_server_of_ones_own_that_is_away_asks_whether_it_runs(panel, overlay_l
     choose(panel, "Rain World")
     until(panel, f"{FOLDED} === 'not reachable'")
     until(panel, "document.getElementById('providers').textContent.includes('It can’t be reached: is it running?')")
+
+
+def test_a_kept_key_that_a_try_finds_refused_is_said_to_be(panel, service):
+    """Not only for a moment: the service is marked, and another key can be typed on the spot."""
+    give_key(panel)
+    until(panel, "document.getElementById('toast-text').textContent === 'It works.'")
+    service.otherwise = FAULTS["key_refused"]
+    panel.click("#providers .provider:first-child .text-btn:has-text('Try')")
+    until(panel, "document.getElementById('toast-text').textContent === 'It refused the key.'")
+    until_there(panel, "#providers .provider:first-child .dot.bad")
+    until(panel, f"{FOLDED}.startsWith('key refused')")
+    assert panel.is_visible("#providers .provider:first-child .text-btn:has-text('New key')")

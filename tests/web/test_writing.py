@@ -359,6 +359,21 @@ async def test_a_key_that_was_not_tried_is_not_called_ready(start, service):
     assert (body["result"], body["providers"][0]["state"]) == ("WORKS", "ready")
 
 
+@pytest.mark.parametrize(("name", "trouble"), [("key_refused", "AUTH"), ("unpaid", "PAY")])
+async def test_a_key_that_a_check_finds_bad_is_not_called_ready(start, service, name, trouble):
+    """Only another key or money mends it: the panel says so before the next lines are asked for; once it works, too."""
+    server = await start(providers=providers(service))
+    await server.sign_in()
+    _, body = await own(server, "POST", "/api/providers/groq/check")
+    assert (body["result"], body["providers"][0]["state"]) == ("WORKS", "ready")
+    service.script.append(FAULTS[name])
+    _, body = await own(server, "POST", "/api/providers/groq/check")
+    told = body["providers"][0]
+    assert (body["result"], told["state"], told["trouble"]) == (trouble, "cooling", trouble)
+    _, body = await own(server, "POST", "/api/providers/groq/check")
+    assert (body["result"], body["providers"][0]["state"]) == ("WORKS", "ready")
+
+
 async def test_the_panel_is_told_what_a_service_costs_and_how_many_lines_were_usable(written, service):
     """From the provider's own file, with its month; a server of one's own has no page for keys."""
 

@@ -93,7 +93,7 @@ export class Providers extends Part {
 
   #acts({ name, source, isOff, trouble, keysAt }) {
     const path = `/api/providers/${name}`;
-    const check = this.#act('panel.provider.try', () => this.#try(name, 'POST', `${path}/check`));
+    const check = this.#act('panel.provider.try', () => this.#try(name, 'POST', `${path}/check`, undefined, { said: checkedOf }));
     check.disabled = Boolean(this.#trying);
     // A key that is refused wants another one, which takes its place wherever it came from.
     const wantsKey = keysAt && trouble === 'AUTH' && this.#opened !== name;
@@ -129,21 +129,21 @@ export class Providers extends Part {
   }
 
   /** Have a key tried, and say so meanwhile; a form that is open says it by itself. */
-  async #try(name, method, path, body, { draws = true } = {}) {
+  async #try(name, method, path, body, { draws = true, said } = {}) {
     this.#trying = name;
     this.onTrying();
     if (draws) this.#draw();
-    const wasKept = await this.#send(method, path, body, { answered: () => (this.#trying = ''), patienceMs: TRY_MS });
+    const wasKept = await this.#send(method, path, body, { answered: () => (this.#trying = ''), patienceMs: TRY_MS, said });
     this.onTrying();
     return wasKept;
   }
 
   /** @returns {Promise<boolean>} whether the server kept it */
-  async #send(method, path, body, { answered = () => {}, patienceMs } = {}) {
+  async #send(method, path, body, { answered = () => {}, patienceMs, said = resultOf } = {}) {
     try {
       const answer = await call(method, path, body, patienceMs).finally(answered);
       this.#providers = answer.providers;
-      if (answer.result) toast(resultOf(answer));
+      if (answer.result) toast(said(answer));
       this.#draw();
       return !['AUTH', 'MODEL'].includes(answer.result);
     } catch (error) {
@@ -178,7 +178,10 @@ function facts({ hint, usable, state, isOff, model }, isTrying) {
   return parts.filter(Boolean).join(' · ');
 }
 
-/** How a check went; where the address that answered isn't the one that was typed, with that. */
+/** How what was kept before is found now. */
+const checkedOf = ({ result }) => t(result === 'WORKS' ? 'panel.provider.result.WORKS' : `panel.resting.${result}`);
+
+/** How it went with what was typed; where the address that answered isn't the one that was typed, with that. */
 function resultOf({ result, address }) {
   return address && result === 'WORKS' ? t('panel.provider.result.ELSEWHERE', { address }) : t(`panel.provider.result.${result}`);
 }
