@@ -172,7 +172,7 @@ class _Stream:
         except OSError as error:
             self._failed(error)
         except ValueError:
-            pass  # a console that is gone is nobody's trouble
+            pass  # nothing can be written to a console that is gone
 
     def close(self) -> None:
         if self._stream not in (sys.stdout, sys.stderr):

@@ -38,10 +38,10 @@ def test_the_table_of_faults_is_that_of_the_tests(language: str):
     text = PROVIDERS[language].read_text("utf-8").replace("| todas |", "| all |")
     rows = re.findall(r"^\| ([a-z0-9 ]+) \| ([A-Z–]+) \| (all|\d) \|", text, re.MULTILINE)
     expected = {
-        name.replace("_", " "): (trouble or "–", "all" if lines == 8 else str(lines))
-        for name, (trouble, lines) in EXPECTED.items()
+        name.replace("_", " "): (kind or "–", "all" if lines == 8 else str(lines))
+        for name, (kind, lines) in EXPECTED.items()
     }
-    assert {name: (trouble, banked) for name, trouble, banked in rows} == expected
+    assert {name: (kind, banked) for name, kind, banked in rows} == expected
 
 
 @pytest.mark.parametrize("language", PROVIDERS)
@@ -49,7 +49,7 @@ def test_every_class_of_trouble_is_explained(language: str):
     """In the table of rests."""
     text = PROVIDERS[language].read_text("utf-8")
     for kind in ProviderError.__subclasses__():
-        assert kind.trouble in text
+        assert kind.kind in text
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ class CommunityChooser:
         if recollection is None:
             return None
         viewer = context.crowd.pick(now, avoid=(parent.viewer,), liking=lambda one: float(context.community.knows(one)))
-        phrase = context.source.community(recollection.kind, recollection.values, None, context.taste_of(viewer))
+        phrase = context.source.community(recollection.kind, recollection.values, None, context.preference_of(viewer))
         if phrase is None:
             return None
         return Draft(viewer, replace(phrase, is_courtesy=not phrase.answers), to=parent, names_whom=True)
@@ -46,7 +46,7 @@ class CommunityChooser:
         if recollection is None:
             return None
         phrase = context.source.community(
-            recollection.kind, recollection.values, category, context.taste_now(viewer, now, category)
+            recollection.kind, recollection.values, category, context.preference_now(viewer, now, category)
         )
         if phrase is None:
             return None
@@ -62,8 +62,8 @@ class CommunityChooser:
         context.community.arrives(viewer)
         streamer = context.settings.streamer
         if streamer and context.community.knows(viewer) and context.random.random() < BY_NICKNAME:
-            taste = context.taste_of(viewer)
-            phrase = context.source.community("hello", {NICK: context.community.call(streamer)}, None, taste)
+            preference = context.preference_of(viewer)
+            phrase = context.source.community("hello", {NICK: context.community.call(streamer)}, None, preference)
             if phrase is not None:
                 return Draft(viewer, replace(phrase, is_courtesy=True), names_whom=True)
         return self.courtesy("greeting", viewer)
@@ -71,5 +71,5 @@ class CommunityChooser:
     def courtesy(self, moment: str, viewer: Viewer) -> Draft | None:
         """A hello or a goodbye: `moment` is `greeting` or `goodbye`."""
         context = self._context
-        phrase = context.source.draw_wave(moment, context.taste_of(viewer))
+        phrase = context.source.draw_wave(moment, context.preference_of(viewer))
         return Draft(viewer, replace(phrase, is_courtesy=True)) if phrase is not None else None

@@ -44,7 +44,7 @@ class EmoteChooser:
             self._emotes = ChannelEmotes(
                 material.people, material.language, context.composer.own, channel, context.random
             )
-        return self._emotes.line(viewer, occasion, context.source, context.taste_now(viewer, now, "emotes"))
+        return self._emotes.line(viewer, occasion, context.source, context.preference_now(viewer, now, "emotes"))
 
     def reaction(self, viewer: Viewer, now: float) -> Draft | None:
         """An emote at something that was just said, or at what goes on when too many are missing."""

@@ -18,7 +18,7 @@ from server.audience.conversation import SentMessage
 from server.audience.moment import mood_of
 from server.audience.phrase_source import PhraseSource
 from server.audience.viewer import Viewer
-from server.model.phrase import Language, Mood, Phrase, Taste
+from server.model.phrase import Language, Mood, Phrase, Preference
 from server.phrases.viewer_kinds import ViewerKinds
 from server.text.words import is_emotes, is_laugh
 
@@ -89,7 +89,7 @@ class ChannelEmotes:
             among = sorted(set(mine or people.emotes.get(mood, ()) or own.get(mood, ())))
             self.favourites[mood] = tuple(seeded.sample(among, min(count, len(among))))
 
-    def line(self, viewer: Viewer, occasion: Occasion, source: PhraseSource, taste: Taste) -> Phrase | None:
+    def line(self, viewer: Viewer, occasion: Occasion, source: PhraseSource, preference: Preference) -> Phrase | None:
         """What a viewer sends with an emote and hardly a word; None when there is no emote for that occasion."""
         random = self._random
         emote = self._drawn(occasion, viewer.habits.emotes) if random.random() < DRAWN else None
@@ -97,9 +97,9 @@ class ChannelEmotes:
             times = random.choice((2, 2, 3)) if random.random() < REPEATED else 1
             phrase: Phrase | None = Phrase(" ".join([emote] * times), "emotes", self._language)
         else:
-            phrase = source.draw("emotes", self._taste(occasion, taste), old=False)
+            phrase = source.draw("emotes", self._preference(occasion, preference), old=False)
         if phrase is not None and occasion in WORDED and random.random() < self._typing.emote_words:
-            word = source.role(random.choice(WORDED[occasion]), taste)
+            word = source.role(random.choice(WORDED[occasion]), preference)
             if word is not None and not is_emotes(word.text):
                 return replace(phrase, text=f"{word.text} {phrase.text.split()[0]}")
         return phrase
@@ -116,9 +116,9 @@ class ChannelEmotes:
         among = [emote for emote in liked if emote in known] or known
         return self._random.choice(among) if among else None
 
-    def _taste(self, occasion: Occasion, taste: Taste) -> Taste:
-        """A taste for a pack's emotes that suit the occasion."""
-        return lambda text, mood: taste(text, mood) if self._fits(text, occasion) else 0.0
+    def _preference(self, occasion: Occasion, preference: Preference) -> Preference:
+        """A preference for a pack's emotes that suit the occasion."""
+        return lambda text, mood: preference(text, mood) if self._fits(text, occasion) else 0.0
 
     def _fits(self, text: str, occasion: Occasion) -> bool:
         """Whether a pack's emotes aren't for another occasion."""

@@ -64,7 +64,7 @@ class LineChooser:
         context = self._context
         for _ in range(FIRST):
             viewer = context.crowd.pick(now)
-            phrase = context.source.draw_first(context.taste_of(viewer))
+            phrase = context.source.draw_first(context.preference_of(viewer))
             if phrase is not None:
                 return Draft(viewer, phrase)
         return None
@@ -123,36 +123,38 @@ class LineChooser:
         often = context.typing.takes_up
         if context.random.random() >= TAKES_UP * often or not (words := context.words_heard()):
             return None
-        phrase = context.source.draw_about(category, words, context.taste_now(viewer, now, category))
+        phrase = context.source.draw_about(category, words, context.preference_now(viewer, now, category))
         return Draft(viewer, phrase) if phrase is not None else None
 
     def _likely(self, viewer: Viewer, category: Category, now: float) -> Draft | None:
         context = self._context
         if context.attention.situation is None or context.random.random() >= LIKELY:
             return None
-        phrase = context.source.draw_likely(category, context.taste_now(viewer, now, category))
+        phrase = context.source.draw_likely(category, context.preference_now(viewer, now, category))
         return Draft(viewer, phrase) if phrase is not None else None
 
     def _drawn(self, viewer: Viewer, category: Category, now: float) -> Draft | None:
         context = self._context
-        phrase = context.source.draw(category, context.taste_now(viewer, now, category), old=False)
+        phrase = context.source.draw(category, context.preference_now(viewer, now, category), old=False)
         return Draft(viewer, phrase) if phrase is not None else None
 
     def _any(self, viewer: Viewer, now: float) -> Draft:
         """Something new of another category, as long as the mix can bear it; else what was said longest ago, rather
         than nothing; at last even what doesn't suit."""
         context = self._context
-        taste = context.taste_now(viewer, now)
+        preference = context.preference_now(viewer, now)
         order = list(context.order(viewer))
-        phrase = context.source.draw_likely(order[0], taste)
+        phrase = context.source.draw_likely(order[0], preference)
         if phrase is not None:
             return Draft(viewer, phrase)
         if context.categories.may_wait(order[0]):
             for category in order[1:]:
-                phrase = context.source.draw(category, taste, old=False) or context.source.draw_likely(category, taste)
+                phrase = context.source.draw(category, preference, old=False) or context.source.draw_likely(
+                    category, preference
+                )
                 if phrase is not None:
                     return Draft(viewer, phrase)
-        for suiting in (taste, None):
+        for suiting in (preference, None):
             for category in context.order(viewer):
                 phrase = context.source.draw_likely(category, suiting, again=True) or context.source.draw(
                     category, suiting

@@ -15,11 +15,11 @@ from server.audience.composer import Composer
 from server.audience.conversation import RecentMessages
 from server.audience.crowd import Crowd
 from server.audience.phrase_source import PhraseSource
-from server.audience.preference import MOODS, at_length, taste_of, words_now
+from server.audience.preference import MOODS, at_length, preference_of, words_now
 from server.audience.sampling import QuotaSampler
 from server.audience.show_settings import ShowSettings
 from server.audience.viewer import Viewer
-from server.model.phrase import Category, Mood, Phrase, Taste
+from server.model.phrase import Category, Mood, Phrase, Preference
 from server.phrases.viewer_kinds import Typing, ViewerKinds
 from server.text.wondering import wonders
 
@@ -104,10 +104,10 @@ class LineContext:
         of = self.crowd.viewer_factory.origins.of
         return lambda text: not (home := of(text)) or not home.isdisjoint(regions)
 
-    def taste_of(self, viewer: Viewer, *, mood: Mood | None = None, words: float | None = None) -> Taste:
+    def preference_of(self, viewer: Viewer, *, mood: Mood | None = None, words: float | None = None) -> Preference:
         """What suits that viewer now."""
         origins = self.crowd.viewer_factory.origins
-        taste = taste_of(viewer, origins, crowd_mood=self._settings.crowd_mood, mood=mood, words=words)
+        preference = preference_of(viewer, origins, crowd_mood=self._settings.crowd_mood, mood=mood, words=words)
         names_in, known = self.source.names_in, self.attention.names
         language = self.crowd.viewer_factory.material.language
         wondered = self.recent.last_at - self._wondered_at < WONDERS_APART_S
@@ -118,14 +118,14 @@ class LineContext:
             names = names_in(text)
             if names and not names <= known and len(known | names) > MOST_NAMES:
                 return 0.0
-            return taste(text, of)
+            return preference(text, of)
 
         return suits
 
-    def taste_now(self, viewer: Viewer, now: float, category: Category = "") -> Taste:
+    def preference_now(self, viewer: Viewer, now: float, category: Category = "") -> Preference:
         """What suits that viewer now, in a mood and at a length that are drawn."""
         mood = self._moods.choose(self.random, lambda mood: viewer.moods.get(mood, 1.0))[0]
         words = words_now(viewer, now - self.recent.last_at)
         if category == "reactions":
             words *= self.typing.reactions
-        return self.taste_of(viewer, mood=mood, words=max(1.0, words))
+        return self.preference_of(viewer, mood=mood, words=max(1.0, words))

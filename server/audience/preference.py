@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import exp, log, pow
 
 from server.audience.viewer import Habits, Viewer
-from server.model.phrase import Mood, Taste
+from server.model.phrase import Mood, Preference
 from server.model.settings import CrowdMood
 from server.phrases.viewer_kinds import Origins
 from server.text.words import is_emoji, is_emotes
@@ -33,10 +33,10 @@ BURST, CALM = 0.8, 1.15
 """Words in a burst, when the last message is less than ten seconds old, and else: 4.6 against 6.7."""
 
 
-def taste_of(
+def preference_of(
     viewer: Viewer, origins: Origins, *, crowd_mood: CrowdMood, mood: Mood | None = None, words: float | None = None
-) -> Taste:
-    """The viewer's taste now. `mood` is the one that is due, `words` the length, if it isn't their usual one."""
+) -> Preference:
+    """The viewer's preference now. `mood` is the one that is due, `words` the length, if it isn't their usual one."""
     usual = log(words or viewer.habits.words)
     quotas = MOODS[crowd_mood]
     habits = viewer.habits

@@ -19,7 +19,7 @@ from server.audience.line_chooser import LineChooser
 from server.audience.line_context import LineContext
 from server.audience.preference import USUAL_WORDS, words_now
 from server.audience.viewer import Viewer
-from server.model.phrase import Phrase, Taste
+from server.model.phrase import Phrase, Preference
 from server.text.words import is_emotes
 
 BACK = 0.4
@@ -71,8 +71,8 @@ def reply_line(parent: SentMessage, now: float, chooser: LineChooser, context: L
         emote = chooser.emotes.emote(viewer, occasion, now)
         if emote is not None:
             return Draft(viewer, emote, to=parent)
-    taste = context.taste_of(viewer, words=words_now(viewer, now - parent.at))
-    phrase = _phrase(parent, viewer, taste, context)
+    preference = context.preference_of(viewer, words=words_now(viewer, now - parent.at))
+    phrase = _phrase(parent, viewer, preference, context)
     return Draft(viewer, phrase, to=parent) if phrase is not None else None
 
 
@@ -85,7 +85,7 @@ def _goes_on(parent: SentMessage, context: LineContext) -> Draft | None:
     if following.rest:
         first, *rest = following.rest
         return Draft(following.viewer, first, to=parent, rest=tuple(rest), goes_on=True, is_typed=following.is_typed)
-    phrase = context.source.role("ack", context.taste_of(following.viewer))
+    phrase = context.source.role("ack", context.preference_of(following.viewer))
     return Draft(following.viewer, phrase, to=parent) if phrase is not None else None
 
 
@@ -96,7 +96,7 @@ def _builds_on(parent: SentMessage, growing: Growing, context: LineContext) -> D
     if not growing.laughed and random.random() < LAUGHS_BETWEEN:
         viewer = crowd.pick(parent.at, avoid=(parent.viewer, growing.starter))
         role = random.choices(list(AT_A_JOKE), list(AT_A_JOKE.values()))[0]
-        laugh = context.source.role(role, context.taste_of(viewer))
+        laugh = context.source.role(role, context.preference_of(viewer))
         if laugh is not None:
             return Draft(viewer, laugh, growing=replace(growing, laughed=True, done=False))
     phrase = context.source.build_on(growing.topic)
@@ -121,38 +121,38 @@ def _answerer(parent: SentMessage, now: float, context: LineContext) -> Viewer:
     return crowd.pick(now, avoid=(parent.viewer,))
 
 
-def _phrase(parent: SentMessage, viewer: Viewer, taste: Taste, context: LineContext) -> Phrase | None:
+def _phrase(parent: SentMessage, viewer: Viewer, preference: Preference, context: LineContext) -> Phrase | None:
     source, random = context.source, context.random
     if parent.phrase.answers and random.random() < BY_ANSWERS:
-        found = source.answer_to(parent.phrase, taste)
+        found = source.answer_to(parent.phrase, preference)
         if found is not None:
             return found
     is_joke = parent.phrase.role in ("joke", "builds")
     if (is_joke and random.random() < LAUGHS_AT_JOKES) or (parent.phrase.mood in FUNNY and random.random() < LAUGHS):
-        laugh = source.role("laugh", taste) or source.draw_wave("laugh", taste)
+        laugh = source.role("laugh", preference) or source.draw_wave("laugh", preference)
         if laugh is not None:
             return laugh
     order = list(context.order(viewer))
     topic = context.attention.topic(parent.phrase.topic)
     if topic is not None and order[0] != "emotes":
-        found = source.go_on(topic.key, order[0], topic.roles(viewer, order[0], random), taste)
+        found = source.go_on(topic.key, order[0], topic.roles(viewer, order[0], random), preference)
         if found is not None:
             return found
     often = context.typing.takes_up
     if parent.words and random.random() < TAKES_UP * often:
         for category in order:
-            found = source.draw_about(category, parent.words, taste) if category != "emotes" else None
+            found = source.draw_about(category, parent.words, preference) if category != "emotes" else None
             if found is not None:
                 return found
     if order[0] != "emotes" and random.random() < OLD_ANSWERS:
-        found = source.answer(parent.phrase.category, taste)
+        found = source.answer(parent.phrase.category, preference)
         if found is not None:
             return found
     brief = min(1.0, USUAL_WORDS / viewer.habits.words)
     if len(parent.phrase.text.split()) >= SHORT_UNDER and random.random() < SHORT * brief:
         roles = TO_QUESTIONS if parent.phrase.category == "questions" else TO_OTHERS
         words = viewer.habits.words * context.typing.reactions
-        short = context.taste_of(viewer, words=max(1.0, words))
+        short = context.preference_of(viewer, words=max(1.0, words))
         return source.role(random.choices(list(roles), list(roles.values()))[0], short)
     return None
 

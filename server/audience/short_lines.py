@@ -50,7 +50,7 @@ class ShortLines:
         if not any(now - said.at < BRIEF_S and said.viewer is not viewer for said in islice(context.recent, 2)):
             return None
         role = context.random.choices(list(BRIEF), list(BRIEF.values()))[0]
-        phrase = context.source.role(role, context.taste_of(viewer, words=BRIEF_WORDS))
+        phrase = context.source.role(role, context.preference_of(viewer, words=BRIEF_WORDS))
         return Draft(viewer, replace(phrase, category="reactions")) if phrase is not None else None
 
     def asking(self, viewer: Viewer, category: Category, now: float) -> Draft | None:
@@ -65,7 +65,9 @@ class ShortLines:
         if context.random.random() >= ASKS_BACK:
             return None
         said = next((one for one in islice(context.recent, ASKED_BACK) if _can_be_asked(one, viewer, now)), None)
-        phrase = context.source.role("ask", context.taste_of(viewer, words=ASKING_WORDS)) if said is not None else None
+        phrase = (
+            context.source.role("ask", context.preference_of(viewer, words=ASKING_WORDS)) if said is not None else None
+        )
         if said is None or phrase is None:
             return None
         topic = said.phrase.topic
@@ -77,7 +79,7 @@ class ShortLines:
         context = self._context
         if context.random.random() >= REQUESTS:
             return None
-        phrase = context.source.role("request", context.taste_of(viewer), old=False)
+        phrase = context.source.role("request", context.preference_of(viewer), old=False)
         return Draft(viewer, replace(phrase, category="questions")) if phrase is not None else None
 
 

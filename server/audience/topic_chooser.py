@@ -48,7 +48,7 @@ class TopicChooser:
         elif topic.latest is viewer:
             return None
         roles = topic.roles(viewer, category, context.random)
-        phrase = context.source.go_on(topic.key, category, roles, context.taste_now(viewer, now, category))
+        phrase = context.source.go_on(topic.key, category, roles, context.preference_now(viewer, now, category))
         return Draft(viewer, phrase) if phrase is not None else None
 
     def opening(self, viewer: Viewer, category: Category, now: float) -> Draft | None:
@@ -58,12 +58,12 @@ class TopicChooser:
             return None
         moment = context.attention.brought_up(now)
         if moment is not None and context.random.random() < OPENS_AFTER:
-            phrase = context.source.open_topic(category, context.taste_now(viewer, now), moment)
+            phrase = context.source.open_topic(category, context.preference_now(viewer, now), moment)
             if phrase is not None:
                 return Draft(viewer, phrase)
         if context.random.random() >= OPENS:
             return None
-        phrase = context.source.open_topic(category, context.taste_now(viewer, now), heard=context.words_heard())
+        phrase = context.source.open_topic(category, context.preference_now(viewer, now), heard=context.words_heard())
         return Draft(viewer, phrase) if phrase is not None else None
 
     def thread(self, viewer: Viewer, category: Category) -> Draft | None:
@@ -87,7 +87,7 @@ class TopicChooser:
         viewer = context.crowd.pick(now, avoid=context.attention.mouths(key))
         context.attention.came_back(key, viewer, now)
         for category in ("reactions", context.settings.main, "questions"):
-            phrase = context.source.go_on(key, category, ("back",), context.taste_of(viewer))
+            phrase = context.source.go_on(key, category, ("back",), context.preference_of(viewer))
             if phrase is not None:
                 return Draft(viewer, phrase)
         return None

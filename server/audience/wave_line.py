@@ -15,10 +15,10 @@ from server.audience.conversation import SentMessage
 from server.audience.draft import Draft
 from server.audience.line_context import LineContext
 from server.audience.moment import Wave, mood_of
-from server.audience.preference import taste_of, words_now
+from server.audience.preference import preference_of, words_now
 from server.audience.viewer import Viewer
 from server.audience.wave_token import is_token, varied
-from server.model.phrase import Phrase, Taste
+from server.model.phrase import Phrase, Preference
 from server.text.words import likeness
 
 TOKENS = 2
@@ -49,20 +49,20 @@ def _reaction(wave: Wave, now: float, context: LineContext) -> Draft | None:
         return Draft(viewer, replace(token, text=varied(token.text, random)), is_typed=True)
     wordy = len(tokens) == TOKENS and random.random() < WORDY
     words = max(WORDY_WORDS, viewer.habits.words) if wordy else SHORT_WORDS
-    phrase = context.source.draw_wave(wave.moment, _taste(viewer, words, context))
+    phrase = context.source.draw_wave(wave.moment, _preference(viewer, words, context))
     return Draft(viewer, phrase, stretch=0.0 if wordy else STRETCH) if phrase is not None else None
 
 
 def _afterglow(wave: Wave, now: float, context: LineContext) -> Draft | None:
     viewer = context.crowd.pick(now, in_wave=True)
-    phrase = context.source.draw_afterglow(wave.moment, _taste(viewer, words_now(viewer, 0), context))
+    phrase = context.source.draw_afterglow(wave.moment, _preference(viewer, words_now(viewer, 0), context))
     return Draft(viewer, phrase) if phrase is not None else None
 
 
-def _taste(viewer: Viewer, words: float, context: LineContext) -> Taste:
+def _preference(viewer: Viewer, words: float, context: LineContext) -> Preference:
     """What suits that viewer in a wave: any proper name may be in it."""
     origins = context.crowd.viewer_factory.origins
-    return taste_of(viewer, origins, crowd_mood=context.settings.crowd_mood, words=words)
+    return preference_of(viewer, origins, crowd_mood=context.settings.crowd_mood, words=words)
 
 
 def _tokens(before: Sequence[SentMessage]) -> list[Phrase]:

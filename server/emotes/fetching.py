@@ -41,7 +41,7 @@ class Fetched:
     """Emotes of the lists that weren't taken."""
     account: Account | None = None
     """Whether the provider knows the channel; None: it wasn't asked, or didn't say."""
-    trouble: str = ""
+    error: str = ""
     """What failed; empty when nothing did."""
     lost: int = 0
     """Images that the network lost."""
@@ -71,7 +71,7 @@ class Fetcher:
         done.emotes = [emote for emote in taken if emote is not None]
         done.passed_over = len(listed) - len(done.emotes) - done.lost
         if done.lost:
-            done.trouble = done.trouble or f"{done.lost} images didn't come"
+            done.error = done.error or f"{done.lost} images didn't come"
         return done
 
     async def _tried(self, done: Fetched, path: str, *, absent_is_well: bool = False) -> dict[str, Listed]:
@@ -81,9 +81,9 @@ class Fetcher:
             if absent_is_well and error.status == 404:
                 done.account = "absent"
                 return {}
-            done.trouble = f"HTTP {error.status}"
+            done.error = f"HTTP {error.status}"
         except FAILURES as error:
-            done.trouble = f"{type(error).__name__}: {error}"
+            done.error = f"{type(error).__name__}: {error}"
         else:
             if absent_is_well:
                 done.account = "found"

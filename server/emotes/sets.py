@@ -114,7 +114,7 @@ class Sets:
         if name not in self._kept:
             self._kept[name] = await asyncio.to_thread(self._read, provider)
         fetched = await self._fetch(provider)
-        if fetched.trouble:
+        if fetched.error:
             return self._failed(name, fetched)
         self._failures.pop(name, None)
         self._states[name] = SetState(name, "ready", len(fetched.emotes), fetched.passed_over, account=fetched.account)
@@ -124,7 +124,7 @@ class Sets:
         failures = self._failures.get(name, 0)
         self._failures[name] = failures + 1
         pause_s = min(LONGEST_RETRY_S, RETRY_S * 2.0 ** min(failures, 20))
-        log.warning("%s can't be fetched: %s; trying again in %.0f min", name, fetched.trouble, pause_s / 60)
+        log.warning("%s can't be fetched: %s; trying again in %.0f min", name, fetched.error, pause_s / 60)
         count = len(self._kept.get(name, ()))
         retry_at = time.time() + pause_s
         self._states[name] = SetState(
@@ -151,12 +151,12 @@ class Sets:
                 )
                 fetched = await fetcher.fetch(self.wanted.twitch_id or "")
             came = {emote.code: emote for emote in fetched.emotes}
-            before = {emote.code: emote for emote in self._kept.get(provider.name, ())} if fetched.trouble else {}
+            before = {emote.code: emote for emote in self._kept.get(provider.name, ())} if fetched.error else {}
             kept = tuple((before | came).values())
             self._kept[provider.name] = kept
             await asyncio.to_thread(self._write, provider, kept)
         except FAILURES as error:  # the disk's doing, or what nobody thought of: the task goes on
-            return Fetched(trouble=f"{type(error).__name__}: {error}")
+            return Fetched(error=f"{type(error).__name__}: {error}")
         return fetched
 
     def _read(self, provider: EmoteProvider) -> tuple[Emote, ...]:

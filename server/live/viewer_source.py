@@ -17,15 +17,15 @@ def crowd_material_of(
     library: PackLibrary, language: Language, mine: OwnContent | None = None, home: str | None = None
 ) -> CrowdMaterial:
     """The names and kinds of people of a language, the streamer's own names, and where most are from."""
-    cast = _cast_of(library, language)
+    material = _material_of(library, language)
     if mine is not None and mine.names:
-        cast = replace(cast, given=mine.names)
+        material = replace(material, given=mine.names)
     # A home where another language is spoken is none here.
-    return replace(cast, home=home) if home in cast.people.homes else cast
+    return replace(material, home=home) if home in material.people.homes else material
 
 
 @lru_cache(8)
-def _cast_of(library: PackLibrary, language: Language) -> CrowdMaterial:
+def _material_of(library: PackLibrary, language: Language) -> CrowdMaterial:
     # The same for every room of the server: patterns and lists of thousands are made once.
     people = library.people(language)
     names, community = library.names(language), library.community(language)

@@ -94,7 +94,7 @@ ROLES: Final[tuple[Role, ...]] = (
     *("claim", "ask", "yes", "no", "example", "detail", "joke", "aside", "agree", "back", "builds"),
 )
 
-Taste = Callable[[str, Mood | None], float]
+Preference = Callable[[str, Mood | None], float]
 """How well a text of that mood suits somebody: 0 is never, 1 is like any other."""
 
 

@@ -9,7 +9,7 @@
     ├── ServerFailed     SERVER    it answered that it is broken
     ├── Unreachable      NET       no connection, or it broke
     ├── TooSlow          TIMEOUT   a deadline passed
-    ├── Garbled          PROTOCOL  what came isn't what was agreed, or too much of it
+    ├── GarbledAnswer    PROTOCOL  what came isn't what was agreed, or too much of it
     ├── Overthought      THINKING  it thought until its room or its time was used up, and answered nothing
     └── Useless          USELESS   it answered well, and not one line could be used
 
@@ -126,48 +126,48 @@ class Provider(Protocol):
 
 
 class ProviderError(Exception):
-    """Something went wrong with a provider. `trouble` is its class, `status` the HTTP status if there was one."""
+    """Something went wrong with a provider. `kind` is its class, `status` the HTTP status if there was one."""
 
-    trouble: ClassVar[ErrorKind] = "SERVER"
+    kind: ClassVar[ErrorKind] = "SERVER"
 
     def __init__(self, *, status: int | None = None, retry_after_s: float | None = None, why: str = "") -> None:
-        super().__init__(" ".join(filter(None, (self.trouble, str(status or ""), why))))
+        super().__init__(" ".join(filter(None, (self.kind, str(status or ""), why))))
         self.status = status
         self.retry_after_s = retry_after_s
 
 
 class Limited(ProviderError):
-    trouble = "RATE"
+    kind = "RATE"
 
 
 class KeyRejected(ProviderError):
-    trouble = "AUTH"
+    kind = "AUTH"
 
 
 class PaymentRequired(ProviderError):
-    trouble = "PAY"
+    kind = "PAY"
 
 
 class ModelGone(ProviderError):
-    trouble = "MODEL"
+    kind = "MODEL"
 
 
 class RequestRefused(ProviderError):
-    trouble = "REQUEST"
+    kind = "REQUEST"
 
 
 class ServerFailed(ProviderError):
-    trouble = "SERVER"
+    kind = "SERVER"
 
 
 class Unreachable(ProviderError):
-    trouble = "NET"
+    kind = "NET"
 
 
 class TooSlow(ProviderError):
     """`was_writing`: text came to the last, only more slowly than an answer may take."""
 
-    trouble = "TIMEOUT"
+    kind = "TIMEOUT"
 
     def __init__(self, *, was_writing: bool = False, why: str = "", **more: Any) -> None:
         super().__init__(why=why, **more)
@@ -175,12 +175,12 @@ class TooSlow(ProviderError):
 
 
 class MalformedAnswer(ProviderError):
-    trouble = "PROTOCOL"
+    kind = "PROTOCOL"
 
 
 class OnlyThoughts(ProviderError):
-    trouble = "THINKING"
+    kind = "THINKING"
 
 
 class UselessAnswer(ProviderError):
-    trouble = "USELESS"
+    kind = "USELESS"

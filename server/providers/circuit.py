@@ -54,14 +54,14 @@ COOL: Mapping[ErrorKind, Cooldown] = {
     "THINKING": _SHORT,
     "USELESS": _SHORT,
 }
-"""By the class of trouble. A Retry-After goes before RATE's own."""
+"""By the kind of error. A Retry-After goes before RATE's own."""
 
 _SCOPES: Mapping[ErrorKind, Scope] = {"RATE": "model", "REQUEST": "topic", "USELESS": "topic"}
 
 
-def scope_of(trouble: ErrorKind) -> Scope:
+def scope_of(kind: ErrorKind) -> Scope:
     """What rests after that: limits are counted by the model; what is disliked, or of no use, is what was asked."""
-    return _SCOPES.get(trouble, "provider")
+    return _SCOPES.get(kind, "provider")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,12 @@ class Circuit:
         self._trial: Ticket | None = None
         self.failures = 0
         """In a row."""
-        self.trouble: ErrorKind | None = None
+        self.error_kind: ErrorKind | None = None
         """What it went open for; None while it is closed."""
 
     def state(self, now: float) -> CircuitState:
         """Closed, open, or half-open: its time is over and one trial decides."""
-        if self.trouble is None:
+        if self.error_kind is None:
             return "closed"
         return "open" if now < self._until else "half-open"
 
@@ -120,13 +120,13 @@ class Circuit:
         if ticket.era == self._era:
             until = now + self._rest_s(error)
             self.failures += 1
-            self._turn(error.trouble)
+            self._turn(error.kind)
             self._until = until
         elif ticket.era == self._era - 1 and self.state(now) == "open":
             # It failed together with the one that counted. Whoever asks for the longest rest gets it.
             until = now + self._rest_s(error, self.failures - 1)
             if until > self._until:
-                self._until, self.trouble = until, error.trouble
+                self._until, self.error_kind = until, error.kind
 
     def reset(self) -> None:
         """Close, whatever was. Requests that are under way tell nothing any more."""
@@ -134,16 +134,16 @@ class Circuit:
         self._era += 2
         self.failures = 0
 
-    def _turn(self, trouble: ErrorKind | None) -> None:
+    def _turn(self, kind: ErrorKind | None) -> None:
         """Another state: tickets of the one before are old, unless it was closed and stays so."""
-        if trouble is not None or self.trouble is not None:
+        if kind is not None or self.error_kind is not None:
             self._era += 1
-        self._trial, self.trouble = None, trouble
+        self._trial, self.error_kind = None, kind
 
     def _rest_s(self, error: ProviderError, failures: int | None = None) -> float:
-        if error.trouble == "RATE" and error.retry_after_s is not None:
+        if error.kind == "RATE" and error.retry_after_s is not None:
             return error.retry_after_s
-        cool = COOL[error.trouble]
+        cool = COOL[error.kind]
         before = self.failures if failures is None else failures
         rest_s = min(cool.first_s * 2 ** min(before, 20), cool.most_s)
         return float(rest_s * (1 + self._random.uniform(-cool.spread, cool.spread)))

@@ -55,7 +55,7 @@ class RequestCost:
 
     def failed(self, error: ProviderError) -> None:
         """It failed. What nobody began to write is free, but where a service may still be at it."""
-        if not self._characters and not self._is_settled and error.trouble not in ("TIMEOUT", "USELESS"):
+        if not self._characters and not self._is_settled and error.kind not in ("TIMEOUT", "USELESS"):
             self._is_settled = True
             for charge in self._charges:
                 charge.cancel()

@@ -133,7 +133,7 @@ class Failover:
                 # At most an answer's own time: the rest went into loading a package, which is had only once.
                 spent_s[member.provider.is_local] += min(loop.time() - began, deadlines.attempt_s)
                 causes += [failed] if failed is not None else []
-                if failed is None or failed.trouble not in ("MODEL", "RATE"):
+                if failed is None or failed.kind not in ("MODEL", "RATE"):
                     break
         if not request.arrived and not request.is_over:
             raise NoProviderAnswers(self._pool.again_in_s(request.topic), causes)

@@ -211,7 +211,7 @@ class ProviderPool:
         if model is None or model == before:
             return
         log.warning("%s: %s is gone; asking %s", member.provider.name, ", ".join(member.provider.gone), model)
-        if member.circuit.trouble == "MODEL":
+        if member.circuit.error_kind == "MODEL":
             member.recover()
         self.changed()
 
@@ -227,7 +227,7 @@ class ProviderPool:
         now = asyncio.get_running_loop().time()
         provider, circuit = member.provider, member.circuit
         models = provider.models
-        trouble: ErrorKind | Literal["QUOTA"] | None = circuit.trouble
+        error_kind: ErrorKind | Literal["QUOTA"] | None = circuit.error_kind
         until = circuit.open_until(now)
         state = circuit.state(now)
         topic = member.topic_at_rest(about, now)
@@ -235,15 +235,15 @@ class ProviderPool:
         is_limited = bool(models) and all(member.by_model(model).open_until(now) for model in models)
         if until is None and (is_limited or (models and again_s > QUOTA_S)):
             # Every model rests: by what the service said, or by our own count.
-            trouble, until, state = "RATE" if is_limited else "QUOTA", now + again_s, "open"
-        elif trouble is None and topic is not None:
-            trouble, until, state = topic.trouble, topic.open_until(now), topic.state(now)
+            error_kind, until, state = "RATE" if is_limited else "QUOTA", now + again_s, "open"
+        elif error_kind is None and topic is not None:
+            error_kind, until, state = topic.error_kind, topic.open_until(now), topic.state(now)
         return ProviderStatus(
             provider.name,
             provider.title,
             next((model for model in models if member.wait_s(None, model, now) == 0), provider.model),
             state,
-            trouble,
+            error_kind,
             time.time() + until - now if until is not None else None,
             round(self.headroom(member), 2),
             provider.has_answered,

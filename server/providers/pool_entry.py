@@ -15,9 +15,9 @@ from server.providers.base import Provider, ProviderError, RateLimits
 from server.providers.circuit import Circuit, Ticket, scope_of
 
 MOST_TOPICS = 256
-"""Topics whose troubles are remembered."""
+"""Most topics whose errors are remembered."""
 TOLD_AFTER = 2
-"""A topic's trouble is told from this failure on: the first may be chance."""
+"""Failures in a row from which the status tells a topic's error: the first may be chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class PoolEntry:
         self._topics: dict[str, Circuit] = {}
 
     def recover(self) -> None:
-        """Its troubles are over."""
+        """Close its circuits."""
         for circuit in (self.circuit, *self._models.values(), *self._topics.values()):
             circuit.reset()
 
@@ -96,7 +96,7 @@ class PoolEntry:
 
     def failed(self, entry: Entry, error: ProviderError, now: float) -> None:
         """The request failed: what that concerns rests. What is wider has proved to be well."""
-        scope = scope_of(error.trouble)
+        scope = scope_of(error.kind)
         for name, (circuit, ticket) in zip(("provider", "model", "topic"), self._circuits(entry), strict=True):
             if name == scope:
                 circuit.failed(ticket, error, now)
@@ -114,7 +114,7 @@ class PoolEntry:
     def topic_at_rest(self, about: str | None, now: float) -> Circuit | None:
         """A topic's circuit that is open, and not for the first time; `about`: of those topics alone.
 
-        Topics of one subject begin alike (`failover.Wish.topic`).
+        Topics of one subject begin alike (`failover.LineRequest.topic`).
         """
         resting = [
             circuit

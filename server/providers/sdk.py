@@ -230,7 +230,7 @@ class SdkProvider(ABC):
         except Exception as error:
             failed = translate(error, loaded.sdk, loaded.http)
             if not has_text and (told.thought or thinking.characters) and isinstance(failed, TooSlow | MalformedAnswer):
-                failed = OnlyThoughts(why=failed.trouble)
+                failed = OnlyThoughts(why=failed.kind)
             raise failed from None
         finally:
             if told.thought or thinking.characters:

@@ -28,7 +28,7 @@ class ProviderStatus:
     title: str
     model: str | None
     state: CircuitState
-    trouble: ErrorKind | Literal["QUOTA"] | None
+    error_kind: ErrorKind | Literal["QUOTA"] | None
     """Why it rests. QUOTA: the limits of all its models are used up, by our own count."""
     until: float | None
     """Wall-clock seconds; None unless it is cooling down."""

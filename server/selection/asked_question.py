@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from random import Random
 
-from server.model.phrase import About, Phrase, Taste
+from server.model.phrase import About, Phrase, Preference
 from server.phrases.questions import ASKED, Question, QuestionWords
 from server.phrases.template import Template
 from server.selection.bank import Bank, BankEmpty
@@ -29,12 +29,12 @@ class AskedQuestion:
         self._bank.add(keeps(self._questions.answers[question.kind]), OfMoment(ASKED))
         self._things = tuple(zip("ab", question.things, strict=False))
 
-    def draw(self, about: About, taste: Taste | None, game: str | None) -> Phrase | None:
+    def draw(self, about: About, preference: Preference | None, game: str | None) -> Phrase | None:
         """An answer, one that nobody gave yet as long as there is one."""
         if self._bank is None:
             return None
         about = replace(about, bound=(*about.bound, *self._things))
         try:
-            return self._bank.draw(OfMoment(ASKED), about, game=game, taste=taste)
+            return self._bank.draw(OfMoment(ASKED), about, game=game, preference=preference)
         except BankEmpty:
             return None

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Set
 from itertools import accumulate
 from random import Random
 
-from server.model.phrase import About, Line, Phrase, Taste
+from server.model.phrase import About, Line, Phrase, Preference
 from server.phrases.template import MOST_WAYS, Template
 from server.selection.candidate import CANDIDATES, Candidate, best_of
 from server.selection.drawer import Drawer, OfCategory
@@ -89,11 +89,11 @@ class Bank:
         about: About,
         *,
         game: str | None = None,
-        taste: Taste | None = None,
+        preference: Preference | None = None,
         old: bool = True,
         again: bool = True,
     ) -> Phrase:
-        """Take a phrase that fits `about`: a fresh one that suits `taste`, else (`old`) the one said longest ago.
+        """Take a phrase that fits `about`: a fresh one that suits `preference`, else (`old`) the one said longest ago.
 
         `again`: what other evenings said is as good as fresh when nothing else is left.
 
@@ -103,18 +103,18 @@ class Bank:
         if kept is None:
             raise BankEmpty(drawer)
         kept.know(about, self._random)
-        chosen = best_of(self._fresh(kept, about, again=again), taste, self._random)
+        chosen = best_of(self._fresh(kept, about, again=again), preference, self._random)
         while chosen is None and again and (old or not kept.fresh) and kept.bring_back():
             kept.know(about, self._random)
-            chosen = best_of(self._fresh(kept, about, again=again), taste, self._random)
+            chosen = best_of(self._fresh(kept, about, again=again), preference, self._random)
         if chosen is None and old:
-            chosen = best_of(self._oldest(kept, about), taste, self._random)
+            chosen = best_of(self._oldest(kept, about), preference, self._random)
         if chosen is None:
             raise BankEmpty(drawer)
         return self._take(kept, chosen, game)
 
     def draw_about(
-        self, drawer: Drawer, about: About, words: Set[str], *, game: str | None = None, taste: Taste
+        self, drawer: Drawer, about: About, words: Set[str], *, game: str | None = None, preference: Preference
     ) -> Phrase | None:
         """Take a fresh phrase with one of these words in it, if there is one that suits."""
         kept = self._drawers.get(drawer)
@@ -126,7 +126,7 @@ class Bank:
         ]
         some = self._random.sample(families, min(CANDIDATES, len(families)))
         found = [candidate for family in some for candidate in self._with_word(family, about, words)]
-        chosen = best_of(found, taste, self._random)
+        chosen = best_of(found, preference, self._random)
         return None if chosen is None else self._take(kept, chosen, game)
 
     def speaks_of(self, words: Set[str], about: About) -> bool:

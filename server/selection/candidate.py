@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from random import Random
 
-from server.model.phrase import Mood, Taste
+from server.model.phrase import Mood, Preference
 from server.selection.family import Family
 
 CANDIDATES = 16
@@ -27,16 +27,16 @@ class Candidate:
         return self.family.line.mood
 
 
-def best_of(candidates: Iterable[Candidate], taste: Taste | None, random: Random) -> Candidate | None:
-    """The one that suits best, chance having its say; the first one where nobody's taste is asked."""
+def best_of(candidates: Iterable[Candidate], preference: Preference | None, random: Random) -> Candidate | None:
+    """The one that suits best, chance having its say; the first one where nobody's preference is asked."""
     best, most = None, 0.0
     suited = 0
     for candidate in candidates:
         if suited == CANDIDATES:
             break
-        if taste is None:
+        if preference is None:
             return candidate
-        suits = taste(candidate.text, candidate.mood)
+        suits = preference(candidate.text, candidate.mood)
         if suits > 0:
             suited += 1
             # The largest of independent powers falls on each by its weight (Efraimidis and Spirakis, 2006).

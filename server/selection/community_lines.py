@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from random import Random
 
-from server.model.phrase import About, Category, Phrase, Taste
+from server.model.phrase import About, Category, Phrase, Preference
 from server.phrases.community import CommunityTexts
 from server.phrases.template import Template
 from server.selection.own_line import OwnLine
@@ -40,7 +40,7 @@ class CommunityLines:
         values: Mapping[str, str],
         category: Category | None,
         about: About,
-        taste: Taste | None,
+        preference: Preference | None,
         game: str | None,
     ) -> Phrase | None:
         """A line of that kind, about these values; of any category where none is given."""
@@ -50,7 +50,7 @@ class CommunityLines:
             if not line.fits(about):
                 continue
             text = line.say(self._random.randrange(line.ways), about)
-            suits = taste(text, line.mood) if taste is not None else 1.0
+            suits = preference(text, line.mood) if preference is not None else 1.0
             if suits > 0 and not self._memory.has(text) and not self._memory.is_near(text):
                 found.append((line, text, suits))
                 if len(found) == CANDIDATES:

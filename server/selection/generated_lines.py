@@ -12,7 +12,7 @@ from server.generation.line import GeneratedLine, Subject
 from server.generation.marks import Lacks
 from server.generation.prompt import SAID
 from server.model.channel import Channel
-from server.model.phrase import STREAMER, About, Category, Phrase, Taste
+from server.model.phrase import STREAMER, About, Category, Phrase, Preference
 from server.phrases.exchange import Exchange
 from server.selection.bank import Bank, BankEmpty
 from server.selection.channel_filter import WriterDirectory
@@ -120,33 +120,33 @@ class GeneratedLines:
             self._banks.begin_moment()
             writers.writer(self.subject).moment(self, moment)
 
-    def draw(self, drawer: Drawer, about: About, game: str | None, taste: Taste | None) -> Phrase | None:
+    def draw(self, drawer: Drawer, about: About, game: str | None, preference: Preference | None) -> Phrase | None:
         """A fresh line: of the moment, of what is going on, else, for its share of the time, about the game."""
         for bank in self._banks.having(drawer):
             try:
-                return bank.draw(drawer, about, game=game, taste=taste, old=False)
+                return bank.draw(drawer, about, game=game, preference=preference, old=False)
             except BankEmpty:
                 continue
         return None
 
-    def draw_first(self, about: About, game: str | None, taste: Taste | None) -> Phrase | None:
+    def draw_first(self, about: About, game: str | None, preference: Preference | None) -> Phrase | None:
         """A line of the bank that was just begun."""
         if self._brought is None:
             return None
         for category in (category for category, weight in self._weights.items() if weight > 0):
             try:
-                return self._brought.draw(OfCategory(category), about, game=game, taste=taste, old=False)
+                return self._brought.draw(OfCategory(category), about, game=game, preference=preference, old=False)
             except BankEmpty:
                 continue
         return None
 
     def draw_about(
-        self, category: Category, about: About, words: Set[str], game: str | None, taste: Taste
+        self, category: Category, about: About, words: Set[str], game: str | None, preference: Preference
     ) -> Phrase | None:
         """A fresh line with one of these words in it."""
         drawer = OfCategory(category)
         for bank in self._banks.having(drawer):
-            phrase = bank.draw_about(drawer, about, words, game=game, taste=taste)
+            phrase = bank.draw_about(drawer, about, words, game=game, preference=preference)
             if phrase is not None:
                 return phrase
         return None

@@ -6,14 +6,14 @@ from random import Random
 
 from server.model.channel import Channel
 from server.model.own_content import OwnContent
-from server.model.phrase import CATEGORIES, About, Category, Language, Phrase, Taste
+from server.model.phrase import CATEGORIES, About, Category, Language, Phrase, Preference
 from server.selection.bank import Bank, BankEmpty
 from server.selection.drawer import OfCategory
 from server.selection.own_line import own_lines
 from server.text.words import Memory
 
 PATIENCE = 4.0
-"""Own lines that may be owed before answers and threads give way to them."""
+"""Own lines behind their share from which answers and threads give way to them."""
 
 
 class OwnLines:
@@ -37,18 +37,18 @@ class OwnLines:
 
     @property
     def is_behind(self) -> bool:
-        """Whether so many are owed that what nobody promised must wait."""
+        """Whether they are so far behind their share that answers and threads must wait."""
         return self._due > PATIENCE
 
-    def draw(self, category: Category, about: About, taste: Taste | None, game: str | None) -> Phrase | None:
-        """A line when one is owed; where very many are, of whatever category there is."""
+    def draw(self, category: Category, about: About, preference: Preference | None, game: str | None) -> Phrase | None:
+        """A line when they are behind their share; when far behind, one of any category."""
         if self._due <= 0:
             return None
         others = [other for other in CATEGORIES if other != category] if self.is_behind else []
-        for suits in (taste, None) if others else (taste,):
+        for suits in (preference, None) if others else (preference,):
             for other in (category, *others):
                 try:
-                    phrase = self._bank.draw(OfCategory(other), about, game=game, taste=suits, old=False)
+                    phrase = self._bank.draw(OfCategory(other), about, game=game, preference=suits, old=False)
                 except BankEmpty:
                     continue
                 self._own_said += 1

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from random import Random
 
 from server.model.channel import Channel
-from server.model.phrase import Category, Language, Phrase, Role, Taste
+from server.model.phrase import Category, Language, Phrase, Preference, Role
 from server.phrases.exchange import Exchange
 from server.phrases.library import PackLibrary
 from server.phrases.questions import ASKED, Question
@@ -19,7 +19,7 @@ from server.selection.drawer import AfterMoment, AnswersTo, OfAnyGame, OfCategor
 from server.selection.generated_banks import PREFERRED
 from server.selection.line_answers import pick_answer
 from server.selection.show_lines import ShowLines
-from server.selection.subject import taste_for_game
+from server.selection.subject import preference_for_game
 from server.selection.topic_selector import TopicSelector
 from server.text.words import Memory
 
@@ -51,60 +51,64 @@ class PhraseSelector:
         self._asked = AskedQuestion(library.typed(language).questions, random, memory)
         self._community = CommunityLines(library.community(language), self._packs.kept, memory, random, self.lines.main)
 
-    def draw(self, category: Category, taste: Taste | None = None, *, old: bool = True) -> Phrase | None:
-        """A phrase of `category`, or None when nothing of it fits the show and the taste."""
+    def draw(self, category: Category, preference: Preference | None = None, *, old: bool = True) -> Phrase | None:
+        """A phrase of `category`, or None when nothing of it fits the show and the preference."""
         lines = self.lines
-        own = self._own.draw(category, lines.about, taste, self._game)
+        own = self._own.draw(category, lines.about, preference, self._game)
         if own is not None:
             return own
         return lines.noted(
-            self._of_situation(category, taste)
-            or lines.drawn((OfCategory(category), OfAnyGame(category)), taste, old=old)
+            self._of_situation(category, preference)
+            or lines.drawn((OfCategory(category), OfAnyGame(category)), preference, old=old)
         )
 
-    def draw_wave(self, moment: str, taste: Taste) -> Phrase | None:
+    def draw_wave(self, moment: str, preference: Preference) -> Phrase | None:
         """A phrase of that moment's wave."""
         if moment == ASKED:
-            return self.lines.allowed(lambda: self._asked.draw(self.lines.about, taste, self._game))
-        phrase = self.lines.drawn((OfMoment(moment),), taste, old=True)
+            return self.lines.allowed(lambda: self._asked.draw(self.lines.about, preference, self._game))
+        phrase = self.lines.drawn((OfMoment(moment),), preference, old=True)
         return self.lines.noted(phrase) if moment in COURTESIES else phrase
 
-    def draw_afterglow(self, moment: str, taste: Taste) -> Phrase | None:
+    def draw_afterglow(self, moment: str, preference: Preference) -> Phrase | None:
         """A phrase of the afterglow of that moment's wave, one that wasn't said yet."""
-        return self.lines.drawn((AfterMoment(moment),), taste, old=False)
+        return self.lines.drawn((AfterMoment(moment),), preference, old=False)
 
-    def draw_about(self, category: Category, words: Set[str], taste: Taste) -> Phrase | None:
+    def draw_about(self, category: Category, words: Set[str], preference: Preference) -> Phrase | None:
         """A phrase that wasn't said yet with one of these words in it."""
         generated, about, game = self.lines.generated, self.lines.about, self._game
 
         def one() -> Phrase | None:
-            written = generated.draw_about(category, about, words, game, taste) if generated is not None else None
-            return written or self._bank.draw_about(OfCategory(category), about, words, game=game, taste=taste)
+            written = generated.draw_about(category, about, words, game, preference) if generated is not None else None
+            return written or self._bank.draw_about(
+                OfCategory(category), about, words, game=game, preference=preference
+            )
 
         return self.lines.unless_behind(lambda: self.lines.allowed(one))
 
-    def draw_first(self, taste: Taste | None) -> Phrase | None:
+    def draw_first(self, preference: Preference | None) -> Phrase | None:
         """A line of what was just chosen: the game, or what is going on."""
         generated, about, game = self.lines.generated, self.lines.about, self._game
         main, words = self.lines.main, self.lines.situation_words
 
         def one() -> Phrase | None:
-            written = generated.draw_first(about, game, taste) if generated is not None else None
-            if written is None and words and taste is not None:
+            written = generated.draw_first(about, game, preference) if generated is not None else None
+            if written is None and words and preference is not None:
                 for category in (main, "reactions", "questions"):
-                    found = self._bank.draw_about(OfCategory(category), about, words, game=game, taste=taste)
+                    found = self._bank.draw_about(OfCategory(category), about, words, game=game, preference=preference)
                     if found is not None:
                         return found
             if written is not None or not self._packs.has_own_pack:
                 return written
             try:
-                return self._bank.draw(OfCategory(main), about, game=game, taste=taste_for_game(taste), old=False)
+                return self._bank.draw(
+                    OfCategory(main), about, game=game, preference=preference_for_game(preference), old=False
+                )
             except BankEmpty:
                 return None
 
         return self.lines.allowed(one)
 
-    def draw_likely(self, category: Category, taste: Taste | None, *, again: bool = False) -> Phrase | None:
+    def draw_likely(self, category: Category, preference: Preference | None, *, again: bool = False) -> Phrase | None:
         """A line that wasn't said yet and that is likely while what goes on does; `again`: this evening."""
         lines, situations, generated = self.lines, self._packs.situations, self.lines.generated
 
@@ -112,8 +116,8 @@ class PhraseSelector:
             written = None
             if generated is not None and situations.now is not None:
                 drawer = OfSituation(situations.now.key, category)
-                written = generated.draw(drawer, lines.about, self._game, taste)
-            return written or situations.draw(category, lines.about, taste, self._game, again=again)
+                written = generated.draw(drawer, lines.about, self._game, preference)
+            return written or situations.draw(category, lines.about, preference, self._game, again=again)
 
         return self.lines.unless_behind(lambda: lines.allowed(one))
 
@@ -146,10 +150,14 @@ class PhraseSelector:
         self._asked.ask(question, self._packs.kept)
 
     def open_topic(
-        self, category: Category, taste: Taste | None, moment: str | None = None, heard: Set[str] = frozenset()
+        self,
+        category: Category,
+        preference: Preference | None,
+        moment: str | None = None,
+        heard: Set[str] = frozenset(),
     ) -> Phrase | None:
         """What begins a topic; `moment`: one that this brings up; `heard`: the words that were just said."""
-        return self._topics.open(category, taste, moment, heard)
+        return self._topics.open(category, preference, moment, heard)
 
     def builds(self, topic: str) -> bool:
         """Whether a thought of that topic can begin to grow, or grow on."""
@@ -163,42 +171,44 @@ class PhraseSelector:
         """The proper names of the game that a text holds."""
         return self._packs.names_said.of(text)
 
-    def go_on(self, topic: str, category: Category, roles: Sequence[Role], taste: Taste | None) -> Phrase | None:
+    def go_on(
+        self, topic: str, category: Category, roles: Sequence[Role], preference: Preference | None
+    ) -> Phrase | None:
         """Another line of a topic, of the first of these roles that has one."""
-        return self._topics.go_on(topic, category, roles, taste)
+        return self._topics.go_on(topic, category, roles, preference)
 
-    def answer_to(self, phrase: Phrase, taste: Taste) -> Phrase | None:
+    def answer_to(self, phrase: Phrase, preference: Preference) -> Phrase | None:
         """One of what may answer that line, of those that suit."""
-        return self.lines.unless_behind(lambda: self._answer_to(phrase, taste))
+        return self.lines.unless_behind(lambda: self._answer_to(phrase, preference))
 
-    def role(self, role: str, taste: Taste, *, old: bool = True) -> Phrase | None:
+    def role(self, role: str, preference: Preference, *, old: bool = True) -> Phrase | None:
         """Something short that fits under any line of a talk, by one of `ROLE_NAMES`; `old`: else what was said
         longest ago."""
 
         def one() -> Phrase | None:
             try:
-                return self._bank.draw(OfRole(role), self.lines.about, game=self._game, taste=taste, old=old)
+                return self._bank.draw(OfRole(role), self.lines.about, game=self._game, preference=preference, old=old)
             except BankEmpty:
                 return None
 
         return self.lines.unless_behind(lambda: self.lines.allowed(one))
 
     def community(
-        self, kind: str, values: Mapping[str, str], category: Category | None, taste: Taste | None
+        self, kind: str, values: Mapping[str, str], category: Category | None, preference: Preference | None
     ) -> Phrase | None:
         """What a regular says of that kind, about these values; `category`: one of it, else of any."""
         lines, game = self.lines, self._game
         return self.lines.unless_behind(
-            lambda: lines.allowed(lambda: self._community.draw(kind, values, category, lines.about, taste, game))
+            lambda: lines.allowed(lambda: self._community.draw(kind, values, category, lines.about, preference, game))
         )
 
     def topic_word(self, topic: str) -> str | None:
         """The word by which people know a talk again."""
         return self._topics.word(topic)
 
-    def answer(self, to: Category, taste: Taste) -> Phrase | None:
+    def answer(self, to: Category, preference: Preference) -> Phrase | None:
         """An answer to a line of that category."""
-        return self.lines.unless_behind(lambda: self.lines.drawn((AnswersTo(to),), taste, old=False))
+        return self.lines.unless_behind(lambda: self.lines.drawn((AnswersTo(to),), preference, old=False))
 
     def thread(self, category: Category, suits: Callable[[str], bool]) -> Exchange | None:
         """A talk that opens with a line of `category`."""
@@ -221,20 +231,22 @@ class PhraseSelector:
         """Another evening: everything may be said again, what wasn't said yet comes first."""
         self.lines.reset()
 
-    def _of_situation(self, category: Category, taste: Taste | None) -> Phrase | None:
+    def _of_situation(self, category: Category, preference: Preference | None) -> Phrase | None:
         """Now and then a line of the packs with a word of what is going on in it, as long as there are fresh ones."""
         words, about = self.lines.situation_words, self.lines.about
-        if not words or taste is None or category == "emotes" or self._random.random() >= OF_SITUATION:
+        if not words or preference is None or category == "emotes" or self._random.random() >= OF_SITUATION:
             return None
         drawer = OfCategory(category)
-        return self.lines.allowed(lambda: self._bank.draw_about(drawer, about, words, game=self._game, taste=taste))
+        return self.lines.allowed(
+            lambda: self._bank.draw_about(drawer, about, words, game=self._game, preference=preference)
+        )
 
-    def _answer_to(self, phrase: Phrase, taste: Taste) -> Phrase | None:
+    def _answer_to(self, phrase: Phrase, preference: Preference) -> Phrase | None:
         lines = self.lines
         chosen = pick_answer(
             phrase,
             lines.about,
-            taste,
+            preference,
             game=self._game,
             tells=self._packs.tells,
             memory=lines.memory,

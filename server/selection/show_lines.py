@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from server.generation.marks import Lacks
 from server.model.channel import Channel
-from server.model.phrase import About, Category, Language, Phrase, Taste
+from server.model.phrase import About, Category, Language, Phrase, Preference
 from server.phrases.exchange import Exchange
 from server.phrases.library import PackLibrary
 from server.phrases.situation import Situation
@@ -134,19 +134,19 @@ class ShowLines:
         if self.generated is not None:
             self.generated.reset()
 
-    def drawn(self, drawers: Sequence[Drawer], taste: Taste | None, *, old: bool) -> Phrase | None:
+    def drawn(self, drawers: Sequence[Drawer], preference: Preference | None, *, old: bool) -> Phrase | None:
         """A generated line of the first of these drawers, else one of the packs from any of them, fresh ones first."""
 
         def one() -> Phrase | None:
             if self.generated is not None:
-                written = self.generated.draw(drawers[0], self.about, self.game, taste)
+                written = self.generated.draw(drawers[0], self.about, self.game, preference)
                 if written is not None:
                     return written
             for again in (False, True):
                 for drawer in drawers:
                     try:
                         return self.packs.bank.draw(
-                            drawer, self.about, game=self.game, taste=taste, old=old and again, again=again
+                            drawer, self.about, game=self.game, preference=preference, old=old and again, again=again
                         )
                     except BankEmpty:
                         continue

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from random import Random
 
-from server.model.phrase import About, Category, Phrase, Taste
+from server.model.phrase import About, Category, Phrase, Preference
 from server.phrases.pack import Pack
 from server.phrases.pack_file import IT
 from server.phrases.situation import Situation
@@ -66,7 +66,7 @@ class SituationLines:
                 self._bank.add(self._keeps(lines), OfFrame(kind, category))
 
     def draw(
-        self, category: Category, about: About, taste: Taste | None, game: str | None, *, again: bool = False
+        self, category: Category, about: About, preference: Preference | None, game: str | None, *, again: bool = False
     ) -> Phrase | None:
         """A line that nobody said this evening and that is likely now; `again`: other evenings may have said it."""
         if self.now is None:
@@ -74,14 +74,14 @@ class SituationLines:
         ways = [self._own, self._frame]
         if self._random.random() >= OWN:
             ways.reverse()
-        return ways[0](category, about, taste, game, again) or ways[1](category, about, taste, game, again)
+        return ways[0](category, about, preference, game, again) or ways[1](category, about, preference, game, again)
 
     def _own(
-        self, category: Category, about: About, taste: Taste | None, game: str | None, again: bool
+        self, category: Category, about: About, preference: Preference | None, game: str | None, again: bool
     ) -> Phrase | None:
         if self.now is None:
             return None
-        return self._draw(self._drawer(self.now, category), about, taste, game, again)
+        return self._draw(self._drawer(self.now, category), about, preference, game, again)
 
     def _drawer(self, situation: Situation, category: Category) -> Drawer:
         """Any game's menu isn't this game's menu."""
@@ -89,7 +89,7 @@ class SituationLines:
         return kind(situation.key, category)
 
     def _frame(
-        self, category: Category, about: About, taste: Taste | None, game: str | None, again: bool
+        self, category: Category, about: About, preference: Preference | None, game: str | None, again: bool
     ) -> Phrase | None:
         if self.now is None or not self.now.kinds:
             return None
@@ -98,11 +98,13 @@ class SituationLines:
         if value is None:
             return None
         about = replace(about, bound=(*about.bound, (IT, value)))
-        return self._draw(OfFrame(kind, category), about, taste, game, again)
+        return self._draw(OfFrame(kind, category), about, preference, game, again)
 
-    def _draw(self, drawer: Drawer, about: About, taste: Taste | None, game: str | None, again: bool) -> Phrase | None:
+    def _draw(
+        self, drawer: Drawer, about: About, preference: Preference | None, game: str | None, again: bool
+    ) -> Phrase | None:
         try:
-            return self._bank.draw(drawer, about, game=game, taste=taste, old=False, again=again)
+            return self._bank.draw(drawer, about, game=game, preference=preference, old=False, again=again)
         except BankEmpty:
             return None
 

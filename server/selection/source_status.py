@@ -50,4 +50,4 @@ def writing_of(source: Pack, generated: GeneratedLines | None, writers: WriterDi
 
 def _resting(status: ProviderStatus) -> dict[str, Any]:
     until = round(status.until * 1000) if status.until is not None else None
-    return {"name": status.name, "title": status.title, "trouble": status.trouble, "until": until}
+    return {"name": status.name, "title": status.title, "trouble": status.error_kind, "until": until}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from server.generation.line import Subject
 from server.model.channel import Channel
-from server.model.phrase import Language, Mood, Taste
+from server.model.phrase import Language, Mood, Preference
 
 LENT_MOODS = ("offtopic", "bored")
 """Moods of lines that say nothing of a game that was just chosen."""
@@ -18,10 +18,10 @@ def subject_of(channel: Channel, language: Language) -> Subject | None:
     return None if slot is not None and slot.insisted else Subject(channel.game, channel.mode, language)
 
 
-def taste_for_game(taste: Taste | None) -> Taste:
-    """The taste, with 0 for lines about viewers' own lives, which every game is lent."""
+def preference_for_game(preference: Preference | None) -> Preference:
+    """The preference, with 0 for lines about viewers' own lives, which every game is lent."""
 
     def suits(text: str, mood: Mood | None) -> float:
-        return 0.0 if mood in LENT_MOODS else taste(text, mood) if taste is not None else 1.0
+        return 0.0 if mood in LENT_MOODS else preference(text, mood) if preference is not None else 1.0
 
     return suits

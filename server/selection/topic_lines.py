@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import takewhile
 from random import Random
 
-from server.model.phrase import About, Category, Phrase, Role, Taste
+from server.model.phrase import About, Category, Phrase, Preference, Role
 from server.phrases.pack import Pack
 from server.phrases.pack_file import TANGENTS
 from server.phrases.template import Template
@@ -93,7 +93,7 @@ class TopicLines:
         self,
         category: Category,
         about: About,
-        taste: Taste | None,
+        preference: Preference | None,
         game: str | None,
         *,
         situation: str | None,
@@ -107,7 +107,7 @@ class TopicLines:
             phrase = None
             if category == self._begins.get(key) and self._random.random() < BEGINS_TO_GROW:
                 phrase = self.build_on(key, about, game)
-            phrase = phrase or self.go_on(key, category, roles, about, taste, game)
+            phrase = phrase or self.go_on(key, category, roles, about, preference, game)
             if phrase is not None:
                 self._memory.add_topic(key)
                 return phrase
@@ -119,14 +119,14 @@ class TopicLines:
         category: Category,
         roles: Sequence[Role],
         about: About,
-        taste: Taste | None,
+        preference: Preference | None,
         game: str | None,
     ) -> Phrase | None:
         """Another line of a topic: of that category and the first of these roles that has one."""
         for role in roles:
             try:
                 phrase = self._bank.draw(
-                    OfTopic(key, role, category), about, game=game, taste=taste, old=False, again=False
+                    OfTopic(key, role, category), about, game=game, preference=preference, old=False, again=False
                 )
             except BankEmpty:
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from random import Random
 
-from server.model.phrase import Category, Phrase, Role, Taste
+from server.model.phrase import Category, Phrase, Preference, Role
 from server.selection.generated_banks import PREFERRED
 from server.selection.show_lines import ShowLines
 from server.selection.topic_lines import TopicLines
@@ -18,7 +18,11 @@ class TopicSelector:
         self._lines, self._random = lines, random
 
     def open(
-        self, category: Category, taste: Taste | None, moment: str | None = None, heard: Set[str] = frozenset()
+        self,
+        category: Category,
+        preference: Preference | None,
+        moment: str | None = None,
+        heard: Set[str] = frozenset(),
     ) -> Phrase | None:
         """What begins a topic; `moment`: one that this brings up; `heard`: the words that were just said."""
         lines, topics, now = self._lines, self._lines.packs.topics, self._lines.packs.situations.now
@@ -30,7 +34,9 @@ class TopicSelector:
             if generated is not None and generated.has_lines and self._random.random() < PREFERRED:
                 among.insert(0, generated.topics)
             found = (
-                some.open(category, lines.about, taste, self._lines.game, situation=key, moment=moment, heard=heard)
+                some.open(
+                    category, lines.about, preference, self._lines.game, situation=key, moment=moment, heard=heard
+                )
                 for some in among
             )
             return next((phrase for phrase in found if phrase is not None), None)
@@ -46,11 +52,15 @@ class TopicSelector:
         lines, topics = self._lines, self._topics_with(topic)
         return lines.noted(lines.allowed(lambda: topics.build_on(topic, lines.about, self._lines.game)))
 
-    def go_on(self, topic: str, category: Category, roles: Sequence[Role], taste: Taste | None) -> Phrase | None:
+    def go_on(
+        self, topic: str, category: Category, roles: Sequence[Role], preference: Preference | None
+    ) -> Phrase | None:
         """Another line of a topic, of the first of these roles that has one."""
         lines, topics = self._lines, self._topics_with(topic)
         return self._lines.unless_behind(
-            lambda: lines.allowed(lambda: topics.go_on(topic, category, roles, lines.about, taste, self._lines.game))
+            lambda: lines.allowed(
+                lambda: topics.go_on(topic, category, roles, lines.about, preference, self._lines.game)
+            )
         )
 
     def word(self, topic: str) -> str | None:

@@ -70,7 +70,7 @@ class Moments:
         return begun
 
     def press(self, channel_id: str, name: str, intensity: Intensity, state: Literal["on", "off"]) -> str:
-        """Do what a trigger link of that name does: an act, a moment, or the news that a stream runs (`state`).
+        """Do what a trigger link of that name does: an act, a moment, or that a stream runs (`state`).
 
         The answer is one short line. Raises what `begin` raises.
         """

@@ -107,7 +107,7 @@ class ProviderKeys:
             changes["models"] = (model,)
         section = section.model_copy(update=changes)
         checked = await self._pool.check(name, section, key)
-        if checked.error is not None and checked.error.trouble in ("AUTH", "MODEL"):
+        if checked.error is not None and checked.error.kind in ("AUTH", "MODEL"):
             return checked
         if base_url is not None:
             section = section.model_copy(update={"base_url": checked.base_url})
@@ -205,7 +205,7 @@ class ProviderKeys:
         if status is not None:
             told |= {
                 "state": self._state(name, status),
-                "trouble": status.trouble,
+                "trouble": status.error_kind,
                 "until": round(status.until * 1000) if status.until is not None else None,
                 "againInS": max(1, round(status.until - time.time())) if status.until is not None else None,
                 "headroom": status.headroom,

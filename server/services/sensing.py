@@ -80,7 +80,7 @@ class Sensing:
             for name, sense in self._senses.items()
         }
 
-    def lights(self, channel_id: str) -> dict[str, Any]:
+    def indicators(self, channel_id: str) -> dict[str, Any]:
         """Whether each sense is on and works: all that others than the owner are told."""
         return {name: {"on": told["on"], "works": told["works"]} for name, told in self.describe(channel_id).items()}
 
@@ -103,7 +103,9 @@ class Sensing:
             room.hub.send(
                 Event("senses", self.describe(channel_id)), [page for page in panels if page.scope == "owner"]
             )
-            room.hub.send(Event("senses", self.lights(channel_id)), [page for page in panels if page.scope != "owner"])
+            room.hub.send(
+                Event("senses", self.indicators(channel_id)), [page for page in panels if page.scope != "owner"]
+            )
 
     def _works(self, sense: Sense, channel: Channel) -> bool:
         return bool(getattr(channel.senses, sense.name)) and sense.works(channel.id)

@@ -83,13 +83,13 @@ class Secrets:
                 self._fernet = await self._renewed(str(error))
         return self._fernet
 
-    async def _renewed(self, trouble: str) -> Fernet:
+    async def _renewed(self, why: str) -> Fernet:
         """Another key in place of one that is damaged, if nothing is lost by it. Raises `SecretUnusable`."""
         if not self._is_ours:
-            raise SecretUnusable(f"the secret file {self._path} can't be used: {trouble}")
+            raise SecretUnusable(f"the secret file {self._path} can't be used: {why}")
         if await self._rows():
             raise SecretUnusable(
-                f"the secret file {self._path} is damaged ({trouble}), and what is stored needs it:"
+                f"the secret file {self._path} is damaged ({why}), and what is stored needs it:"
                 " put a copy of it back, or delete it and type keys and passwords again"
             )
         try:
@@ -98,7 +98,7 @@ class Secrets:
             log.warning(
                 "%s was damaged (%s) and nothing needed it: created a new one, the old one is now %s",
                 self._path,
-                trouble,
+                why,
                 aside,
             )
             return _fernet(self._path.read_bytes().strip())

@@ -45,7 +45,7 @@ class Store:
         self._path = folder / FILE
         self._database = Database(self._path)
         self._damaged: dict[str, tuple[str, str]] = {}
-        """Content and trouble of rows that couldn't be read, until they are overwritten."""
+        """Content and error of rows that couldn't be read, until they are overwritten."""
         self._own_content: dict[str, OwnContent] = {}
         """What was read back last of each channel's own lines, which most changes leave alone."""
 

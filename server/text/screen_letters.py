@@ -1,6 +1,6 @@
 """Screen letters: a text as it compares with what was read off a picture.
 
-Spaces are lost in reading and marks are too small to be read, so neither counts; capitals are the game's taste. Letters
+Spaces are lost in reading and marks are too small to be read, so neither counts; capitals are up to the game. Letters
 that are one shape in most faces are one letter.
 """
 

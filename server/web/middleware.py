@@ -150,6 +150,6 @@ async def add_headers(request: web.Request, response: web.StreamResponse) -> Non
         response.headers[INSTANCE_HEADER] = fingerprint(services_of(request).instance)
     response.headers.update(cross_origin_headers(request))
     if request.path.startswith("/api/"):
-        response.headers.setdefault("Cache-Control", "no-store")  # links are secrets, and the rest is news
+        response.headers.setdefault("Cache-Control", "no-store")  # links are secrets, and the rest changes
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)

@@ -24,23 +24,23 @@ class Endless:
     def __init__(self) -> None:
         self.lines = 0
 
-    def draw(self, category: str, taste: object = None, *, old: bool = True) -> Phrase:
+    def draw(self, category: str, preference: object = None, *, old: bool = True) -> Phrase:
         self.lines += 1
         return Phrase(f"linea numero {self.lines}", category, "es")
 
-    def draw_wave(self, moment: str, taste: object) -> Phrase:
+    def draw_wave(self, moment: str, preference: object) -> Phrase:
         return self.draw("reactions")
 
-    def draw_afterglow(self, moment: str, taste: object) -> Phrase:
+    def draw_afterglow(self, moment: str, preference: object) -> Phrase:
         return self.draw("reactions")
 
-    def draw_first(self, taste: object) -> None:
+    def draw_first(self, preference: object) -> None:
         return None
 
-    def draw_about(self, category: str, words: object, taste: object) -> None:
+    def draw_about(self, category: str, words: object, preference: object) -> None:
         return None
 
-    def answer(self, to: str, taste: object) -> Phrase:
+    def answer(self, to: str, preference: object) -> Phrase:
         return self.draw("reactions")
 
     def thread(self, category: str, suits: object) -> None:
@@ -55,10 +55,10 @@ class Endless:
     def enter(self, situation: object, values: object) -> None:
         return None
 
-    def draw_likely(self, category: str, taste: object, *, again: bool = False) -> None:
+    def draw_likely(self, category: str, preference: object, *, again: bool = False) -> None:
         return None
 
-    def open_topic(self, category: str, taste: object, moment: object = None, heard: object = None) -> None:
+    def open_topic(self, category: str, preference: object, moment: object = None, heard: object = None) -> None:
         return None
 
     def builds(self, topic: str) -> bool:
@@ -70,19 +70,19 @@ class Endless:
     def names_in(self, text: str) -> frozenset[str]:
         return frozenset()
 
-    def go_on(self, topic: str, category: str, roles: object, taste: object) -> None:
+    def go_on(self, topic: str, category: str, roles: object, preference: object) -> None:
         return None
 
-    def answer_to(self, phrase: object, taste: object) -> None:
+    def answer_to(self, phrase: object, preference: object) -> None:
         return None
 
-    def role(self, role: str, taste: object, *, old: bool = True) -> Phrase:
+    def role(self, role: str, preference: object, *, old: bool = True) -> Phrase:
         return self.draw("reactions")
 
     def speaks_at(self, moment: str) -> bool:
         return True
 
-    def community(self, kind: str, values: object, category: object, taste: object) -> None:
+    def community(self, kind: str, values: object, category: object, preference: object) -> None:
         return None
 
     def topic_word(self, topic: str) -> None:

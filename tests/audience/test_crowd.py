@@ -118,7 +118,7 @@ def test_a_first_evening_has_few_badges():
     """They are earned in the channel's own evenings: at first there is a moderator, and new ones and bare names."""
     show = director(2, viewers=110)
     show.start(0.0)
-    worn = Counter(badge for viewer in show.crowd.here for badge in viewer.badges)
-    assert worn["mod"] == 1
-    assert worn["vip"] == worn["regular"] == 0
+    badges = Counter(badge for viewer in show.crowd.here for badge in viewer.badges)
+    assert badges["mod"] == 1
+    assert badges["vip"] == badges["regular"] == 0
     assert REGULAR_SHOWS < VIP_SHOWS

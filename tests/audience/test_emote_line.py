@@ -20,17 +20,17 @@ def channel(*, own=None, name="main", seed=1, people=PEOPLE) -> ChannelEmotes:
     return ChannelEmotes(people, "en", own or {}, name, Random(seed))
 
 
-def any_taste(text, mood):
+def any_preference(text, mood):
     return 1.0
 
 
 class NoPacks:
     """A stock without emotes, and with one short word."""
 
-    def draw(self, category, taste, *, old=True):
+    def draw(self, category, preference, *, old=True):
         return None
 
-    def role(self, role, taste, *, old=True):
+    def role(self, role, preference, *, old=True):
         return Phrase("nice", "reactions", "en")
 
 
@@ -78,10 +78,10 @@ def test_the_streamers_own_are_favourites_of_most_channels():
 def test_a_greeting_is_answered_with_a_greeting():
     """And a joke with an emote that teases, mostly one of the channel's favourites."""
     emotes, ana = channel(), viewer("ana")
-    greetings = {emotes.line(ana, "hello", NoPacks(), any_taste) for _ in range(200)} - {None}
+    greetings = {emotes.line(ana, "hello", NoPacks(), any_preference) for _ in range(200)} - {None}
     assert {phrase.text.split()[0] for phrase in greetings} == set(HELLOS)
     laughs = [
-        phrase.text.split()[0] for _ in range(400) if (phrase := emotes.line(ana, "teasing", NoPacks(), any_taste))
+        phrase.text.split()[0] for _ in range(400) if (phrase := emotes.line(ana, "teasing", NoPacks(), any_preference))
     ]
     assert set(laughs) <= set(KNOWN["teasing"])
     assert sum(laugh in emotes.favourites["teasing"] for laugh in laughs) > 0.7 * len(laughs)
@@ -90,13 +90,13 @@ def test_a_greeting_is_answered_with_a_greeting():
 def test_where_there_is_no_emote_nothing_is_sent():
     """A language without any, and packs that have none."""
     emotes = channel(people=ViewerKinds(emotes={}, typing=Typing(emote_words=0.0)))
-    assert {emotes.line(viewer(), "bored", NoPacks(), any_taste) for _ in range(50)} == {None}
+    assert {emotes.line(viewer(), "bored", NoPacks(), any_preference) for _ in range(50)} == {None}
 
 
 def test_a_word_goes_with_it_where_people_send_words():
     """One emote after it, however often it would have stood alone."""
     emotes = channel(people=ViewerKinds(emotes=KNOWN, typing=Typing(emote_words=1.0)))  # type: ignore[arg-type]
-    texts = {phrase.text for _ in range(100) if (phrase := emotes.line(viewer(), "excited", NoPacks(), any_taste))}
+    texts = {phrase.text for _ in range(100) if (phrase := emotes.line(viewer(), "excited", NoPacks(), any_preference))}
     assert texts <= {"nice Pog", "nice PogChamp"}
     assert texts
 

@@ -27,17 +27,17 @@ from tests.audience.shows import LIBRARY, Endless
 class Roles(Endless):
     """A stock with nothing but short things that fit under any line, which tell what they are."""
 
-    def role(self, role: str, taste: object, *, old: bool = True) -> Phrase:
+    def role(self, role: str, preference: object, *, old: bool = True) -> Phrase:
         return Phrase(role, "reactions", "es")
 
-    def answer(self, to: str, taste: object) -> None:
+    def answer(self, to: str, preference: object) -> None:
         return None
 
 
 class Answers(Roles):
     """A stock where a line says what may answer it."""
 
-    def answer_to(self, phrase: Phrase, taste: object) -> Phrase:
+    def answer_to(self, phrase: Phrase, preference: object) -> Phrase:
         return Phrase("its own answer", "reactions", "es")
 
 

@@ -223,7 +223,7 @@ window.obs = (name, detail) => window.dispatchEvent(new CustomEvent(name, { deta
 """
 
 
-def test_the_guard_and_the_curtain(server, overlay_link, obs_browser, open_page):
+def test_going_live_hides_and_showing_brings_back(server, overlay_link, obs_browser, open_page):
     """OBS begins to stream: the chat hides as the streamer chose; raised, it is back; panic empties it."""
     steer(server, goLive="hide", pace="frantic")
     context = obs_browser.new_context(viewport={"width": 400, "height": 600})

@@ -55,7 +55,7 @@ def test_chips_and_a_word_narrow_the_list_together(phrases):
     assert phrases.text_content("#lines .count") == everything
 
 
-def test_a_line_of_a_pack_is_thrown_out_and_taken_back(phrases):
+def test_a_line_of_a_pack_is_banned_and_unbanned(phrases):
     """It stays where it stands, marked; over a reload too."""
     (first, *_) = phrases.evaluate(TEXTS)
     line = phrases.locator("#lines .line").first

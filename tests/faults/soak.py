@@ -19,7 +19,7 @@ from tests.support.passing_time import passing_time
 
 AT_ONCE = 8
 WARM_UP = 40
-"""Wishes before anything is measured: the SDKs make what they keep."""
+"""Requests before anything is measured: the SDKs make what they keep."""
 
 
 @dataclass

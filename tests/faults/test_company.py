@@ -51,7 +51,7 @@ async def test_a_mended_key_is_used_at_once(harness):
     writers = WriterPool(harness.dependencies, harness.pool)
     show = Shows()
     writers.add_reader(harness.subject, show)
-    await until(lambda: harness.pool.members[0].circuit.trouble == "AUTH")
+    await until(lambda: harness.pool.members[0].circuit.error_kind == "AUTH")
     harness.first.otherwise = healthy
     set_key(harness, "groq", "gsk_another")
     writers.wake()
@@ -89,7 +89,7 @@ async def test_a_refused_request_cools_and_is_told_after_the_second_time(harness
     assert len(harness.first.asked) == 2
     assert "reasoning_effort" in harness.first.asked[0]
     assert "reasoning_effort" not in harness.first.asked[1]
-    assert harness.pool.statuses()[0].trouble is None
+    assert harness.pool.statuses()[0].error_kind is None
     await fulfil(harness, batch_of(harness))
     assert len(harness.first.asked) == 2  # it rests
     assert harness.pool.again_in_s(request.topic) <= 2.4
@@ -97,8 +97,8 @@ async def test_a_refused_request_cools_and_is_told_after_the_second_time(harness
     entry = groq.enter(request.topic, groq.provider.model, now)
     groq.failed(entry, RequestRefused(status=400), now)
     status = harness.pool.statuses(harness.subject.topic)[0]
-    assert (status.trouble, status.until is not None) == ("REQUEST", True)
-    assert harness.pool.statuses(Subject("Hades", "game", "en").topic)[0].trouble is None
+    assert (status.error_kind, status.until is not None) == ("REQUEST", True)
+    assert harness.pool.statuses(Subject("Hades", "game", "en").topic)[0].error_kind is None
     harness.first.otherwise = healthy
     other = GenerationRequest(
         WriterPool(harness.dependencies, harness.pool).writer(Subject("Hades", "game", "en")),
@@ -198,8 +198,8 @@ async def test_in_turns_a_slow_server_takes_no_time_from_the_next():
         harness.first.otherwise = FAULTS["trickle"]
         await fulfil(harness, batch_of(harness))
         groq, cerebras = harness.pool.members
-        assert groq.circuit.trouble == "TIMEOUT"
-        assert cerebras.circuit.trouble is None
+        assert groq.circuit.error_kind == "TIMEOUT"
+        assert cerebras.circuit.error_kind is None
 
 
 async def test_in_turns_a_slow_local_server_leaves_a_healthy_service_its_whole_time(monkeypatch):
@@ -220,12 +220,12 @@ async def test_in_turns_a_slow_local_server_leaves_a_healthy_service_its_whole_t
 
         monkeypatch.setattr(cerebras.provider, "write", noted)
         request = await fulfil(harness, batch_of(harness))
-        assert groq.circuit.trouble == "TIMEOUT"
+        assert groq.circuit.error_kind == "TIMEOUT"
         assert {line.provider for line in request.lines} == {"Cerebras"}
         assert given[0] > PATIENT["batch_s"] - 60
 
 
-async def test_a_full_ledger_asks_the_next_model_and_then_says_until_when():
+async def test_a_used_up_limit_asks_the_next_model_and_then_says_until_when():
     """Limits are counted by the model; once all are used up that is told, with when it renews."""
     async with open_harness() as harness:
         set_key(harness, "cerebras", "")
@@ -235,15 +235,15 @@ async def test_a_full_ledger_asks_the_next_model_and_then_says_until_when():
         harness.pool.usage(member, section.models[0]).reserve(2_400)
         assert (await fulfil(harness, batch_of(harness))).arrived
         assert [asked["model"] for asked in harness.first.asked] == [section.models[1]]
-        assert harness.pool.statuses()[0].trouble is None
+        assert harness.pool.statuses()[0].error_kind is None
         harness.pool.usage(member, section.models[1]).reserve(2_400)
         with pytest.raises(NoProviderAnswers) as caught:
             await harness.failover.fulfil(batch_of(harness), harness.budget)
         status = harness.pool.statuses()[0]
-        assert (status.trouble, status.state) == ("QUOTA", "open")
+        assert (status.error_kind, status.state) == ("QUOTA", "open")
         assert caught.value.again_in_s > 22 * 3_600
         harness.pool.set("groq", section, "gsk_another_account")
-        assert harness.pool.statuses()[0].trouble is None
+        assert harness.pool.statuses()[0].error_kind is None
 
 
 async def test_a_model_at_its_limit_makes_way_for_the_next(harness):

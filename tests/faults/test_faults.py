@@ -93,16 +93,16 @@ EXPECTED = {
 """What a circuit opens for, and how many finished lines the first provider brings, with its next model if need be."""
 FRUITLESS = [
     name
-    for name, (trouble, lines) in EXPECTED.items()
-    if lines == 0 or trouble == "RATE" or name in ("bad_request", "deeply_nested_error")
+    for name, (kind, lines) in EXPECTED.items()
+    if lines == 0 or kind == "RATE" or name in ("bad_request", "deeply_nested_error")
 ]
 """What brings no line whichever model it befalls."""
 
 
-def trouble_of(member, request):
+def error_kind_of(member, request):
     """What one of a provider's circuits is open for: its own, a model's, or the topic's."""
     circuits = [member.circuit, *map(member.by_model, member.provider.models), member.by_topic(request.topic)]
-    return next((circuit.trouble for circuit in circuits if circuit.trouble is not None), None)
+    return next((circuit.error_kind for circuit in circuits if circuit.error_kind is not None), None)
 
 
 def test_every_fault_is_expected():
@@ -114,13 +114,13 @@ def test_every_fault_is_expected():
 async def test_a_fault_costs_no_finished_line_and_the_next_provider_brings_the_rest(name, passing, harness, caplog):
     """The circuit opens by its class; what arrived is kept; no key and no prompt in any log."""
     caplog.set_level(logging.DEBUG)
-    trouble, first_lines = EXPECTED[name]
+    kind, first_lines = EXPECTED[name]
     harness.first.script.append(FAULTS[name])
     request = GenerationRequest(harness.writer(), RequestSpec(WANTED, "main"), may_refuse=True)
     await harness.failover.fulfil(request, harness.budget)
 
     groq = harness.pool.members[0]
-    assert trouble_of(groq, request) == trouble
+    assert error_kind_of(groq, request) == kind
     banked = {line.text for line in request.lines}
     for server in (harness.first, harness.second):
         assert {sent.partition("|")[2] for sent in server.sent} <= banked
@@ -197,13 +197,13 @@ async def test_every_fault_is_the_same_by_the_other_packages(name, caplog):
     caplog.set_level(logging.DEBUG)
     async with open_harness() as harness, passing_time(harness.second):
         section, key = only(harness, name)
-        for fault, (trouble, first_lines) in EXPECTED.items():
+        for fault, (kind, first_lines) in EXPECTED.items():
             harness.second.script.append(FAULTS[fault])
             harness.pool.set(name, section, "")
             harness.pool.set(name, section, key or "none")
             request = GenerationRequest(harness.writer(), RequestSpec(WANTED, "main"), may_refuse=True)
             has_another = len(section.models) > 1
-            if not has_another and trouble == "RATE":
+            if not has_another and kind == "RATE":
                 first_lines = 0
             try:
                 await harness.failover.fulfil(request, harness.budget)
@@ -211,7 +211,7 @@ async def test_every_fault_is_the_same_by_the_other_packages(name, caplog):
                 assert first_lines == 0 or (fault.startswith("model_") and not has_another), fault
             if has_another or not fault.startswith("model_"):
                 assert len(request.lines) == first_lines, fault
-                assert trouble_of(harness.pool.members[0], request) == trouble, fault
+                assert error_kind_of(harness.pool.members[0], request) == kind, fault
             harness.second.script.clear()
         assert harness.second.asked[0]["model"] == section.models[0]
     logged = "\n".join(record.getMessage() + str(record.exc_text or "") for record in caplog.records)
@@ -229,7 +229,7 @@ async def test_an_answer_that_comes_again_whole_is_of_no_use(harness):
     await harness.failover.fulfil(again, harness.budget)
     assert {line.provider for line in again.lines} == {"Cerebras"}
     assert again.dropped["duplicate"] == len(first.lines)
-    assert trouble_of(harness.pool.members[0], again) == "USELESS"
+    assert error_kind_of(harness.pool.members[0], again) == "USELESS"
 
 
 async def test_an_answer_that_is_given_up_lets_its_connection_go(harness):
@@ -241,4 +241,4 @@ async def test_an_answer_that_is_given_up_lets_its_connection_go(harness):
     task.cancel()
     await asyncio.wait({task})
     await asyncio.wait_for(harness.first.until(open=0), 20)
-    assert harness.pool.members[0].circuit.trouble is None
+    assert harness.pool.members[0].circuit.error_kind is None

@@ -128,7 +128,7 @@ async def test_a_slow_service_within_its_deadlines_is_waited_for(delays, harness
         request, _ = await ask(harness, clock)
     assert harness.second.asked == []
     assert request.arrived >= WANTED
-    assert harness.pool.members[0].circuit.trouble is None
+    assert harness.pool.members[0].circuit.error_kind is None
 
 
 @pytest.mark.parametrize(

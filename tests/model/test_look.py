@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent.parent
 NONE = Look()
 
 
-def test_a_patch_changes_the_look_that_is_worn_and_no_other():
+def test_a_patch_changes_the_active_look_and_no_other():
     """Options stand beside the rest; `look` says which look they are for."""
     channel = Channel(looks=Looks().saved("boss", NONE, limit=9).with_active(None))
     channel = ChannelPatch.model_validate({"look": "BOSS", "theme": "kick", "lineHeight": 1.5}).applied_to(channel)

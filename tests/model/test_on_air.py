@@ -18,7 +18,7 @@ def after(channel, **on_air):
     return changed.with_visibility_updated(channel)
 
 
-def test_hide_lowers_the_curtain_when_a_stream_starts_and_raises_it_after():
+def test_hide_hides_when_a_stream_starts_and_shows_after():
     """Hide until asked; asked, it stays up for that stream."""
     channel = after(Channel(on_air=OnAir(go_live="hide")), since=1.0)
     assert channel.visibility == "live"

@@ -167,7 +167,7 @@ async def test_a_source_is_added(kept, obs, links):
     assert obs.obs.inputs["Seatfiller"].settings["url"] == str(links.url)
 
 
-async def test_a_wish_finds_an_obs_that_has_just_come(kept, obs, links, monkeypatch):
+async def test_adding_finds_an_obs_that_has_just_come(kept, obs, links, monkeypatch):
     """Nobody has to wait for the next attempt."""
     monkeypatch.setattr(obs_connection, "RESTS_S", (600,))
     await obs.stop()
@@ -216,7 +216,7 @@ async def test_an_obs_that_hangs_is_not_waited_for(kept, obs, links, monkeypatch
         await kept.obs_connection.add(links.url)
 
 
-async def test_a_wish_under_way_learns_that_obs_is_gone(kept, obs, links):
+async def test_adding_under_way_learns_that_obs_is_gone(kept, obs, links):
     """It doesn't wait for its time-out."""
     await connect(kept, obs)
     obs.mute.add("GetInputList")
@@ -238,7 +238,7 @@ async def test_forgetting_hangs_up(kept, obs, links):
 
 
 async def test_a_listener_that_fails_ends_nothing(obs, links, caplog):
-    """A full disk is the channel's trouble, not OBS's."""
+    """A full disk is an error of the channel, not of OBS."""
     told = []
 
     async def fail(changes):

@@ -95,4 +95,4 @@ def test_every_class_of_trouble_has_its_rest():
     """No class is forgotten in the table."""
     from server.providers.base import ProviderError
 
-    assert {kind.trouble for kind in ProviderError.__subclasses__()} == set(COOL)
+    assert {kind.kind for kind in ProviderError.__subclasses__()} == set(COOL)

@@ -77,7 +77,7 @@ def test_a_clock_that_was_set_back_blocks_nothing(clock):
 
 
 @given(dictionaries(text(), one_of(text(), lists(integers()), integers())))
-def test_a_book_that_is_damaged_is_none(state):
+def test_saved_usage_that_is_damaged_is_none(state):
     """Whatever the file says."""
     UsageMeter(RateLimits(), lambda: 0.0).restore({"hours": state, "requests_per_day": state})
 

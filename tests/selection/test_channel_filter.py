@@ -1,4 +1,4 @@
-"""What one channel lets through: nothing that was thrown out, nothing that it blocks, in its language."""
+"""What one channel lets through: no banned line, nothing that it blocks, in its language."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ def test_what_was_taken_is_not_taken_again():
     assert lines.stock()["gameplay"] == 1
 
 
-def test_a_line_that_was_thrown_out_is_gone():
+def test_a_banned_line_is_gone():
     """It was never said, and never will be."""
     lines, bad = show(), line("the fox has a sword now")
     lines.receive([bad])

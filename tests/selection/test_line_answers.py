@@ -23,11 +23,13 @@ def anything(text: str, mood: object) -> float:
     return 1.0
 
 
-def answer(phrase: Phrase, random: Random, *, memory: Memory | None = None, taste=anything, about: About | None = None):
+def answer(
+    phrase: Phrase, random: Random, *, memory: Memory | None = None, preference=anything, about: About | None = None
+):
     return pick_answer(
         phrase,
         about or About(),
-        taste,
+        preference,
         game="G",
         tells=lambda text: "idea" not in text,
         memory=memory or Memory(),
@@ -49,7 +51,7 @@ def test_what_suits_somebody_better_they_say_more_often():
     weights = {"very far": 3.0, "round the corner": 1.0, "no idea": 0.0}
     random = Random(1)
     counts = Counter(
-        answer(line("very far / round the corner / no idea"), random, taste=lambda text, mood: weights[text]).text
+        answer(line("very far / round the corner / no idea"), random, preference=lambda text, mood: weights[text]).text
         for _ in range(1_000)
     )
     assert counts.keys() == {"very far", "round the corner"}

@@ -10,7 +10,7 @@ from server.generation.line import Subject
 from server.model.channel import Channel
 from server.model.settings import GameSlot
 from server.phrases.pack import parse_pack
-from server.selection.subject import subject_of, taste_for_game
+from server.selection.subject import preference_for_game, subject_of
 from server.selection.topic_word import topic_word
 
 
@@ -32,10 +32,10 @@ def test_models_write_about_what_is_on(channel, subject):
 
 def test_a_game_that_was_just_chosen_is_spoken_of():
     """Lines about viewers' own lives say nothing of it; all others suit as they did."""
-    suits = taste_for_game(lambda text, mood: 0.5)
+    suits = preference_for_game(lambda text, mood: 0.5)
     assert suits("my cat", "offtopic") == suits("so tired", "bored") == 0.0
     assert suits("that boss", "excited") == suits("that boss", None) == 0.5
-    assert taste_for_game(None)("that boss", None) == 1.0
+    assert preference_for_game(None)("that boss", None) == 1.0
 
 
 def topic(key: str, *lines: str):

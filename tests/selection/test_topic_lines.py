@@ -174,7 +174,7 @@ def test_a_thought_grows_in_its_order():
     assert not lines.builds("tangents/fish")
 
 
-def test_a_thought_ends_before_a_line_that_was_thrown_out():
+def test_a_thought_ends_before_a_banned_line():
     """Nobody answers what nobody said."""
     memory, random = Memory(), Random(1)
     lines = TopicLines(Bank(random, memory), memory, random)

@@ -64,7 +64,7 @@ async def test_what_was_dropped_is_counted(tmp_path):
         assert await archive.dropped(GAME) == {"slur": 3, "link": 1}
 
 
-async def test_a_ledger_goes_on_after_a_restart(tmp_path):
+async def test_usage_goes_on_after_a_restart(tmp_path):
     """A damaged one begins anew."""
     async with Store(tmp_path) as store:
         await UsageStore(store).save({"groq/m": {"hours": {"1": [2, 3]}}})

@@ -40,7 +40,7 @@ async def test_what_cannot_be_says_why(server, method, name, body, status, code)
     assert (found[0], found[1]["code"]) == (status, code)
 
 
-async def test_the_wardrobe_has_twelve_places(server):
+async def test_a_channel_keeps_twelve_looks(server):
     """The thirteenth is told to delete one."""
     for place in range(12):
         assert (await call(server, "PUT", f"/api/looks/look{place}"))[0] == 200

@@ -1,4 +1,4 @@
-"""Language models behind the API: games that are none, keys of the owner, phrases thrown out and kept."""
+"""Language models behind the API: games that are none, keys of the owner, phrases banned and kept."""
 
 from __future__ import annotations
 
@@ -210,7 +210,7 @@ async def test_a_key_is_tried_kept_sealed_and_never_shown(start, service, data, 
 
 
 async def test_a_key_that_is_refused_is_not_kept(start, service):
-    """The word for it is the class of trouble."""
+    """The word for it is the kind of error."""
     service.otherwise = FAULTS["key_refused"]
     server = await start(providers=providers(service, key=None))
     await server.sign_in()
@@ -242,7 +242,7 @@ async def test_the_owner_adds_a_server_of_their_own(start, service):
     assert (await call(again, "GET", "/api/providers"))[1]["providers"][2]["model"] == "llama3"
 
 
-async def test_a_line_that_is_thrown_out_is_gone_for_good(start, data):
+async def test_a_banned_line_is_gone_for_good(start, data):
     """Hand-written ones too, in every show of the channel, until it is taken back."""
     pack = data / "packs" / "en"
     pack.mkdir(parents=True)

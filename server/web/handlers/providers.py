@@ -64,7 +64,7 @@ def _told(request: web.Request, **more: Any) -> web.Response:
 
 
 def _result(checked: Checked, typed: str | None) -> dict[str, Any]:
-    """How it went: WORKS, or the class of trouble; and the address that answered, where it isn't the one typed."""
-    result = "WORKS" if checked.error is None else checked.error.trouble
+    """How it went: WORKS, or the kind of error; and the address that answered, where it isn't the one typed."""
+    result = "WORKS" if checked.error is None else checked.error.kind
     elsewhere = typed is not None and checked.base_url != typed
     return {"result": result} | ({"address": checked.base_url} if elsewhere else {})

@@ -21,7 +21,7 @@ class MeterBody(Body):
 async def get_senses(request: web.Request) -> web.Response:
     """GET /api/senses: how each sense stands; to others than the owner, whether it is on and at work."""
     access, sensing = access_of(request), services_of(request).sensing
-    told = sensing.describe if access.scope == "owner" else sensing.lights
+    told = sensing.describe if access.scope == "owner" else sensing.indicators
     return web.json_response(told(access.channel))
 
 
