@@ -89,7 +89,7 @@ class ProviderKeys:
             self._proven.add(name)
             self._pool.recover(name)
             self._changed()
-        elif checked.error.trouble in LASTING:
+        elif checked.error.kind in LASTING:
             self._pool.rest(name, checked.error)
             self._changed()
         return checked
