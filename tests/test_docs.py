@@ -125,6 +125,15 @@ def test_every_file_and_target_that_is_told_exists(document: str):
         assert re.search(rf"(?m)^{target}:", makefile), target
 
 
+@pytest.mark.parametrize("document", ["docs/architecture.md", "CONTRIBUTING.md"])
+def test_every_method_that_is_told_is_in_its_file(document: str):
+    """A class and its method in brackets stand in the file that is named before them."""
+    text = (ROOT / document).read_text("utf-8")
+    for path, owner, method in re.findall(r"`([\w/]+\.py)` \(`(\w+)\.(\w+)`\)", text):
+        found = re.findall(r"(?m)^class (\w+)|^    (?:async )?def (\w+)", (ROOT / "server" / path).read_text("utf-8"))
+        assert {owner, method} <= {name for pair in found for name in pair}, (path, owner, method)
+
+
 def test_the_numbers_that_matter_are_those_of_the_code():
     """The table's figures, each from where the program has it."""
     text = (DOCS / "architecture.md").read_text("utf-8").partition("The numbers that matter")[2]
