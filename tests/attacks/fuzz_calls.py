@@ -68,6 +68,8 @@ CALLS: Mapping[str, Call] = {
     "POST /api/looks/{name}": Call({"name": LOOK}, {"name": LOOK.upper()}, needs=(_SAVE_LOOK,)),
     "DELETE /api/looks/{name}": Call({"name": LOOK}, needs=(_SAVE_LOOK,)),
     "GET /api/phrases": Call(query={"language": "es", "mode": "chatting"}),
+    "POST /api/phrases/ban": Call(body=_THE_LINE),
+    "POST /api/phrases/unban": Call(body=_THE_LINE),
     "POST /api/phrases/throw": Call(body=_THE_LINE),
     "POST /api/phrases/take-back": Call(body=_THE_LINE),
     "POST /api/phrases/keep": Call(body=_THE_LINE),
@@ -79,6 +81,8 @@ CALLS: Mapping[str, Call] = {
     "POST /api/links/{scope}/rotate": Call({"scope": "overlay"}),
     "PUT /api/lan": Call(body={"on": False}, also=(409,)),  # no network
     "GET /api/lan/links/{page}": Call({"page": "overlay"}),
+    "PATCH /api/senses": Call(body={"levels": True, "mic": "Mic/Aux", "lineDb": -40.0}),
+    "POST /api/senses/meter": Call(body={"page": "p1"}),
     "POST /api/obs": Call(body={"page": "p1", "obs": "o1", "scene": "Game", "streaming": False}),
     "PUT /api/obs/connection": Call(body={"password": OBS_PASSWORD}),
     "GET /api/obs/scenes": Call(needs=(_OBS,)),
