@@ -33,7 +33,8 @@ TRIES, IT = "tries", "it"
 
 _SPECIAL = re.compile(r"\{([^{}]*)\}|\[([^\[\]]*)\]")
 _MARKS = re.compile(r"[{}\[]")
-_CONTROL = re.compile(r"[\x00-\x1f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, breaks of lines, and marks that turn the direction of what is written around them."""
 _SLOT_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -85,6 +86,8 @@ class PackFile:
             raise self.error(key.rpartition(".")[2], f"{key} is a list of texts")
         if not values and not empty:
             raise self.error(key.rpartition(".")[2], f"{key} is empty")
+        for value in values:
+            self._check_characters(value)
         return tuple(values)
 
     def names(self, table: Mapping[str, Any], key: str, prefix: str) -> tuple[str, ...]:
@@ -147,6 +150,11 @@ class PackFile:
         """Whether it can be a name: a short text on one line."""
         return isinstance(value, str) and len(value.strip()) > 0 and len(value) <= LONGEST_NAME and value.isprintable()
 
+    def _check_characters(self, text: str) -> None:
+        """Raises `PackError` for what no text on screen may have in it, whatever it fills."""
+        if _CONTROL.search(text):
+            raise self.error(text.split("\n")[0], "a line has a control character or a line break in it")
+
     def _template(
         self, text: str, category: Category, mood: Mood | None = None, answers: tuple[Template, ...] = ()
     ) -> Template:
@@ -159,8 +167,7 @@ class PackFile:
         for one in sent:
             if len(one) > LONGEST_LINE:
                 raise self.error(text, f"a line of {len(one)} characters; {LONGEST_LINE} at most")
-        if _CONTROL.search(text):
-            raise self.error(text.split("\n")[0], "a line has a control character or a line break in it")
+        self._check_characters(text)
         if not _MARKS.search(text):
             return Template(text, category, self.language, (text,), mood, answers)
         line = Template(text, category, self.language, self._parts(text, text), mood, answers)
