@@ -49,11 +49,13 @@ def simulate(
     memory: Memory | None = None,
     past: Past | None = None,
     cues: Sequence[Cue] = (),
+    habits_of: str | None = None,
 ) -> Iterator[ChatMessage]:
     """The messages of a show of that length. The same arguments give the same messages, to the byte.
 
     `memory` knows what earlier evenings said and learns what this one says; `past`, who came to them and what they were
-    about; `cues`, in the order of their times, are what is sensed meanwhile.
+    about; `cues`, in the order of their times, are what is sensed meanwhile. `habits_of`: the channel as whose people
+    they type, else the streamer's.
     """
     random = Random(seed)
     title = library.title(game) if game and mode == "game" else game
@@ -61,7 +63,9 @@ def simulate(
     director = Director(
         source=PhraseSelector(library, channel, language, random, memory),
         settings=show_settings_of(channel),
-        material=crowd_material_of(library, language, channel.mine, channel.home),
+        material=crowd_material_of(
+            library, language, channel.mine, channel.home, channel=habits_of or channel.streamer.name
+        ),
         random=random,
         asked=channel.mine.people,
     )

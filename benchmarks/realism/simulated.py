@@ -62,6 +62,7 @@ def stream(
             seed=seed,
             channel=channel.model_copy(update={"streamer": Streamer(name=STREAMER), "imagination": imagination}),
             memory=memory,
+            habits_of=f"channel {seed if memory is None else 0}",
         )
     )
 

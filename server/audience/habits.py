@@ -87,7 +87,7 @@ def draw_habits(
         stretch=round(min(0.6, typing.stretch * stretch), 3),
         shout=round(min(1.0, shout), 3),
         exclaim=round(min(1.0, typing.marks * quantile(EXCLAIM, random)), 3),
-        emote=round(min(0.9, emote), 3),
+        emote=round(min(0.9, typing.emotes * emote), 3),
         emotes=tuple(random.sample(known, min(len(known), random.randint(*FAVOURITES)))),
         emoji=random.random() < EMOJI,
         at=round(min(1.0, typing.at * quantile(AT, random)), 3),

@@ -5,7 +5,7 @@ Pure: takes time (seconds) as an argument.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from server.audience.community import Community
 from server.audience.community_chooser import CommunityChooser
@@ -22,6 +22,9 @@ from server.model.phrase import Category, Mood, Phrase
 
 TAKES_UP = 0.28
 """Chance to look for a line with a word that somebody just used."""
+ROUGH: frozenset[Mood] = frozenset({"rough"})
+OTHER_MOODS: frozenset[Mood] = frozenset({"excited", "teasing", "bored", "offtopic"})
+"""Moods of which a line is looked for when they are due: before the talks, and after them."""
 LIKELY = 0.62
 """Chance that any other line is one of what goes on, and not one that is always true."""
 OWN_LINE = 0.25
@@ -108,11 +111,13 @@ class LineChooser:
         return (
             self.community.recollection(viewer, category, now)
             or self._short.under(viewer, category, now)
+            or self._in_mood(viewer, category, ROUGH)
             or self._topics.joining(viewer, category, now)
             or self._short.asking(viewer, category, now)
             or self._topics.opening(viewer, category, now)
             or self._topics.thread(viewer, category)
             or self._about_that(viewer, category, now)
+            or self._in_mood(viewer, category, OTHER_MOODS)
             or self._likely(viewer, category, now)
             or self._drawn(viewer, category, now)
         )
@@ -124,6 +129,21 @@ class LineChooser:
         if context.random.random() >= TAKES_UP * often or not (words := context.words_heard()):
             return None
         phrase = context.source.draw_about(category, words, context.preference_now(viewer, now, category))
+        return Draft(viewer, phrase) if phrase is not None else None
+
+    def _in_mood(self, viewer: Viewer, category: Category, moods: Collection[Mood]) -> Draft | None:
+        """A line of the game in the mood that is due, where it is one of these: few lines have one, and hardly any of
+        them would be met by chance."""
+        context = self._context
+        if category != context.settings.main or (mood := context.due_mood(viewer)) not in moods:
+            return None
+        usual = context.preference_of(viewer)
+
+        def suits(text: str, of: Mood | None) -> float:
+            return usual(text, of) if of == mood else 0.0
+
+        source = context.source
+        phrase = source.draw_likely(category, suits) or source.draw(category, suits, old=False, again=False)
         return Draft(viewer, phrase) if phrase is not None else None
 
     def _likely(self, viewer: Viewer, category: Category, now: float) -> Draft | None:

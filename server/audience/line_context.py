@@ -122,9 +122,13 @@ class LineContext:
 
         return suits
 
+    def due_mood(self, viewer: Viewer) -> Mood:
+        """The mood that the mix lacks most, of those that are this viewer's."""
+        return self._moods.choose(self.random, lambda mood: viewer.moods.get(mood, 1.0))[0]
+
     def preference_now(self, viewer: Viewer, now: float, category: Category = "") -> Preference:
         """What suits that viewer now, in a mood and at a length that are drawn."""
-        mood = self._moods.choose(self.random, lambda mood: viewer.moods.get(mood, 1.0))[0]
+        mood = self.due_mood(viewer)
         words = words_now(viewer, now - self.recent.last_at)
         if category == "reactions":
             words *= self.typing.reactions

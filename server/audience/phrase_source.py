@@ -13,8 +13,10 @@ from server.phrases.situation import Situation
 class PhraseSource(Protocol):
     """A show's lines. Each call gives None when nothing of what it asks for fits the show and the preference."""
 
-    def draw(self, category: Category, preference: Preference | None = None, *, old: bool = True) -> Phrase | None:
-        """A phrase of `category`; without `old` one that nobody said yet."""
+    def draw(
+        self, category: Category, preference: Preference | None = None, *, old: bool = True, again: bool = True
+    ) -> Phrase | None:
+        """A phrase of `category`; without `old` one that nobody said yet, without `again` on no evening before."""
 
     def draw_wave(self, moment: str, preference: Preference) -> Phrase | None:
         """A phrase of that moment's wave."""

@@ -24,7 +24,12 @@ MOODS: dict[CrowdMood, dict[Mood, float]] = {
 SPREAD = 0.3
 """How far from their usual length somebody strays: standard deviation of the logarithm of the words."""
 WANTED, UNWANTED = 3.0, 0.5
-"""Factors on a line of the mood that is due, and of another one."""
+"""Factors on a line of the mood that is due, and of another one that is as frequent as in an honest crowd."""
+_UNWANTED: dict[CrowdMood, dict[Mood, float]] = {
+    crowd_mood: {mood: UNWANTED * quota / MOODS["honest"].get(mood, quota) for mood, quota in quotas.items()}
+    for crowd_mood, quotas in MOODS.items()
+}
+"""The factor on a line of a mood that isn't due, by the temper that the streamer asks for."""
 AT_HOME = 2.0
 """Factor on what is only said where the viewer comes from."""
 FAVOURITE = 6.0
@@ -38,7 +43,7 @@ def preference_of(
 ) -> Preference:
     """The viewer's preference now. `mood` is the one that is due, `words` the length, if it isn't their usual one."""
     usual = log(words or viewer.habits.words)
-    quotas = MOODS[crowd_mood]
+    quotas, unwanted = MOODS[crowd_mood], _UNWANTED[crowd_mood]
     habits = viewer.habits
 
     def suits(text: str, of: Mood | None) -> float:
@@ -51,7 +56,7 @@ def preference_of(
         if is_emotes(text):
             return score * _liking(text, viewer)
         if of is not None:
-            score *= viewer.moods.get(of, 1.0) * (1.0 if mood is None else WANTED if of == mood else UNWANTED)
+            score *= viewer.moods.get(of, 1.0) * (WANTED if of == mood else unwanted[of])
         if text.isupper() and len(text) > 3:
             score *= 0.1 + habits.shout
         off = log(text.count(" ") + 1) - usual

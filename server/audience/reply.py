@@ -128,7 +128,9 @@ def _phrase(parent: SentMessage, viewer: Viewer, preference: Preference, context
         if found is not None:
             return found
     is_joke = parent.phrase.role in ("joke", "builds")
-    if (is_joke and random.random() < LAUGHS_AT_JOKES) or (parent.phrase.mood in FUNNY and random.random() < LAUGHS):
+    typing = context.typing
+    laughs = LAUGHS_AT_JOKES if is_joke else LAUGHS if parent.phrase.mood in FUNNY else 0.0
+    if laughs and random.random() < laughs * typing.laughs:
         laugh = source.role("laugh", preference) or source.draw_wave("laugh", preference)
         if laugh is not None:
             return laugh
@@ -138,8 +140,7 @@ def _phrase(parent: SentMessage, viewer: Viewer, preference: Preference, context
         found = source.go_on(topic.key, order[0], topic.roles(viewer, order[0], random), preference)
         if found is not None:
             return found
-    often = context.typing.takes_up
-    if parent.words and random.random() < TAKES_UP * often:
+    if parent.words and random.random() < TAKES_UP * typing.takes_up:
         for category in order:
             found = source.draw_about(category, parent.words, preference) if category != "emotes" else None
             if found is not None:
@@ -151,7 +152,7 @@ def _phrase(parent: SentMessage, viewer: Viewer, preference: Preference, context
     brief = min(1.0, USUAL_WORDS / viewer.habits.words)
     if len(parent.phrase.text.split()) >= SHORT_UNDER and random.random() < SHORT * brief:
         roles = TO_QUESTIONS if parent.phrase.category == "questions" else TO_OTHERS
-        words = viewer.habits.words * context.typing.reactions
+        words = viewer.habits.words * typing.reactions
         short = context.preference_of(viewer, words=max(1.0, words))
         return source.role(random.choices(list(roles), list(roles.values()))[0], short)
     return None

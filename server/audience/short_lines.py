@@ -24,10 +24,12 @@ REQUESTS = 0.36
 ASKED_BACK_S = 30.0
 ASKED_WORDS = 4
 """Words from which there is something to ask about."""
-BRIEF = {"laugh": 28, "agree": 54, "disagree": 18}
+BRIEF = {"laugh": 28.0, "agree": 54.0, "disagree": 18.0}
 """What such a word is, how often of a hundred."""
 ASKED_BACK = 4
 """Latest messages that somebody asks about."""
+INSTEAD = 0.3
+"""How much less often a word under somebody's line stands for what would be said of the game itself."""
 MOST_BRIEF = 1.4
 """By how much who writes shorter than others does so more often."""
 BRIEF_WORDS, ASKING_WORDS = 1.0, 1.6
@@ -45,13 +47,16 @@ class ShortLines:
         context = self._context
         typing = context.typing
         brief = typing.brief * min(MOST_BRIEF, USUAL_WORDS * typing.words / viewer.habits.words)
-        if category != "reactions" or context.random.random() >= brief:
+        if category != "reactions":
+            brief *= INSTEAD if category == context.settings.main else 0.0
+        if context.random.random() >= brief:
             return None
         if not any(now - said.at < BRIEF_S and said.viewer is not viewer for said in islice(context.recent, 2)):
             return None
-        role = context.random.choices(list(BRIEF), list(BRIEF.values()))[0]
+        shares = BRIEF | {"laugh": BRIEF["laugh"] * typing.laughs}
+        role = context.random.choices(list(shares), list(shares.values()))[0]
         phrase = context.source.role(role, context.preference_of(viewer, words=BRIEF_WORDS))
-        return Draft(viewer, replace(phrase, category="reactions")) if phrase is not None else None
+        return Draft(viewer, replace(phrase, category=category)) if phrase is not None else None
 
     def asking(self, viewer: Viewer, category: Category, now: float) -> Draft | None:
         """What somebody asks about what was just said, or wants of the streamer."""

@@ -16,6 +16,7 @@ from server.audience.moment import Intensity, Wave
 from server.audience.regulars import after_show
 from server.audience.show_settings import show_settings_of
 from server.audience.viewer import Viewer
+from server.audience.viewer_factory import CrowdMaterial
 from server.live.clock import Clock
 from server.live.context import RoomContext
 from server.live.fade import Fade
@@ -52,7 +53,7 @@ class Show:
         self.director = Director(
             source=self.selector,
             settings=show_settings_of(channel),
-            material=crowd_material_of(context.library, self._language, channel.mine, channel.home),
+            material=self._material(),
             random=self._random,
         )
         self.director.set_emotes(context.emotes())
@@ -93,8 +94,7 @@ class Show:
         if is_other_language or before.home != channel.home:
             self._known = self._context.regulars_store.known(channel.id, self._language)
             self.director.recall(self._context.evenings.before(channel.id, self._language))
-            material = crowd_material_of(self._context.library, self._language, channel.mine, channel.home)
-            self.director.replace_crowd(material, now, self._known)
+            self.director.replace_crowd(self._material(), now, self._known)
         self.director.change(show_settings_of(channel), now)
         self.selector.lines.know(channel)
         if is_new:
@@ -183,6 +183,13 @@ class Show:
         self.selector.lines.moment(wave.moment)
         lasts_s = wave.messages[-1] - self._clock.now()
         return {"type": wave.moment, "messages": len(wave.messages), "lastsMs": round(lasts_s * 1000)}
+
+    def _material(self) -> CrowdMaterial:
+        """What the crowd is made of."""
+        channel = self._channel
+        return crowd_material_of(
+            self._context.library, self._language, channel.mine, channel.home, channel=channel.streamer.name
+        )
 
     @property
     def _typed_words(self) -> TypedWords:

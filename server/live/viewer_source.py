@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
+from server.audience.channel_typing import typing_in
 from server.audience.usernames import Blocked
 from server.audience.viewer_factory import CrowdMaterial
 from server.model.own_content import OwnContent
@@ -14,10 +15,19 @@ from server.phrases.viewer_kinds import Origins
 
 
 def crowd_material_of(
-    library: PackLibrary, language: Language, mine: OwnContent | None = None, home: str | None = None
+    library: PackLibrary,
+    language: Language,
+    mine: OwnContent | None = None,
+    home: str | None = None,
+    *,
+    channel: str = "",
 ) -> CrowdMaterial:
-    """The names and kinds of people of a language, the streamer's own names, and where most are from."""
+    """The names and kinds of people of a language, the streamer's own names, where most are from, and how people type
+    in `channel`, whatever tells it apart."""
     material = _material_of(library, language)
+    typing = typing_in(material.people.typing, channel)
+    if typing is not material.people.typing:
+        material = replace(material, people=replace(material.people, typing=typing))
     if mine is not None and mine.names:
         material = replace(material, given=mine.names)
     # A home where another language is spoken is none here.

@@ -79,6 +79,11 @@ class ViewerKind(Section):
     game: Relation | None = None
 
 
+Varying = Literal[
+    "words", "talkers", "capital", "stop", "stretch", "marks", "brief", "at", "echo", "emote_words", "emotes", "laughs"
+]
+
+
 class Typing(Section):
     """How people type in one language, as factors beside what REALISM measured over all."""
 
@@ -94,6 +99,11 @@ class Typing(Section):
     echo: _Factor = 1.0
     takes_up: _Factor = Field(1.0, description="On how often a line has a word that somebody just used.")
     emote_words: float = Field(0.0, ge=0, le=1, description="Share of the emotes that have a word with them.")
+    emotes: _Factor = Field(1.0, description="On how often a line ends with an emote.")
+    laughs: _Factor = Field(1.0, description="On how often a word under somebody's line is a laugh.")
+    spread: Mapping[Varying, Annotated[float, Field(ge=0, le=1)]] = Field(
+        {}, description="By how much channels differ in a factor: the deviation of its logarithm."
+    )
 
 
 class Region(Section):

@@ -51,7 +51,9 @@ class PhraseSelector:
         self._asked = AskedQuestion(library.typed(language).questions, random, memory)
         self._community = CommunityLines(library.community(language), self._packs.kept, memory, random, self.lines.main)
 
-    def draw(self, category: Category, preference: Preference | None = None, *, old: bool = True) -> Phrase | None:
+    def draw(
+        self, category: Category, preference: Preference | None = None, *, old: bool = True, again: bool = True
+    ) -> Phrase | None:
         """A phrase of `category`, or None when nothing of it fits the show and the preference."""
         lines = self.lines
         own = self._own.draw(category, lines.about, preference, self._game)
@@ -59,7 +61,7 @@ class PhraseSelector:
             return own
         return lines.noted(
             self._of_situation(category, preference)
-            or lines.drawn((OfCategory(category), OfAnyGame(category)), preference, old=old)
+            or lines.drawn((OfCategory(category), OfAnyGame(category)), preference, old=old, again=again)
         )
 
     def draw_wave(self, moment: str, preference: Preference) -> Phrase | None:

@@ -134,19 +134,27 @@ class ShowLines:
         if self.generated is not None:
             self.generated.reset()
 
-    def drawn(self, drawers: Sequence[Drawer], preference: Preference | None, *, old: bool) -> Phrase | None:
-        """A generated line of the first of these drawers, else one of the packs from any of them, fresh ones first."""
+    def drawn(
+        self, drawers: Sequence[Drawer], preference: Preference | None, *, old: bool, again: bool = True
+    ) -> Phrase | None:
+        """A generated line of the first of these drawers, else one of the packs from any of them, fresh ones first;
+        `again`: then what earlier evenings said."""
 
         def one() -> Phrase | None:
             if self.generated is not None:
                 written = self.generated.draw(drawers[0], self.about, self.game, preference)
                 if written is not None:
                     return written
-            for again in (False, True):
+            for earlier in (False, True) if again else (False,):
                 for drawer in drawers:
                     try:
                         return self.packs.bank.draw(
-                            drawer, self.about, game=self.game, preference=preference, old=old and again, again=again
+                            drawer,
+                            self.about,
+                            game=self.game,
+                            preference=preference,
+                            old=old and earlier,
+                            again=earlier,
                         )
                     except BankEmpty:
                         continue

@@ -24,7 +24,7 @@ class Endless:
     def __init__(self) -> None:
         self.lines = 0
 
-    def draw(self, category: str, preference: object = None, *, old: bool = True) -> Phrase:
+    def draw(self, category: str, preference: object = None, *, old: bool = True, again: bool = True) -> Phrase:
         self.lines += 1
         return Phrase(f"linea numero {self.lines}", category, "es")
 

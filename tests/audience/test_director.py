@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.audience.director import SHOW_ENDS_S
+from server.audience.line_context import LineContext
 from server.model.channel import Channel
-from server.model.phrase import Language
+from server.model.phrase import Language, Phrase
 from server.selection.selector import PhraseSelector
 from server.simulate import as_json_line, simulate
-from server.text.words import likeness
 from tests.audience.shows import LIBRARY, WEIGHTS, director
 
 GAMES: dict[Language, str] = {"es": "Minecraft", "en": "Elden Ring"}
@@ -108,24 +108,23 @@ def test_a_named_streamer_is_spoken_to(address):
     assert any("ximena" in message.content.casefold() for message in messages)
 
 
-def test_a_rough_crowd_is_only_for_those_who_asked():
+def test_a_rough_crowd_is_only_for_those_who_asked(monkeypatch):
     """Rough lines are heard in a rough crowd and nowhere else; a gentle one hardly teases."""
-    lines = {
-        likeness(line.source): line.mood
-        for pack in (LIBRARY.general("en"), LIBRARY.pack("Elden Ring", "en"))
-        for lines in pack.lines.values()
-        for line in lines
-        if line.mood and "{" not in line.source
-    }
+    said = Counter[tuple[str, str | None]]()
+    crowd = ""
+    note = LineContext.note
 
-    def moods(mood: str) -> Counter[str]:
-        said = (likeness(message.content) for message in told("en", 60, mood=mood))
-        return Counter(lines.get(text, "none") for text in said)
+    def counted(self: LineContext, phrase: Phrase, now: float) -> None:
+        said[crowd, phrase.mood] += 1
+        note(self, phrase, now)
 
-    gentle, honest, rough = (moods(mood) for mood in ("gentle", "honest", "rough"))
-    assert rough["rough"]
-    assert gentle["rough"] == honest["rough"] == 0
-    assert gentle["teasing"] < honest["teasing"] or not honest["teasing"]
+    monkeypatch.setattr(LineContext, "note", counted)
+    for crowd in ("gentle", "honest", "rough"):
+        for _ in told("en", 120, mood=crowd):
+            pass
+    assert said["gentle", "rough"] == said["honest", "rough"] == 0
+    assert said["rough", "rough"] > 20
+    assert said["gentle", "teasing"] < said["honest", "teasing"] < said["rough", "teasing"] + said["rough", "rough"]
 
 
 def test_an_afterglow_and_echoes_follow_a_wave():

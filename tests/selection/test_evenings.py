@@ -12,7 +12,7 @@ from server.phrases.library import load_library
 from server.services.said_lines import KEPT_EVENINGS, SaidLines
 from server.simulate import Past, simulate
 from server.store.store import Store
-from server.text.words import LINE_RESTS, Memory, content_words, is_long, likeness
+from server.text.words import LINE_RESTS, Memory, content_words, is_emotes, is_long, likeness
 
 LIBRARY = load_library()
 DAY_S = 86_400
@@ -37,7 +37,8 @@ async def test_ten_evenings_say_other_things(tmp_path, language):
                 LIBRARY, game="Elden Ring", mode="game", language=language, minutes=MINUTES, seed=evening,
                 channel=Channel(), memory=memory, past=past,
             )  # fmt: skip
-            texts = [likeness(message.content) for message in show if is_long(message.content)]
+            contents = [message.content for message in show if not is_emotes(message.content)]
+            texts = [likeness(content) for content in contents if is_long(content)]
             kept.keep("main", language, memory.digests())
             await kept.close()
         twice = [text for text, times in Counter(texts).items() if times > 1 and len(content_words(text)) > 1]
