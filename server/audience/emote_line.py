@@ -100,7 +100,7 @@ class ChannelEmotes:
             phrase = source.draw("emotes", self._preference(occasion, preference), old=False)
         if phrase is not None and occasion in WORDED and random.random() < self._typing.emote_words:
             word = source.role(random.choice(WORDED[occasion]), preference)
-            if word is not None and not is_emotes(word.text):
+            if word is not None and " " not in word.text and not is_emotes(word.text):
                 return replace(phrase, text=f"{word.text} {phrase.text.split()[0]}")
         return phrase
 

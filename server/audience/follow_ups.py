@@ -16,7 +16,7 @@ from server.text.words import content_words, is_emotes, is_laugh, is_long
 
 ANSWERED, ANSWERED_AT_ALL = 0.3, 0.12
 """Chance that a question, and anything else that says what may answer it, is sure of an answer."""
-TAKEN_UP, TAKEN_ON = 0.27, 0.14
+TAKEN_UP, TAKEN_ON = 0.27, 0.04
 """Chance that who asked takes up the answer with a word, and that they ask on about it."""
 TAKEN_ON_WORDS = 3
 """Words of an answer that somebody repeats to ask on."""

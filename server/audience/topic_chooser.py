@@ -20,7 +20,7 @@ OPENS_AFTER = 0.6
 """The same while a moment that brings it up is fresh."""
 STAYS = 0.42
 """Chance that who spoke of a topic before speaks of it again: two people have half of its lines."""
-GROWS = 0.3
+GROWS = 0.15
 """Chance that who speaks of a topic begins to spin out a thought of it, where it has one."""
 OPENS_THREAD = 0.065
 """Chance that somebody who speaks of their own accord opens a thread, where the packs have some."""

@@ -24,6 +24,8 @@ REST = 12
 SENTENCE_REST = 60
 """The same of a long line with slots, as long as there is anything else: a sentence whose filling alone has changed is
 heard as the same one."""
+STORY_SPACES = 9
+"""Spaces of a line that is told once an evening, in one of its wordings."""
 LONG_REST = 600
 """Draws of its drawer that a long line rests: more than two hours at the normal pace ask of any."""
 SAMPLE = 40
@@ -47,6 +49,8 @@ class Family:
 
     back: set[int] = field(default_factory=set)
     """Ways that another evening said, and that may be said again now."""
+    is_story: bool = False
+    """So long that two of its wordings are heard as the same thing told twice."""
     is_sentence: bool = False
     """A long line with slots: its ways are one sentence with other fillings."""
 
@@ -56,7 +60,10 @@ class Family:
         return bool(self.unsaid) and self.unsaid[-1] in self.back
 
     def rests(self, draws: int, most: int) -> bool:
-        """Whether it spoke so lately, of `draws` so far, that others come first; it rests `most` draws at the most."""
+        """Whether it spoke so lately, of `draws` so far, that others come first; it rests `most` draws at the most, and
+        a story for the evening."""
+        if self.times and self.is_story:
+            return True
         return self.spoke + min(SENTENCE_REST if self.is_sentence else REST, most) > draws
 
     @property
@@ -105,8 +112,11 @@ class DrawerStock:
     def know(self, about: About, random: Random) -> None:
         """The lines are about this; sealed ones are opened, their ways shuffled."""
         for line in self.sealed:
-            is_sentence = line.ways > 1 and is_long(line.say(0, _PLAIN))
-            self.families.append(Family(line, shuffled_ways(line.ways, random), is_sentence=is_sentence))
+            text = line.say(0, _PLAIN)
+            is_sentence, is_story = line.ways > 1 and is_long(text), text.count(" ") >= STORY_SPACES
+            self.families.append(
+                Family(line, shuffled_ways(line.ways, random), is_sentence=is_sentence, is_story=is_story)
+            )
         self.sealed.clear()
         if self.about != about:
             self.about = about
