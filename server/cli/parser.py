@@ -76,7 +76,7 @@ def make_parser() -> argparse.ArgumentParser:
         const="full",
         help="invent a session, with what happens in it: the same as --imagination full",
     )
-    simulate.add_argument("--cues", type=Path, help="JSON Lines of what is sensed meanwhile: docs/senses.md")
+    simulate.add_argument("--cues", type=Path, help="JSON Lines of what is sensed meanwhile, in order of `at` (s)")
     simulate.set_defaults(run=write_chat)
 
     packs = commands.add_parser("packs", help="work with packs")
