@@ -179,6 +179,7 @@ def test_the_preview_keeps_its_scale(panel):
     scale = "getComputedStyle(document.getElementById('preview-frame')).getPropertyValue('--z')"
     for width in (760, 1100, 1280, 1680, 2560):
         panel.set_viewport_size({"width": width, "height": 900})
+        panel.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         until(
             panel,
             f"Math.abs(document.getElementById('preview-frame').clientWidth / 400 - Number({scale})) < .01",
