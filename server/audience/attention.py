@@ -30,7 +30,7 @@ BROUGHT_UP_S = 40.0
 FAILURES = frozenset({"fail", "death", "died", "lost", "defeat"})
 """Moments that count as a try that failed; a pack's own by their names."""
 COMES_BACK_S = (600.0, 2400.0)
-"""From a talk to its word coming back, and from then to the next time (believable, "The model")."""
+"""From a talk to its word coming back, and from then to the next time (docs/realism.md)."""
 COMES_BACK = (2, 5)
 """How often a word comes back, least and most."""
 MOST_COMING_BACK = 3

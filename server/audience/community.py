@@ -29,8 +29,8 @@ RECALLS, SELF = 0.1, 0.035
 APART_S = 70.0
 """Between two such lines, at least."""
 WELCOMED = 0.5
-"""Chance that a regular who greets is greeted by name: real chats greet back 22 % (English) and 50 % (believable,
-"Coherence in numbers")."""
+"""Chance that a regular who greets is greeted by name: real chats greet back 22 % (English) and 50 %
+(docs/realism.md)."""
 TIMES: Mapping[str, int] = {
     "missing": 3, "before_foe": 3, "won_foe": 2, "before_place": 2, "before_match": 2, "before_thing": 2, "tries": 2,
     "topic": 5, "joke": 5, "argued": 4, "left": 2, "talked": 1,

@@ -23,7 +23,8 @@ from server.text.words import Memory, is_emotes
 
 LATELY_S = 120.0
 OLDER = 0.12
-"""Chance, for those who like to mention, to call somebody who spoke longer ago: 17 % of the mentions (REALISM)."""
+"""Chance, for those who like to mention, to call somebody who spoke longer ago: 17 % of the mentions are
+(docs/realism.md)."""
 CALLED = 0.16
 """Chance that a question, or a line with a "you" in it, calls the streamer by name."""
 APART, AT_APART = 2, 1.8

@@ -1,6 +1,6 @@
 """Crowd: the viewers who chat, regulars and passers-by, and their arrivals, messages and departures.
 
-The figures are REALISM's ("Size", "Participation"). Pure: takes time (seconds) and randomness as arguments.
+The figures are those of small streams (docs/realism.md). Pure: takes time (seconds) and randomness as arguments.
 """
 
 from __future__ import annotations

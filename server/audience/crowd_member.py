@@ -1,6 +1,6 @@
 """Crowd member: a viewer who is present, and how likely they are to write next.
 
-The figures are REALISM's ("Participation"). Pure: takes time (seconds) as an argument.
+The figures are those of small streams (docs/realism.md). Pure: takes time (seconds) as an argument.
 """
 
 from __future__ import annotations

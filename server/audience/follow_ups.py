@@ -35,7 +35,7 @@ ECHO_LONGEST = 16
 ECHO = 0.045
 ECHO_ON = 0.33
 ECHO_AFTER_S = 4.4
-"""Chance that a short text begins a chain, that it goes on, and mean seconds between: REALISM, "Conversation"."""
+"""Chance that a short text begins a chain, that it goes on, and mean seconds between (docs/realism.md)."""
 EMOTE_ECHO, EMOTE_ECHO_ON = 0.3, 0.45
 """The same of an emote alone: others send it as well."""
 CATCHING, PLAIN = 2.4, 0.2

@@ -1,7 +1,7 @@
 """Habits: how people type, drawn once per person.
 
-The quartiles are REALISM's ("Typing"): no capitals at all .03/.40/.77, capital start .02/.17/.75, final punctuation
-.02/.11/.26, an emote .01/.16/.50, median words 2/4/7.
+The quartiles are those of small streams (docs/realism.md): no capitals at all .03/.40/.77, capital start .02/.17/.75,
+final punctuation .02/.11/.26, an emote .01/.16/.50, median words 2/4/7.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Modulation: how far the rate of the rhythm is from the pace's, and what brings it back.
 
-The first term of REALISM's model (see `rhythm`): exp(X - s²/2), where X is an Ornstein-Uhlenbeck process. X alone would
-leave an evening 14 % off its mean. A proportional correction with a time constant of CORRECTION_MESSAGES removes the
-error: over a long run the mean is the pace's.
+The first term of the rhythm's model (see `rhythm`): exp(X - s²/2), where X is an Ornstein-Uhlenbeck process. X alone
+would leave an evening 14 % off its mean. A proportional correction with a time constant of CORRECTION_MESSAGES removes
+the error: over a long run the mean is the pace's.
 
 Pure: takes time (seconds) and randomness as arguments.
 """
@@ -12,7 +12,7 @@ from __future__ import annotations
 from math import exp, sqrt
 from random import Random
 
-# Fitted to small streams (REALISM, "Model").
+# Fitted to small streams (docs/realism.md).
 MODULATION_SIGMA = 0.39
 """Standard deviation of X: the model's s."""
 MODULATION_S = 490.0

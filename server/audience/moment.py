@@ -25,7 +25,7 @@ AFTERGLOW = {1: (1, 1), 2: (1, 2), 3: (2, 3)}
 LATE_S = 1.6
 """From the wave's end to its first late reaction, at least: whoever asks for a clip has seen it whole."""
 LAST_S = (10.0, 40.0)
-"""From the moment to a late reaction, least and most (believable, "The model")."""
+"""From the moment to a late reaction, least and most (docs/realism.md)."""
 
 Intensity = Literal[1, 2, 3]
 INTENSITIES: tuple[Intensity, ...] = (1, 2, 3)

@@ -13,7 +13,7 @@ from server.audience.viewer import Viewer
 from server.model.phrase import Category, Role
 
 SILENCE_S = 120.0
-"""A topic that nobody takes up for so long is over (believable, "The model")."""
+"""A topic that nobody takes up for so long is over (docs/realism.md)."""
 SIZES = ((2, 3), (4, 6), (7, 10), (11, 18))
 """Lines of a talk, least and most: most are short, and one in an hour is long."""
 SIZE_SHARES = (42, 34, 17, 7)

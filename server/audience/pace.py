@@ -1,6 +1,6 @@
 """Pace: how often a chat speaks, by its name, its bounds, or by how many are watching.
 
-The figures of "life" are REALISM's ("Size"): rate = .12 V^.83 messages a minute for V viewers.
+The figures of "life" are those of small streams (docs/realism.md): rate = .12 V^.83 messages a minute for V viewers.
 """
 
 from __future__ import annotations

@@ -18,8 +18,8 @@ MOODS: dict[CrowdMood, dict[Mood, float]] = {
     "honest": {"neutral": 52, "excited": 23, "teasing": 14, "bored": 9, "offtopic": 2},
     "rough": {"neutral": 30, "excited": 16, "teasing": 24, "bored": 10, "offtopic": 2, "rough": 18},
 }
-"""The quotas of the moods, by the temper that the streamer asks for. Home life is one line in a hundred (believable,
-"The tells")."""
+"""The quotas of the moods, by the temper that the streamer asks for. Home life is one line in a hundred
+(docs/realism.md)."""
 
 SPREAD = 0.3
 """How far from their usual length somebody strays: standard deviation of the logarithm of the words."""

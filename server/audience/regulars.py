@@ -14,7 +14,7 @@ from server.audience.viewer import COLORS, Habits, Viewer, color_of
 from server.audience.viewer_factory import AT_HOME, VIP_SHOWS, badges_of
 
 RETURN = 0.75
-"""Share of the regulars who come to the next show: 69 to 81 % (REALISM, "Participation")."""
+"""Share of the regulars who come to the next show: 69 to 81 % (docs/realism.md)."""
 KEPT = 1.35
 """Regulars that a channel keeps, per chatter of a show's start: with 75 % of them the seats are filled."""
 FRESH_SHOWS = 8.0

@@ -1,6 +1,6 @@
 """Rhythm: when the next beat is due.
 
-Messages answer messages, and the rate drifts over minutes. The model is REALISM's: a self-exciting (Hawkes) process
+Messages answer messages, and the rate drifts over minutes. The model is a self-exciting (Hawkes) process
 whose rate is modulated by a slow Ornstein-Uhlenbeck process X,
 
     rate(t) = r (1 - n) exp(X - s²/2) + sum over past beats of (n/τ) exp(-(t - tᵢ)/τ)
@@ -29,7 +29,7 @@ from server.audience.moment import Wave
 from server.audience.pace import mean_gap_s
 from server.model.settings import USUAL_VIEWERS, CustomPace, Pace
 
-# Fitted to small streams (REALISM, "Model").
+# Fitted to small streams (docs/realism.md).
 CHILDREN = 0.31
 """Mean children of a beat: the model's n."""
 CHILD_AFTER_S = 13.0

@@ -11,7 +11,7 @@ from server.audience.moment import Intensity
 from server.phrases.situation import Situation
 
 PER_HOUR = 8.5
-"""Moments: one in three of the bursts of a real chat has one (believable, "The model")."""
+"""Moments: one in three of the bursts of a real chat has one (docs/realism.md)."""
 LEAST_S = 70.0
 """Seconds from one moment to the next, at least."""
 INTENSITY_SHARES = (30, 50, 20)

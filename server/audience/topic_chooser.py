@@ -13,7 +13,7 @@ from server.model.phrase import Category
 
 JOINS = 0.56
 """Chance that a line of somebody's own accord goes on with an open topic. With it a third of all lines are in one, as
-in real chats (believable, "Coherence in numbers"); answers, emotes and waves are in none or in their own."""
+in real chats (docs/realism.md); answers, emotes and waves are in none or in their own."""
 OPENS = 0.16
 """Chance that one that doesn't opens a topic, where there is room."""
 OPENS_AFTER = 0.6

@@ -19,7 +19,7 @@ from server.phrases.community import NicknameWords
 from server.phrases.viewer_kinds import Origins, Relation, ViewerKind, ViewerKinds
 
 TALK_SIGMA = 0.33
-"""Spread of talkativeness (log-normal). With that of the kinds it makes .6 (REALISM, "Participation")."""
+"""Spread of talkativeness (log-normal). With that of the kinds it makes .6 (docs/realism.md)."""
 REGULAR_TALK = 1.3
 """Talkativeness factor of regulars."""
 MOD_TALK = 3.5

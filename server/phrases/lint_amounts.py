@@ -30,15 +30,15 @@ LEAST_BUILDS = 6
 """Tangents in which one joke or thought grows from mouth to mouth."""
 LEAST_FRAMES = {"gameplay": 15, "reactions": 8, "questions": 8}
 LEAST_ASKED = 0.4
-"""Share of the situations' questions that say what may answer them: so many are answered (believable, "The model")."""
+"""Share of the situations' questions that say what may answer them: so many are answered (docs/realism.md)."""
 
 LONG, LONG_SHARE = 12, {"en": 0.05, "es": 0.03}
 """Words of a long line, and the share that is long: people who write whole thoughts make a chat of people
-(believable, "The model", 6)."""
+(docs/realism.md)."""
 ONE_WORD = (0.05, 0.24)
 """Share of the messages that are one word."""
 MARKS = (0.25, 0.60)
-"""Share of the questions that end in "?" (REALISM, "Questions")."""
+"""Share of the questions that end in "?" (docs/realism.md)."""
 OTHER_MARKS = 0.03
 """Share of the lines of other categories that may."""
 

@@ -17,7 +17,7 @@ from server.phrases.template import Template
 KINDS: Final = ("foe", "rival", "place", "item", "person", "thing", "team")
 """What a value can be, for the general pack's frames: lines about such a one, whatever the game."""
 USUAL_MINUTES = (3.0, 12.0)
-"""How long a situation lasts (believable, "The model")."""
+"""How long a situation lasts (docs/realism.md)."""
 LONGEST_MINUTES = 120.0
 MOST_SITUATIONS, MOST_VALUES = 60, 200
 

@@ -85,7 +85,7 @@ Varying = Literal[
 
 
 class Typing(Section):
-    """How people type in one language, as factors beside what REALISM measured over all."""
+    """How people type in one language, as factors beside what was measured over all."""
 
     words: _Factor = 1.0
     talkers: float = Field(0.0, ge=0, le=1, description="Share of people who write at length.")
