@@ -12,7 +12,7 @@ NONE_PICKED := 5
 # What failed among many browsers and processes is tried once more, alone: a fault fails then too.
 AGAIN := $(BIN)/pytest --last-failed --last-failed-no-failures none
 
-.PHONY: help api fuzz soak run ready test test-fast test-random lint types imports check bench realism screenshots browser clean
+.PHONY: help api fuzz engines soak run ready test test-fast test-random lint types imports check bench realism screenshots browser clean
 
 run: $(VENV)/.installed ## install and start; prints the panel's sign-in link, opens it where there is a desktop
 	@SEATFILLER_STARTED_BY=make $(BIN)/seatfiller serve $(ARGS)
@@ -64,6 +64,9 @@ fuzz: $(VENV)/.dev ## requests made of the API's description, against a real ser
 
 soak: $(VENV)/.dev ## a thousand requests to services that break in every way
 	@$(BIN)/python -m tests.faults.soak 2>/dev/null
+
+engines: $(VENV)/.dev ## OBS's own Chromium builds for the tests, 350 MB; needs npm
+	$(BIN)/python -m tests.support.engines $(ENGINES)
 
 browser: $(VENV)/.dev ## a Chromium for the tests: the one on PATH, else Debian's, else Playwright's
 	@for name in chromium-headless-shell chromium chromium-browser google-chrome; do \
