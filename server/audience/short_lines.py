@@ -17,9 +17,9 @@ from server.model.phrase import Category
 
 BRIEF_S = 25.0
 """So long after something a word under it still is about it."""
-ASKS_BACK = 0.34
+ASKS_BACK = 0.4
 """Chance that who would ask asks somebody about what they just said."""
-REQUESTS = 0.36
+REQUESTS = 0.3
 """Chance that who would ask otherwise wants something of the streamer."""
 ASKED_BACK_S = 30.0
 ASKED_WORDS = 4
