@@ -66,6 +66,12 @@ class Connection(web.RequestHandler):
         self._reading: asyncio.TimerHandle | None = None
         self._writing: asyncio.TimerHandle | None = None
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether it waits for its client: no request of it is whole and unanswered. (While a stream is written aiohttp
+        has no current request any more, so what tells is whom its task waits for.)"""
+        return self._waiter is not None and not self._messages
+
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Register the connection, or refuse it."""
         assert isinstance(transport, asyncio.Transport) or hasattr(transport, "abort")

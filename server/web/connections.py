@@ -55,14 +55,22 @@ class Connections:
         return len(self._open)
 
     def enter(self, connection: Connection, transport: asyncio.Transport) -> bool:
-        """Count a connection. False if it is one too many: it was refused, and doesn't count."""
+        """Count a connection. False if it is one too many: it was refused, and doesn't count.
+
+        Whoever comes with a request goes before who holds a place and asks nothing: the one that has been open the
+        longest gives way. So no flood of empty connections, which any page can make, keeps a hiding from its streamer.
+        """
         peer = address_key(transport.get_extra_info("peername"))
-        if len(self._open) >= self._bounds.all or (
-            self._of[peer] >= self._bounds.per_address and not _within(peer, self._bounds.trusted)
-        ):
-            self.say("connections", f"{len(self._open)} connections are open: more are refused for now")
-            self._refuse(transport)
-            return False
+        is_full = len(self._open) >= self._bounds.all
+        if is_full or (self._of[peer] >= self._bounds.per_address and not _within(peer, self._bounds.trusted)):
+            idle = self._idle(None if is_full else peer)
+            if idle is None:
+                self.say("connections", f"{len(self._open)} connections are open: more are refused for now")
+                self._refuse(transport)
+                return False
+            wire, _ = self._open[idle]
+            self.leave(idle)
+            wire.abort()
         self._open[connection] = transport, peer
         self._of[peer] += 1
         return True
@@ -89,6 +97,12 @@ class Connections:
         if now - self._said.get(about, -SAID_EVERY_S) >= SAID_EVERY_S:
             self._said[about] = now
             log.info("%s", line)
+
+    def _idle(self, peer: str | None) -> Connection | None:
+        """The connection that has been open the longest of those that ask nothing: of that client, or of any."""
+        return next(
+            (one for one, (_, whose) in self._open.items() if one.is_idle and (peer is None or whose == peer)), None
+        )
 
     def _refuse(self, transport: asyncio.Transport) -> None:
         if self._refusals >= REFUSALS:

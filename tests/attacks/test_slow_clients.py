@@ -96,11 +96,19 @@ async def test_an_open_stream_meets_none_of_the_bounds(quick_bounds, start):
         assert len(server.app[SERVICES].rooms) == 2
 
 
+async def streaming(server):
+    """A connection with an open stream."""
+    reader, writer = await connect(server)
+    writer.write(f"GET /api/chat-stream?token={server.token('overlay')} HTTP/1.1\r\n".encode() + HOST + b"\r\n")
+    async with asyncio.timeout(PATIENCE_S):
+        assert (await reader.readline()).startswith(b"HTTP/1.1 200 ")
+    return reader, writer
+
+
 async def test_one_address_holds_so_many_connections_and_no_more(start):
     """The next one reads a 503 that says when to come back; as soon as one leaves, there is room."""
     server = await start(limits=LimitsConfig(connections_per_address=8))
-    held = [await connect(server) for _ in range(8)]
-    await until(lambda: len(server.connections) == 8)
+    held = [await streaming(server) for _ in range(8)]
     reader, writer = await connect(server)
     writer.write(b"GET /healthz HTTP/1.1\r\n" + HOST + b"\r\n")
     head, _, body = (await until_closed(reader)).partition(b"\r\n\r\n")
@@ -117,11 +125,28 @@ async def test_one_address_holds_so_many_connections_and_no_more(start):
         one.close()
 
 
+@pytest.mark.parametrize("said", [b"", b"GET / HTTP/1.1\r\n", b"GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n"])
+async def test_who_asks_nothing_gives_way(start, said):
+    """Connections that are empty, half a request, or refused and kept open: as many as there may be keep nobody out."""
+    server = await start(limits=LimitsConfig(connections_per_address=8))
+    held = [await connect(server) for _ in range(8)]
+    for reader, writer in held:
+        writer.write(said)
+        if said.endswith(b"\r\n\r\n"):
+            async with asyncio.timeout(PATIENCE_S):
+                assert (await reader.readline()).startswith(b"HTTP/1.1 403 ")
+    await until(lambda: len(server.connections) == 8)
+    reader, writer = await connect(server)
+    writer.write(b"GET /healthz HTTP/1.1\r\n" + HOST + b"Connection: close\r\n\r\n")
+    assert (await until_closed(reader)).startswith(b"HTTP/1.1 200 ")
+    for _, one in (*held, (reader, writer)):
+        one.close()
+
+
 async def test_all_together_hold_so_many_connections_and_no_more(start):
     """Whoever they are: the files that a process may open are bounded."""
     server = await start(limits=LimitsConfig(connections=4), trusted_proxies=("127.0.0.0/8",))
-    held = [await connect(server) for _ in range(4)]
-    await until(lambda: len(server.connections) == 4)
+    held = [await streaming(server) for _ in range(4)]
     reader, writer = await connect(server)
     writer.write(b"GET /healthz HTTP/1.1\r\n" + HOST + b"\r\n")
     assert (await until_closed(reader)).startswith(b"HTTP/1.1 503 ")
