@@ -7,7 +7,7 @@ or all of them are muted, the inputs of a microphone's kind in the scene on air.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from server.obs.errors import RequestRefusedError
@@ -37,7 +37,7 @@ class Mics:
     tiers: tuple[tuple[str, ...], ...] = ()
     """Names of inputs, the best first: the first tier counts that isn't muted whole."""
     muted: frozenset[str] = frozenset()
-    all: tuple[str, ...] = field(default=(), compare=False)
+    all: tuple[str, ...] = ()
     """What the owner may choose from."""
 
     @property

@@ -7,9 +7,11 @@ of half a minute; nothing leaves this computer, and nothing is logged.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from pydantic import ValidationError
 
 from server.live.event import Event
 from server.live.rooms import Rooms
@@ -31,6 +33,8 @@ MOST_METERS = 8
 LevelState = Literal["off", "asleep", "no-obs", "no-mic", "muted", "listening"]
 """Why it listens or doesn't: switched off; nobody watches; OBS isn't connected; none of OBS's inputs is the microphone;
 it is muted."""
+HEARING: Sequence[LevelState] = ("listening", "muted")
+"""When there is a microphone whose silence means something."""
 
 
 @dataclass(slots=True)
@@ -72,12 +76,12 @@ class LevelSense:
 
     def works(self, channel_id: str) -> bool:
         """Whether a microphone is listened to."""
-        return self._state in ("listening", "muted")
+        return self._state in HEARING
 
     def describe(self, channel_id: str) -> dict[str, Any]:
         """How it stands, for the owner. `quietS`: for how many seconds the streamer has said nothing."""
         channel, voice, state = self._channel, self._voice, self._state
-        is_known = self._is_told and state in ("listening", "muted")
+        is_known = self._is_told and state in HEARING
         return {
             "state": state,
             "mic": self._mics.first if self._mics is not None else None,
@@ -92,7 +96,7 @@ class LevelSense:
 
     def hear(self, magnitude: float | None) -> None:
         """A level: the crowd learns of it only what it means, and only when that is something else."""
-        if self._channel is None:
+        if self._channel is None or self._state not in HEARING:
             return
         now = _now()
         changed = self._voice.pause(now) if magnitude is None else self._voice.hear(decibels(magnitude), now)
@@ -113,7 +117,11 @@ class LevelSense:
     def renamed(self, before: str, after: str) -> None:
         """The owner's choice goes on under the new name."""
         if self._channel is not None and self._channel.senses.mic == before:
-            change = self.sensing.change(self._channel.id, SensesPatch(mic=after))
+            try:
+                patch = SensesPatch(mic=after)
+            except ValidationError:  # longer than a choice may be: it is made anew
+                return
+            change = self.sensing.change(self._channel.id, patch)
             task = asyncio.ensure_future(change)
             self._renames.add(task)
             task.add_done_callback(self._renamed)

@@ -161,6 +161,23 @@ async def test_a_muted_microphone_is_said(server, obs, clock):
     assert (told["works"], told["mic"]) == (True, MIC)
 
 
+async def test_without_a_microphone_there_is_no_silence(server, obs, clock):
+    """The chat is as without the sense, and a microphone that OBS gets later can be chosen."""
+    await listening(server, obs)
+    sense = server.app[SERVICES].levels
+    await call(server, "PATCH", "/api/senses", json={"mic": "Gone"})
+    await until(lambda: sense._state == "no-mic")
+    director = next(server.app[SERVICES].rooms.of("main"))._show.director
+    await until(lambda: director._voice.talks is None)
+    for _ in range(20):
+        clock.now += 1
+        await obs.level(**{MIC: 0.2})
+    obs.obs.put_mic("New")
+    await obs.rename(MIC, "Old")  # comes after the levels; any change of OBS's inputs is looked at
+    await until(lambda: "New" in sense.describe("main")["mics"])
+    assert director._voice.talks is None
+
+
 async def test_the_owner_chooses_the_microphone_and_the_line(server, obs, clock):
     """Of those that OBS has; its new name is kept, and a voice below the line is none."""
     obs.obs.put_mic("Other", scene="Game")
