@@ -71,6 +71,7 @@ class GeneratedBanks:
         """Drop a line."""
         for bank in self._all():
             bank.forget(text)
+        self.topics.forget(text)
 
     def having(self, drawer: Drawer) -> Iterator[Bank]:
         """The banks with fresh lines in that drawer, the most pressing first; each is left out for the share of the

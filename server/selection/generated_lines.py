@@ -177,7 +177,7 @@ class GeneratedLines:
                 if line.is_plain:
                     self._banks.add_thread(line)
                 elif key in self._taken:  # it stands there without its answer
-                    self._banks.about_game.forget(line.text)
+                    self._banks.forget(line.text)
                     self._taken.discard(key)
             if key not in self._taken:
                 self._taken.add(key)

@@ -53,8 +53,8 @@ class TopicLines:
         """The category of its first line."""
         self._said_of: dict[str, int] = {}
         """How many of its lines were said."""
-        self._joined: dict[str, int] = {}
-        """How many lines there are of each topic that came line by line."""
+        self._joined: set[str] = set()
+        """Topics that came line by line."""
 
     def stock(
         self, topics: Iterable[tuple[Pack, Topic]], source: Pack, keeps: Callable[[Iterable[Template]], list[Template]]
@@ -77,9 +77,19 @@ class TopicLines:
         """Another line of a topic, which its first line begins; that says where it comes up, "" for anywhere."""
         if key not in self._topics:
             situations = frozenset({situation} if situation else ())
-            self._topics[key] = Topic(key, situations, frozenset(), frozenset(), {role: (line,)}), OWN_WEIGHT
-        self._joined[key] = self._joined.get(key, 0) + 1
+            self._topics[key] = Topic(key, situations, frozenset(), frozenset(), {}), OWN_WEIGHT
+            self._joined.add(key)
+        if key in self._joined:
+            topic, weight = self._topics[key]
+            self._topics[key] = replace(topic, lines={**topic.lines, role: (*topic.lines.get(role, ()), line)}), weight
         self._bank.add([line], OfTopic(key, role, line.category))
+
+    def forget(self, text: str) -> None:
+        """Drop a line of the topics that came line by line."""
+        for key in self._joined:
+            topic, weight = self._topics[key]
+            kept = {role: tuple(one for one in lines if one.source != text) for role, lines in topic.lines.items()}
+            self._topics[key] = replace(topic, lines=kept), weight
 
     def has(self, key: str) -> bool:
         """Whether that is one of its topics."""
@@ -169,7 +179,9 @@ class TopicLines:
             self._begins[key] = whole[0].category
 
     def _may_open(self, key: str) -> bool:
-        return not self._memory.has_topic(key) and self._joined.get(key, LEAST_JOINED) >= LEAST_JOINED
+        if self._memory.has_topic(key):
+            return False
+        return key not in self._joined or sum(map(len, self._topics[key][0].lines.values())) >= LEAST_JOINED
 
     def _candidates(self, situation: str | None, moment: str | None, heard: Set[str]) -> Iterator[str]:
         """A few topics that no other evening spoke of lately; then a few of the others, rather those of long ago. An

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -37,6 +38,23 @@ def drawn(draw, times=60) -> set[str]:
 
 def situation_of(selector, key):
     return next(one for one in selector.situations() if one.key == key)
+
+
+def test_a_talk_that_came_line_by_line_counts_each_line_once(selector):
+    """With three it can be opened, it has the word that they share, and with one that is dropped it can't any more."""
+    generated = selector.lines.generated
+    topics, before = generated.topics, generated.topics.unopened()
+    first = written("parrying is a scam", topic="t", role="claim")
+    generated.receive([first, written("you start parrying too early", topic="t", role="no")])
+    answered = replace(first, answer="nah")
+    generated.receive([answered])
+    assert topics.unopened() == before
+    last = written("i was parrying a dog once", "reactions", topic="t", role="joke")
+    generated.receive([last])
+    assert topics.unopened() == before + 1
+    assert topics.word("t") == "parrying"
+    generated.forget([last])
+    assert topics.unopened() == before
 
 
 def test_a_likely_line_is_said_only_while_its_situation_goes_on(selector):
