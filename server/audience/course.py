@@ -33,7 +33,7 @@ class Course:
 
     def open(self) -> None:
         """Another show."""
-        self._known_moments.clear()
+        self._known_moments = KnownMoments()
         self._story = Story(self._context.random)
         self.record = EveningRecord()
 
@@ -41,6 +41,13 @@ class Course:
         """Something just happened, as somebody says who knows: a wave of reactions begins."""
         self._known_moments.note(moment, now)
         return self._begin_wave(moment, now, intensity)
+
+    def is_news(self, cue: Cue, now: float) -> bool:
+        """Whether a wave would come of what was sensed."""
+        moment = cue.moment
+        if moment is None or not self._context.source.speaks_at(moment):
+            return False
+        return self._known_moments.would_be_news(moment, now, repeats_s=cue.repeats_s)
 
     def notice(self, cue: Cue, now: float) -> Wave | None:
         """Something was sensed. The wave that begins, if it is a moment of the show's packs that is news.

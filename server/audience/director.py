@@ -133,6 +133,10 @@ class Director:
         """Something just happened: a wave of reactions begins. `intensity` is 1 to 3."""
         return self._course.wave(moment, now, intensity)
 
+    def is_news(self, cue: Cue, now: float) -> bool:
+        """Whether a wave would come of what was sensed."""
+        return self._course.is_news(cue, now)
+
     def notice(self, cue: Cue, now: float) -> Wave | None:
         """Something was sensed. The wave that begins, if it is a moment of the show's packs that is news."""
         return self._course.notice(cue, now)

@@ -17,23 +17,22 @@ class KnownMoments:
         self._at: dict[str, float] = {}
         self._sensed_at = float("-inf")
 
-    def clear(self) -> None:
-        """Another show."""
-        self._at.clear()
-        self._sensed_at = float("-inf")
-
     def note(self, moment: str, now: float) -> None:
         """It happened: somebody pressed its button, typed it, or it was sensed."""
         self._at[moment] = now
 
+    def would_be_news(self, moment: str, now: float, *, repeats_s: float) -> bool:
+        """Whether that moment, sensed now, is another one than was known."""
+        before = self._at.get(moment, float("-inf"))
+        return now - before >= repeats_s and now - self._sensed_at >= APART_S
+
     def is_news(self, moment: str, now: float, *, repeats_s: float) -> bool:
-        """Whether that moment, sensed now, is another one than was known; if so, it is known from now on.
+        """The same; it is known from now on.
 
         What is sensed over and over counts from the last time: a text that stays for minutes is one moment.
         """
-        before = self._at.get(moment, float("-inf"))
+        is_news = self.would_be_news(moment, now, repeats_s=repeats_s)
         self._at[moment] = now
-        if now - before < repeats_s or now - self._sensed_at < APART_S:
-            return False
-        self._sensed_at = now
-        return True
+        if is_news:
+            self._sensed_at = now
+        return is_news

@@ -119,7 +119,7 @@ class Room:
         """Something was sensed: the crowd reacts at once. Nothing comes of it while nobody watches."""
         if not self._timer.is_awake:
             return
-        if cue.moment is not None:
+        if self._show.is_news(cue):
             self._timer.begin()
         begun = self._show.notice(cue)
         if begun is not None:

@@ -142,6 +142,10 @@ class Show:
         """Begin a moment's wave: how many messages it has, and how long it lasts, as pages get it."""
         return self._begun(self.director.wave(moment, self._clock.now(), intensity))
 
+    def is_news(self, cue: Cue) -> bool:
+        """Whether a wave would come of what was sensed."""
+        return self.director.is_news(cue, self._clock.now())
+
     def notice(self, cue: Cue) -> dict[str, Any] | None:
         """Something was sensed. The wave that it begins, as pages get it; None if it begins none."""
         wave = self.director.notice(cue, self._clock.now())

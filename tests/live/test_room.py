@@ -14,6 +14,7 @@ from server.live.event import Event
 from server.live.moment_limit import TooManyMoments
 from server.live.room import NotPlaying, Room
 from server.model.channel import Channel
+from server.model.cue import Cue
 from server.model.on_air import OnAir
 from server.phrases.library import load_library
 from server.selection.drawer import OfAnySituation
@@ -81,6 +82,19 @@ async def test_a_sixth_moment_in_ten_seconds_waits(make_room):
     with pytest.raises(TooManyMoments) as refused:
         room.wave("hype")
     assert 0 < refused.value.retry_after_s <= 10
+
+
+async def test_only_a_moment_that_is_news_ends_a_rest(make_room):
+    """What the screen says again, or what no pack knows, leaves a chat that was told to be still as it is."""
+    room = make_room()
+    room.watch(Page(), None)
+    room.wave("fail")
+    room.hush(1_000)
+    for moment in ("no such moment", "fail"):
+        room.notice(Cue(kind="screen", moment=moment, repeats_s=60))
+        assert not room._timer.is_under_way
+    room.notice(Cue(kind="screen", moment="hype", repeats_s=60))
+    assert room._timer.is_under_way
 
 
 async def test_a_page_that_comes_later_sees_what_went_before(make_room):
