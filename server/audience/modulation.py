@@ -49,7 +49,7 @@ class Modulation:
         self._tempo = 0.0
         """Added to the log rate for as long as it is set."""
         self._corrects_custom = False
-        """Whether a tempo was ever set at a custom pace: then that has to be corrected too."""
+        """Whether a custom pace has a tempo: then its mean has to be kept too."""
 
     def start(self, now: float) -> None:
         """Begin, or go on after a sleep: nothing is due for the time in between."""
@@ -64,10 +64,11 @@ class Modulation:
         change, self._tempo = tempo - self._tempo, tempo
         return change
 
-    def begin_to_correct(self) -> None:
-        """A custom pace has a tempo, if it never had one: its mean has to be kept from now on."""
-        if not self._corrects_custom:
-            self._corrects_custom, self._behind = True, 0.0
+    def correct_custom(self) -> None:
+        """A custom pace has another tempo: its mean has to be kept for as long as it has one."""
+        corrects = self._tempo != 0
+        if corrects != self._corrects_custom:
+            self._corrects_custom, self._behind = corrects, 0.0
 
     def custom(self) -> float:
         """What is added to the log rate of a custom pace."""

@@ -129,7 +129,7 @@ class Rhythm:
         if not change:
             return
         if isinstance(self._pace, CustomPace):
-            self._modulation.begin_to_correct()
+            self._modulation.correct_custom()
             return
         self._beats = [
             replace(beat, at=now + (beat.at - now) * exp(-change))

@@ -143,10 +143,14 @@ def test_a_custom_pace_keeps_its_bounds(voice):
     assert mean(found) == pytest.approx(5.0, rel=0.1)
 
 
-def test_a_show_that_nobody_listens_to_is_as_ever():
-    """A voice that was heard and lost leaves the pace as it was; and without one no byte differs."""
-    show, other = director(4), director(4)
+@pytest.mark.parametrize("pace", ["normal", CustomPace(min=2, max=8)], ids=["normal", "custom"])
+@pytest.mark.parametrize("voice", [(), ("talking",), ("quiet", "talking")], ids=["none", "one", "two"])
+def test_a_show_that_nobody_listens_to_is_as_ever(voice, pace):
+    """A voice that was heard and lost leaves the pace as it was."""
+    show, other = director(4, pace=pace), director(4, pace=pace)
     for one in (show, other):
         one.start(0.0)
+    for kind in voice:
+        show.notice(Cue(kind=kind), 0.0)
     show.lose_voice(0.0)
     assert [show.next() for _ in range(200)] == [other.next() for _ in range(200)]
