@@ -92,7 +92,8 @@ class OnAir(Section):
 def visibility_after(now: OnAir, before: OnAir, visibility: Visibility) -> Visibility:
     """The visibility once `before` has become `now`.
 
-    Panic stays until the streamer raises it. What the guard or a scene lowered goes up again when its reason is gone.
+    Panic stays until the streamer raises it. What the guard or a scene lowered goes up again when its reason is gone,
+    unless there is another: a stream that ends in a scene that mutes leaves the chat hidden.
     """
     if visibility == "panic":
         return visibility
@@ -100,7 +101,7 @@ def visibility_after(now: OnAir, before: OnAir, visibility: Visibility) -> Visib
     if on_air and hides and (before.since is None or before.go_live != "hide"):
         return "live"
     if visibility == "live" and (not on_air or (now.go_live != before.go_live and not hides)):
-        visibility = "up"
+        return "scene" if _mutes(now) else "up"
     mutes = _mutes(now)
     if mutes != _mutes(before) or now.scene != before.scene:
         if mutes and visibility == "up":

@@ -50,6 +50,16 @@ def test_a_scene_mutes_and_the_next_one_does_not():
     assert after(raised, recording=True).visibility == "up"
 
 
+@pytest.mark.parametrize("lifts", [{"since": None}, {"go_live": "keep"}], ids=["it ends", "kept after all"])
+def test_a_guard_that_lifts_in_a_scene_that_mutes_shows_nothing(lifts):
+    """The stream ends behind "brb", or the streamer chose another answer there: the scene's rule holds."""
+    live = after(after(Channel(on_air=OnAir(go_live="hide", rules=RULES)), since=1.0), scene="brb")
+    assert live.visibility == "live"
+    muted = after(live, **lifts)
+    assert muted.visibility == "scene"
+    assert after(muted, scene="game").visibility == "up"
+
+
 @given(
     st.lists(
         st.fixed_dictionaries(
