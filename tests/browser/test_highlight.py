@@ -54,6 +54,22 @@ def test_the_list_is_for_those_without_a_mouse(server, overlay_link, browser, op
     until_there(panel, "#said [aria-pressed=true]")
 
 
+def test_nothing_moves_under_the_pointer(server, browser, open_page):
+    """While the list is pointed at it keeps its rows, however many messages come; then it catches up."""
+    panel = open_page(browser, server.link("panel"), width=1100, height=760)
+    steer(server, pace={"min": 0.5, "max": 0.6})
+    ids = "[...document.querySelectorAll('#said button')].map((row) => row.dataset.id)"
+    until(panel, f"{ids}.length >= 2")
+    panel.hover("#said button")
+    before = panel.evaluate(ids)
+    frame = "document.querySelector('#preview-frame iframe').contentDocument"
+    newer = f"[...{frame}.querySelectorAll('.sf-message')].filter(({{ dataset }}) => !{json.dumps(before)}.includes(dataset.id))"
+    until(panel, f"{newer}.length >= 3")
+    assert panel.evaluate(ids) == before
+    panel.mouse.move(0, 0)
+    until(panel, f"{ids}[0] !== {json.dumps(before[0])}")
+
+
 @pytest.mark.parametrize("theme", ["outline", "bubbles"])  # the lowest and the highest surround of a line
 def test_a_long_message_is_drawn_smaller_and_never_cut(server, overlay_link, browser, open_page, theme):
     """In a source of 800 × 200 all of it is there: whom it answers, the name, the lines and the tag."""
