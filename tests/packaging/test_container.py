@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from server.cli import COMMANDS
+from server.cli.parser import make_parser
 
 ROOT = Path(__file__).parent.parent.parent
 COMPOSE = ROOT / "compose.yaml"
@@ -82,6 +82,17 @@ def test_the_port_is_for_this_computer_alone():
     assert f"EXPOSE {port[1]}" in DOCKERFILE
 
 
+OPTIONS = {"up": {"-d", "--build"}, "stop": set(), "down": {"--volumes"}}
+"""Of Docker Compose's commands, what the READMEs may use."""
+
+
+def test_docker_compose_has_these_options():
+    """By its own help, where it is installed."""
+    for name, options in OPTIONS.items() if (command := compose()) else ():
+        told = subprocess.run([*command, name, "--help"], check=True, capture_output=True, text=True).stdout
+        assert options <= set(re.findall(r"(?<=\s)-[\w-]+", told))
+
+
 @pytest.mark.parametrize("name", ["README.md", "README.es.md"])
 def test_the_readmes_docker_lines_fit(name: str):
     """The service that they call, commands that exist, and the user who must own a folder of one's own."""
@@ -89,7 +100,12 @@ def test_the_readmes_docker_lines_fit(name: str):
     user = re.search(r"USER (\d+):\d+", DOCKERFILE)
     assert user
     assert f"chown {user[1]}" in text
-    called = re.findall(r"docker compose exec (\S+) seatfiller ([a-z-]+)", text)
-    assert called
-    assert {service for service, _ in called} == {"seatfiller"}
-    assert {command for _, command in called} <= set(COMMANDS)
+    lines = [line.split() for line in re.findall(r"docker compose ([a-z][^`#\n]*)", text)]
+    assert {line[0] for line in lines} == {"up", "exec", "stop", "down"}
+    for name, *arguments in lines:
+        if name == "exec":
+            service, program, *rest = arguments
+            assert (service, program) == ("seatfiller", "seatfiller")
+            assert make_parser().parse_args(rest).command == rest[0]
+        else:
+            assert set(arguments) <= OPTIONS[name]
