@@ -40,3 +40,11 @@ def test_the_panel_and_the_api_have_it(server, browser, open_page):
     assert (told["name"], told["title"], told["source"], told["state"]) == ("fable", "Fable", "config", "untried")
     assert (told["keysAt"], told["cost"], told["asOf"]) == ("https://fable.example/keys", "free", "2026-10")
     assert told["limits"]["tokensPerDay"] == 1_234_567
+    page.locator("#providers .provider:nth-child(1)").get_by_role("button", name="New key").or_(
+        page.locator("#providers .provider:nth-child(1)").get_by_role("button", name="Add")
+    ).first.click()
+    until_there(page, "#providers form .hint")
+    words = " ".join(page.locator("#providers form .hint").all_text_contents())
+    assert "Get a key from Groq" in words
+    assert "Free as of November 2026" in words
+    assert "200,000 tokens a day" in words

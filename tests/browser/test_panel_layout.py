@@ -174,6 +174,14 @@ def test_the_header_stands_on_the_contents_grid(panel):
         assert edges[3] >= min(width, 2240) - 16, (width, edges)
 
 
+def test_every_slider_is_one_of_ours(panel):
+    """None has the browser's own track, which glares on a dark panel and fades on a light one."""
+    bare = """[...document.querySelectorAll('input[type=range]')].map((input) => [input.id, getComputedStyle(input).appearance])
+        .filter(([, appearance]) => appearance !== 'none')"""
+    assert panel.evaluate("document.querySelectorAll('input[type=range]').length") > 3
+    assert panel.evaluate(bare) == []
+
+
 def test_the_preview_keeps_its_scale(panel):
     """It fills its stage at every width, and a long line changes nothing."""
     scale = "getComputedStyle(document.getElementById('preview-frame')).getPropertyValue('--z')"

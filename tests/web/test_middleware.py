@@ -9,7 +9,7 @@ import pytest
 from server.services.adapters import own_names
 from server.web.app_keys import SERVICES
 
-PAGES = ("/", "/overlay", "/chat", "/panel", "/remote", "/sign-in")
+PAGES = ("/", "/overlay", "/chat", "/highlight", "/panel", "/remote", "/sign-in")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -19,7 +19,7 @@ async def test_every_page_is_locked_down(server, path):
         policy = dict(part.strip().split(" ", 1) for part in answer.headers["Content-Security-Policy"].split(";"))
         assert policy["default-src"] == "'none'"
         assert policy["script-src"] == "'self'"
-        own_style = path == "/overlay"  # what a streamer types in OBS may ask for fonts and pictures
+        own_style = path in ("/overlay", "/highlight")  # what a streamer types in OBS may ask for fonts and pictures
         assert policy["style-src"] == ("'self' 'unsafe-inline' https: data:" if own_style else "'self'")
         assert policy["font-src"] == ("'self' https: data:" if own_style else "'self'")
         assert policy["img-src"] == ("'self' data: https:" if own_style else "'self' data:")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic, sleep
+
 import pytest
 
 from server.services import rehearsal
@@ -56,6 +58,18 @@ async def test_it_is_paused_resumed_and_stopped(server):
     assert (await call(server, "POST", "/api/script/resume"))[1]["on"]["second"] >= held["second"]
     assert (await call(server, "POST", "/api/script/stop"))[1]["on"] is None
     assert (await call(server, "POST", "/api/script/stop"))[0] == 404
+
+
+async def test_a_script_goes_on_where_it_was_after_a_sleep(server, monkeypatch):
+    """While the computer sleeps, or the process stands still, no minute of the script passes."""
+    monkeypatch.setattr(rehearsal, "STOOD_STILL_S", 0.1)
+    stream = await server.stream(token=server.token("overlay"))
+    await stream.next("status")
+    since = monotonic()
+    await call(server, "POST", "/api/scripts/first-stream/play")
+    sleep(1)  # noqa: ASYNC251 - the whole process stands still
+    held = (await call(server, "POST", "/api/script/pause"))[1]["on"]
+    assert held["second"] <= monotonic() - since - 0.8
 
 
 async def test_a_script_that_nobody_watches_pauses_by_itself(server, monkeypatch):
