@@ -113,7 +113,9 @@ def test_the_link_is_never_shown_unasked(panel):
     assert "token=" not in panel.content()
     panel.click("#show")
     until(panel, "document.getElementById('shown').textContent.includes('/overlay?token=')")
+    assert panel.text_content("#show") == "Hide"
     panel.click("#show")
+    assert panel.text_content("#show") == "Show"
     assert "token=" not in panel.content()
 
 
