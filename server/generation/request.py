@@ -16,7 +16,7 @@ from server.generation.need import letters_of
 from server.generation.prompt import LETTERS, PromptInput
 from server.generation.response import Found, ParsedLine, ParsedReply, Refusal, ResponseParser
 from server.moderation.filter import AnswerJudge, Reason, is_alike
-from server.phrases.lint_claims import claims_a_moment
+from server.phrases.claims import claims_a_moment
 from server.providers.base import Message
 from server.text.normalize import plain
 

@@ -45,7 +45,7 @@ def test_no_pattern_is_made_where_nobody_would_look_for_it():
     assert {each.partition(":")[0] for each in made_within} == {
         "server/audience/typing_style.py",
         "server/moderation/word_list.py",
-        "server/phrases/lint_claims.py",
+        "server/phrases/claims.py",
         "server/phrases/lint_fit.py",
         "server/phrases/lint_regions.py",
         "server/phrases/proper_names.py",

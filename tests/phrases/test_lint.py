@@ -6,7 +6,6 @@ import pytest
 
 from server.phrases.library import OURS, VIEWERS
 from server.phrases.lint import check_files, check_pack
-from server.phrases.lint_claims import claims_a_moment
 from server.phrases.viewer_kinds import NOBODY, Origins, read_people
 from tests.phrases.packs import pack
 
@@ -87,55 +86,6 @@ def test_a_name_in_lines_that_are_always_true_is_found():
     assert finds(BOSS + reactions("is the margit slow?", "who was first? >> margit / no idea")) == []
     drawn = '[slots]\nboss = ["margit"]\n[situations.boss]\nbind = ["boss"]\nkinds = { foe = "boss" }\n'
     assert any("draws a name anew" in finding for finding in finds(drawn + reactions("{boss} is slow")))
-
-
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        ("en", "he died"),
-        ("en", "omg she just missed lol"),
-        ("en", "nice shot"),
-        ("en", "what a save!!"),
-        ("en", "GOOOOOL"),
-        ("en", "what just happened"),
-        ("en", "hes dead"),
-        ("es", "se acaba de morir"),
-        ("es", "acabas de perder todo"),
-        ("es", "GOLAZO"),
-        ("es", "goooool"),
-        ("es", "qué tiro"),
-        ("es", "lo mató"),
-        ("es", "se murió otra vez"),
-        ("es", "moriste jajaja"),
-        ("es", "qué acaba de pasar?"),
-    ],
-)
-def test_what_just_happened_is_no_line_for_any_time(language, text):
-    """Few patterns, and each is what chats type in that very second."""
-    assert claims_a_moment(text, language)
-
-
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        ("en", "i died there for two hours"),
-        ("en", "hes never died to this one"),
-        ("en", "good shot placement matters more than the gun"),
-        ("en", "there was a time when you just died to that"),
-        ("en", "you got it"),
-        ("en", "you won me over"),
-        ("en", "gold"),
-        ("es", "acaba de salir el parche"),
-        ("es", "acabo de llegar"),
-        ("es", "ya se perdió"),
-        ("es", "yo ahí perdí dos horas"),
-        ("es", "qué jugador"),
-        ("es", "goleada segura"),
-    ],
-)
-def test_memories_and_opinions_claim_nothing(language, text):
-    """They are true whatever is on screen."""
-    assert not claims_a_moment(text, language)
 
 
 @pytest.mark.parametrize(
