@@ -1,6 +1,7 @@
 """The names of the server and its tests: each means one thing, and says it in the field's own terms."""
 
 import ast
+import builtins
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -19,6 +20,10 @@ METAPHORS = frozenset(
     )
 )
 """Words of a theatre, an office or a shop that once were names here: a stranger can't guess what they mean."""
+
+CLASS_IN_BACKTICKS = re.compile(r"(?<!`)`(?:[a-z_]+\.)*([A-Z][a-z]+(?:[A-Z]\w*)?)`")
+OTHERS_NAMES: frozenset[str] = frozenset()
+"""What headers and programs of others are called, in backticks."""
 
 
 def test_no_public_class_name_is_defined_in_two_modules():
@@ -42,6 +47,33 @@ def test_no_name_is_a_metaphor():
         if not METAPHORS.isdisjoint(_words(name))
     ]
     assert found == []
+
+
+def test_the_trees_in_docstrings_name_classes_that_are_there():
+    """Each branch of a drawn hierarchy is a class of that very module: a renamed one is renamed in the drawing."""
+    drawn, strangers = 0, []
+    for path in sorted(SERVER.rglob("*.py")):
+        module = ast.parse(path.read_text("utf-8"))
+        classes = {node.name for node in module.body if isinstance(node, ast.ClassDef)}
+        branches = re.findall(r"[├└]── (\w+)", ast.get_docstring(module) or "")
+        drawn += len(branches)
+        strangers += [f"{path.relative_to(ROOT)}: {name}" for name in branches if name not in classes]
+    assert drawn > 30
+    assert strangers == []
+
+
+def test_a_class_that_a_docstring_names_is_there():
+    """`ClassName` and `module.ClassName` in backticks: one of the server's, or of what it imports."""
+    sources = {path: path.read_text("utf-8") for path in sorted(SERVER.rglob("*.py"))}
+    known = set(dir(builtins)) | OTHERS_NAMES
+    for source in sources.values():
+        for node in ast.walk(ast.parse(source)):
+            match node:
+                case ast.ClassDef(name=name) | ast.Name(id=name) | ast.Attribute(attr=name) | ast.alias(name=name):
+                    known.add(name)
+    named = [(path, name) for path, source in sources.items() for name in re.findall(CLASS_IN_BACKTICKS, source)]
+    assert len(named) > 100
+    assert [f"{path.relative_to(ROOT)}: {name}" for path, name in named if name not in known] == []
 
 
 def _names(module: ast.Module) -> Iterator[str]:

@@ -56,7 +56,7 @@ class Client:
         await _say(self._socket, protocol.reidentify(events))
 
     async def ask(self, type: str, /, **data: Any) -> dict[str, Any]:
-        """Send a request; its answer. Raises `Refused`, or `ObsUnreachable` when none comes."""
+        """Send a request; its answer. Raises `RequestRefusedError`, or `ObsUnreachable` when none comes."""
         try:
             async with asyncio.timeout(ANSWER_S):
                 while True:

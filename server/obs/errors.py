@@ -1,12 +1,12 @@
 """What goes wrong between us and OBS.
 
 ObsError
-├── NotSetUp        nobody gave us a password yet
-├── Absent          nobody answers, somebody who isn't OBS does, or the connection ended
+├── NotSetUp              no password was given yet
+├── ObsUnreachable        no answer, an answer of something that isn't OBS, or the connection ended
 ├── WrongPassword
-├── TooOld          obs-websocket 4, or a version that has no word in common with ours
-└── Refused         OBS is there and turned a request down
-    └── NoBrowser   it was built without browser sources
+├── TooOld                obs-websocket 4, or a version of the protocol that ours can't speak with
+└── RequestRefusedError   OBS answered a request with an error
+    └── NoBrowser         it was built without browser sources
 """
 
 from __future__ import annotations

@@ -2,16 +2,16 @@
 
     ProviderError
     ├── Limited          RATE      it has had enough of us for now
-    ├── KeyRefused       AUTH      the key is none, or no longer one
-    ├── Unpaid           PAY       the account has nothing left
+    ├── KeyRejected      AUTH      the key is none, or no longer one
+    ├── PaymentRequired  PAY       the account has nothing left
     ├── ModelGone        MODEL     the service has retired the model
     ├── RequestRefused   REQUEST   it dislikes this request; the next one may do
     ├── ServerFailed     SERVER    it answered that it is broken
     ├── Unreachable      NET       no connection, or it broke
     ├── TooSlow          TIMEOUT   a deadline passed
-    ├── GarbledAnswer    PROTOCOL  what came isn't what was agreed, or too much of it
-    ├── Overthought      THINKING  it thought until its room or its time was used up, and answered nothing
-    └── Useless          USELESS   it answered well, and not one line could be used
+    ├── MalformedAnswer  PROTOCOL  what came isn't what was agreed, or too much of it
+    ├── OnlyThoughts     THINKING  it thought until its room or its time was used up, and answered nothing
+    └── UselessAnswer    USELESS   it answered well, and not one line could be used
 
 Each provider's file translates its SDK's errors into these, in one place. Their texts never quote what the service
 said: that may hold the key or the prompt.

@@ -12,8 +12,9 @@ Requests overlap, so each gets a ticket when it goes out. What a ticket of an ea
 nor open the present one: an answer that was begun before a 429 doesn't end its rest, and five requests that fail
 together are one failure.
 
-How long it stays open depends on what went wrong (`COOL`), what it concerns too (`SCOPE`). Pure: times are seconds on
-the caller's clock.
+How long it stays open depends on what went wrong (`COOL`), what it concerns too (`scope_of`).
+
+Pure: times are seconds on the caller's clock.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 class GeneratedLineStore:
-    """`writer.Archive`. A disk that fails costs the lines' memory, never the show: it is logged and goes on."""
+    """Fulfils `dependencies.LineArchive`. A disk that fails is logged: the lines are lost, the show goes on."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

@@ -9,7 +9,8 @@ from __future__ import annotations
 from server.text.normalize import plain
 
 _SAME_SHAPE = str.maketrans("0qd1l|5826vñ", "oooiiisbzgun")
-"""O, Q and D and the zero; I, l, the stroke and the one; S and 5, B and 8, Z and 2, G and 6, U and V."""
+"""O, Q and D and the zero; I, l, the stroke and the one; S and 5, B and 8, Z and 2, G and 6, U and V, N and Ñ (whose
+tilde `plain` keeps)."""
 
 
 def as_read(text: str) -> str:

@@ -4,15 +4,15 @@
     ├── BadRequest        400
     ├── NoCredential      401
     ├── WrongScope        403   the link is good, but not for this
-    ├── Refused           403   a host or an origin that isn't ours
+    ├── Forbidden         403   a host or an origin that isn't ours
     ├── NotFound          404
-    ├── NothingPlays      409
-    ├── Taken             409   a name that is in use
+    ├── NotPlayingNow     409
+    ├── Conflict          409   a name that is in use
     ├── BadGame           422
-    ├── NotKept           422   a change that couldn't be read back
+    ├── NotSaved          422   a change that couldn't be read back
     ├── TooMany           429   with Retry-After where time helps
     ├── ObsTrouble        502   OBS isn't there, or said no
-    ├── StoreAway         503   another process holds it, or it can't be read
+    ├── StoreUnavailable  503   another process holds it, or it can't be read
     └── StoreFull         507
 
 Handlers only raise; one middleware answers.

@@ -27,7 +27,7 @@ from tests.support.passing_time import PATIENT, passing_time
 
 
 class Memory:
-    """`writer.Archive` in memory."""
+    """`dependencies.LineArchive` in memory."""
 
     def __init__(self) -> None:
         self.kept: dict[Subject, list[GeneratedLine]] = {}
