@@ -52,11 +52,6 @@ class Wave:
     afterglow: tuple[float, ...]
     """Times of the late ones, in order."""
 
-    @property
-    def lasts_s(self) -> float:
-        """From the first message of the wave proper to its last."""
-        return self.messages[-1] - self.messages[0]
-
 
 def make_wave(moment: str, now: float, random: Random, intensity: int = DEFAULT_INTENSITY) -> Wave:
     """A wave that begins at once and dies down. `intensity` is 1 to 3."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from server.model.phrase import Category, Language, Mode, Role, answer_category
 from server.phrases.template import Part, Template
@@ -53,11 +52,6 @@ class GeneratedLine:
     """The talk that it belongs to."""
     role: Role | None = None
     """What it is in that talk."""
-
-    @property
-    def claim(self) -> Literal["always", "likely", "event"]:
-        """How much it asserts: what is true whatever is on screen, what is likely there, or what just happened."""
-        return "event" if self.moment else "likely" if self.situation else "always"
 
     @property
     def is_plain(self) -> bool:

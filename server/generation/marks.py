@@ -11,7 +11,7 @@ Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -84,11 +84,3 @@ def read_marks(text: str, lacks: Lacks) -> Marks:
 def opener(category: str) -> Role:
     """What the first line of a talk is in it."""
     return "ask" if category == "questions" else "claim"
-
-
-def placeholders(text: str) -> Sequence[str]:
-    """The names that stand in braces in a line."""
-    return _BRACES.findall(text)
-
-
-_BRACES = re.compile(r"\{(\w{1,40})\}")

@@ -10,7 +10,7 @@ and bullets, marks and fences, words for letters, tables, headings, JSON, YAML, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from server.generation.forms import bare
 from server.generation.forms.fields import Fields
@@ -34,7 +34,7 @@ class ParsedLine:
 
     category: Category
     text: str
-    marks: str = field(default="", compare=False)
+    marks: str = ""
     """What stands after a second bar, as it is."""
 
 

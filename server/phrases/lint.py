@@ -108,6 +108,7 @@ def _situations(language: Language) -> frozenset[str]:
     return frozenset(name for pack in _general(language) for name in pack.situations)
 
 
-def _general(language: Language) -> list[Pack]:
-    ours = [language] if language in LANGUAGES else LANGUAGES
-    return [read_pack(OURS / one / f"{GENERAL}.toml", one) for one in ours]
+@cache
+def _general(language: Language) -> tuple[Pack, ...]:
+    ours = (language,) if language in LANGUAGES else LANGUAGES
+    return tuple(read_pack(OURS / one / f"{GENERAL}.toml", one) for one in ours)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.generation.marks import Lacks, Marks, read_marks
-from server.generation.response import ParsedLine, ResponseParser
+from server.generation.response import ResponseParser
 
 LACKS = Lacks(
     situations={"boss": "Boss fight: {foe}", "menu": "In the menu"},
@@ -67,5 +67,5 @@ def test_any_text_is_a_mark_or_none(text):
 def test_a_second_bar_sets_the_marks_off(line):
     """In the forms that small models write, too; what stands before it is the line as ever."""
     (found,) = ResponseParser("game").read(line)
-    assert found == ParsedLine("gameplay", "no way in there")
+    assert (found.category, found.text) == ("gameplay", "no way in there")
     assert read_marks(found.marks, LACKS) == Marks(situation="boss")

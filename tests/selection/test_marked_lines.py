@@ -60,7 +60,6 @@ def test_a_talk_that_came_line_by_line_counts_each_line_once(selector):
 def test_a_likely_line_is_said_only_while_its_situation_goes_on(selector):
     """Neither before nor in another one; what it names in braces is what that one is about."""
     line = written("watch for {boss}s second swing", situation="boss")
-    assert line.claim == "likely"
     selector.lines.generated.receive([line])
     said = "watch for malenias second swing"
     others = [one for one in selector.situations() if one.key != "boss"]
@@ -74,7 +73,6 @@ def test_a_likely_line_is_said_only_while_its_situation_goes_on(selector):
 def test_a_line_about_what_just_happened_answers_that_moment_alone(selector):
     """It is in that moment's wave, in no other one's, and nobody says it of their own accord."""
     line = written("he got folded again", "reactions", moment="fail")
-    assert line.claim == "event"
     selector.lines.generated.receive([line])
     selector.enter(situation_of(selector, "boss"), {"boss": "malenia"})
     for draw in (
