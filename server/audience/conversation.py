@@ -68,6 +68,23 @@ class Growing:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class FollowUp:
+    """What is to follow a message; all that is None or False doesn't."""
+
+    thread: ThreadProgress | None = None
+    """The thread that goes on."""
+    following: Following | None = None
+    """What somebody in particular says."""
+    growing: Growing | None = None
+    """The thought that somebody goes on with."""
+    echoes: bool = False
+    """Whether others send the same."""
+
+
+NOTHING_FOLLOWS = FollowUp()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class SentMessage:
     """A message and what it came from."""
 
@@ -79,19 +96,13 @@ class SentMessage:
     phrase: Phrase
     parent: SentMessage | None = None
     wave: Wave | None = None
-    follows: ThreadProgress | None = None
-    """The thread that goes on from here."""
-    echoes: bool = False
-    """Somebody else will write the same."""
-    following: Following | None = None
-    """What somebody in particular says next."""
-    growing: Growing | None = None
-    """The thought that grows on from here."""
+    follow_up: FollowUp = NOTHING_FOLLOWS
+    """What is still to come of it."""
 
     @property
     def chain(self) -> tuple[Viewer, ...]:
         """Who wrote this same text: the author, and those whom they echoed."""
-        before = self.parent.chain if self.parent is not None and self.parent.echoes else ()
+        before = self.parent.chain if self.parent is not None and self.parent.follow_up.echoes else ()
         return (*before, self.viewer)
 
     @property

@@ -225,19 +225,7 @@ class Director:
         viewer, phrase = line.viewer, line.phrase
         message, correction = typed_message(line, beat.at, self._context)
         follow_up = self._follow_ups.after(line, beat, message.content, correction)
-        said = SentMessage(
-            beat.number,
-            beat.at,
-            message,
-            viewer,
-            phrase,
-            line.to,
-            beat.wave,
-            follow_up.thread,
-            follow_up.echoes,
-            follow_up.following,
-            follow_up.growing,
-        )
+        said = SentMessage(beat.number, beat.at, message, viewer, phrase, line.to, beat.wave, follow_up)
         self._recent.add(said)
         self.crowd.speaks(viewer, beat.at)
         self._attention.said(phrase, viewer, beat.at)

@@ -117,7 +117,7 @@ class EveningRecord:
     def _answered(self, said: SentMessage, by: SentMessage) -> None:
         if not _is_quotable(said):
             return
-        laughed = is_laugh(by.phrase.text) or is_emotes(by.phrase.text) or said.echoes
+        laughed = is_laugh(by.phrase.text) or is_emotes(by.phrase.text) or said.follow_up.echoes
         meant = said.phrase.role in ("joke", "builds") or said.phrase.mood in FUNNY
         if not laughed and not meant:
             return

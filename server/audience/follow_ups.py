@@ -5,9 +5,9 @@ Pure: takes time (seconds) as an argument.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from server.audience.conversation import Following, Growing, SentMessage, ThreadProgress
+from server.audience.conversation import Following, FollowUp, Growing, SentMessage
 from server.audience.draft import Draft
 from server.audience.line_context import LineContext
 from server.audience.rhythm import Beat, Rhythm
@@ -42,20 +42,6 @@ CATCHING, PLAIN = 2.4, 0.2
 """Factors on that chance: of an emote or a laugh, which people copy, and of anything else, which they hardly do."""
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
-    """What is to follow a message; all that is None or False doesn't."""
-
-    thread: ThreadProgress | None = None
-    """The thread that goes on."""
-    following: Following | None = None
-    """What somebody in particular says."""
-    growing: Growing | None = None
-    """The thought that somebody goes on with."""
-    echoes: bool = False
-    """Whether others send the same."""
-
-
 class FollowUps:
     """Decides what follows the messages of one show."""
 
@@ -75,17 +61,18 @@ class FollowUps:
 
     def schedule(self, said: SentMessage, beat: Beat, rhythm: Rhythm) -> None:
         """Make sure that what follows `said` has a beat."""
-        following = said.following
+        follow_up = said.follow_up
+        following = follow_up.following
         if following is not None:
             goes_on = following.rest and following.viewer is said.viewer
             rhythm.force_child(beat, after_s=NEXT_SEND_S if goes_on else TAKEN_UP_S)
         if beat.wave is not None:
             return
-        if said.echoes:
+        if follow_up.echoes:
             rhythm.force_child(beat, after_s=ECHO_AFTER_S)
-        elif said.growing is not None and following is None:
+        elif follow_up.growing is not None and following is None:
             rhythm.force_child(beat, after_s=GROWS_AFTER_S)
-        elif said.follows is not None or self._is_welcomed(said):
+        elif follow_up.thread is not None or self._is_welcomed(said):
             rhythm.force_child(beat)
         elif self._is_answered(said.phrase):
             rhythm.force_child(beat, after_s=LATE_S if self._context.random.random() < LATE else SOON_S)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from server.audience.conversation import Growing, SentMessage, ThreadProgress
+from server.audience.conversation import Following, Growing, SentMessage, ThreadProgress
 from server.audience.crowd import Crowd
 from server.audience.draft import Draft
 from server.audience.emote_line import occasion_of
@@ -49,14 +49,14 @@ TO_OTHERS = {"agree": 70, "disagree": 22, "ask": 8}
 
 def reply_line(parent: SentMessage, now: float, chooser: LineChooser, context: LineContext) -> Draft | None:
     """An answer to `parent`; None when nothing fits."""
-    crowd = context.crowd
-    if parent.follows is not None and not parent.follows.done:
-        return _next_of(parent.follows, parent, now, crowd)
-    if parent.following is not None and not parent.following.done:
-        return _goes_on(parent, context)
-    if parent.growing is not None and not parent.growing.done:
-        return _builds_on(parent, parent.growing, context)
-    if parent.echoes:
+    crowd, follow_up = context.crowd, parent.follow_up
+    if follow_up.thread is not None and not follow_up.thread.done:
+        return _next_of(follow_up.thread, parent, now, crowd)
+    if follow_up.following is not None and not follow_up.following.done:
+        return _goes_on(follow_up.following, parent, context)
+    if follow_up.growing is not None and not follow_up.growing.done:
+        return _builds_on(parent, follow_up.growing, context)
+    if follow_up.echoes:
         # Nobody says the same twice; where everybody here has, the chain ends.
         chain = parent.chain
         viewer = crowd.pick(now, avoid=chain)
@@ -76,10 +76,9 @@ def reply_line(parent: SentMessage, now: float, chooser: LineChooser, context: L
     return Draft(viewer, phrase, to=parent) if phrase is not None else None
 
 
-def _goes_on(parent: SentMessage, context: LineContext) -> Draft | None:
+def _goes_on(following: Following, parent: SentMessage, context: LineContext) -> Draft | None:
     """The rest of somebody's thought; or who asked takes up the answer."""
-    following = parent.following
-    if following is None or not context.crowd.is_here(following.viewer):
+    if not context.crowd.is_here(following.viewer):
         return None
     following.done = True
     if following.rest:

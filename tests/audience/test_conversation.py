@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from server.audience.conversation import VISIBLE, RecentMessages, ThreadProgress
+from server.audience.conversation import VISIBLE, FollowUp, RecentMessages, ThreadProgress
 from server.audience.moment import Wave
 from server.model.phrase import Phrase
 from server.phrases.exchange import Exchange
@@ -55,8 +55,8 @@ def test_a_waves_messages_are_told_apart():
 def test_a_chain_of_echoes_knows_its_authors():
     """All who wrote this same text, and nobody who merely answered it."""
     ana, bo, cy = (viewer(name) for name in ("ana", "bo", "cy"))
-    first = sent(by=ana, echoes=True)
-    second = sent(by=bo, parent=first, echoes=True)
+    first = sent(by=ana, follow_up=FollowUp(echoes=True))
+    second = sent(by=bo, parent=first, follow_up=FollowUp(echoes=True))
     third = sent(by=cy, parent=second)
     assert third.chain == (ana, bo, cy)
     assert sent(by=ana, parent=third).chain == (ana,)

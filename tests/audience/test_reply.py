@@ -10,7 +10,7 @@ import pytest
 from server.audience.attention import Attention
 from server.audience.community import Community
 from server.audience.composer import Composer
-from server.audience.conversation import Following, RecentMessages, ThreadProgress
+from server.audience.conversation import Following, FollowUp, RecentMessages, ThreadProgress
 from server.audience.crowd import Crowd
 from server.audience.line_chooser import LineChooser
 from server.audience.line_context import LineContext
@@ -120,7 +120,7 @@ def test_a_thread_goes_on_by_who_has_that_part():
     lines = tuple(Phrase(text, "questions", "es") for text in ("quien gana", "nadie", "ya"))
     thread = ThreadProgress(Exchange((0, 1, 0), lines), {0: opener}).after()
     assert thread is not None
-    parent = sent(by=opener, follows=thread)
+    parent = sent(by=opener, follow_up=FollowUp(thread=thread))
     draft = table.reply(parent)
     assert draft is not None
     assert draft.phrase.text == "nadie"
@@ -128,7 +128,7 @@ def test_a_thread_goes_on_by_who_has_that_part():
     assert draft.thread is thread
     third = thread.after()
     assert third is not None
-    back = table.reply(sent(by=draft.viewer, follows=third))
+    back = table.reply(sent(by=draft.viewer, follow_up=FollowUp(thread=third)))
     assert back is not None
     assert (back.viewer, back.phrase.text) == (opener, "ya")
     again = table.reply(parent)
@@ -139,7 +139,7 @@ def test_a_thread_goes_on_by_who_has_that_part():
 def test_an_echo_is_by_somebody_who_has_not_said_it():
     """The same phrase, as it was typed; where everybody here has said it, the chain ends."""
     table = Table(Endless())
-    first = sent("jajaja", by=table.here[0], echoes=True)
+    first = sent("jajaja", by=table.here[0], follow_up=FollowUp(echoes=True))
     draft = table.reply(first)
     assert draft is not None
     assert draft.as_is
@@ -147,7 +147,7 @@ def test_an_echo_is_by_somebody_who_has_not_said_it():
     assert draft.viewer is not table.here[0]
     chain = first
     for viewer_here in table.here[1:]:
-        chain = sent("jajaja", by=viewer_here, parent=chain, echoes=True)
+        chain = sent("jajaja", by=viewer_here, parent=chain, follow_up=FollowUp(echoes=True))
     assert table.reply(chain) is None
 
 
@@ -156,17 +156,17 @@ def test_a_thought_goes_on_by_who_had_it():
     table = Table(Endless())
     thinker = table.here[0]
     rest = tuple(Phrase(text, "gameplay", "es") for text in ("o sea", "no se"))
-    draft = table.reply(sent(by=thinker, following=Following(thinker, rest)))
+    draft = table.reply(sent(by=thinker, follow_up=FollowUp(following=Following(thinker, rest))))
     assert draft is not None
     assert (draft.viewer, draft.phrase, draft.rest, draft.goes_on) == (thinker, rest[0], rest[1:], True)
     gone = viewer("gone")
-    assert table.reply(sent(by=gone, following=Following(gone, rest))) is None
+    assert table.reply(sent(by=gone, follow_up=FollowUp(following=Following(gone, rest)))) is None
 
 
 def test_who_asked_takes_up_the_answer():
     """By a short word of their own."""
     table = Table(Roles())
     asker = table.here[0]
-    draft = table.reply(sent(by=table.here[1], following=Following(asker)))
+    draft = table.reply(sent(by=table.here[1], follow_up=FollowUp(following=Following(asker))))
     assert draft is not None
     assert (draft.viewer, draft.phrase.text) == (asker, "ack")
