@@ -54,8 +54,8 @@ def simulate(
     """The messages of a show of that length. The same arguments give the same messages, to the byte.
 
     `memory` knows what earlier evenings said and learns what this one says; `past`, who came to them and what they were
-    about; `cues`, in the order of their times, are what is sensed meanwhile. `habits_of`: the channel as whose people
-    they type, else the streamer's.
+    about; `cues`, in the order of their times, are what is sensed meanwhile. `habits_of`: the name of the streamer as
+    whose viewers they type, if not the channel's own.
     """
     random = Random(seed)
     title = library.title(game) if game and mode == "game" else game
@@ -64,7 +64,7 @@ def simulate(
         source=PhraseSelector(library, channel, language, random, memory),
         settings=show_settings_of(channel),
         material=crowd_material_of(
-            library, language, channel.mine, channel.home, channel=habits_of or channel.streamer.name
+            library, language, channel.mine, channel.home, streamer=habits_of or channel.streamer.name
         ),
         random=random,
         asked=channel.mine.people,

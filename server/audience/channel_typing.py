@@ -20,11 +20,11 @@ SHARES = frozenset({"talkers", "brief", "emote_words"})
 """What can't be more than all."""
 
 
-def typing_in(typing: Typing, channel: str) -> Typing:
-    """How people type in that channel; `channel` is whatever tells channels apart, "" one that is like all."""
-    if not channel or not typing.spread:
+def typing_in(typing: Typing, streamer: str) -> Typing:
+    """How people type in the channel of the streamer of that name; without a name, as in all."""
+    if not streamer or not typing.spread:
         return typing
-    random = Random(zlib.crc32(f"{channel}/typing".encode()))
+    random = Random(zlib.crc32(f"{streamer}/typing".encode()))
     factors = dict[str, float]()
     for name, spread in sorted(typing.spread.items()):
         deviations = max(-MOST_DEVIATIONS, min(MOST_DEVIATIONS, random.gauss(0, 1)))

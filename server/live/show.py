@@ -192,7 +192,7 @@ class Show:
         """What the crowd is made of."""
         channel = self._channel
         return crowd_material_of(
-            self._context.library, self._language, channel.mine, channel.home, channel=channel.streamer.name
+            self._context.library, self._language, channel.mine, channel.home, streamer=channel.streamer.name
         )
 
     @property
