@@ -10,8 +10,8 @@ from random import Random
 from typing import Any
 
 from server.audience.crowd import Crowd
-from server.audience.moment import Intensity
 from server.audience.viewer import Viewer
+from server.model.intensity import Intensity
 
 ALERTS = ("follow", "sub", "gift", "raid")
 """The moments that somebody makes happen; the others have no author."""

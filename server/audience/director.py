@@ -23,7 +23,7 @@ from server.audience.follow_ups import FollowUps
 from server.audience.line_chooser import LineChooser
 from server.audience.line_context import LineContext
 from server.audience.message import ChatMessage
-from server.audience.moment import DEFAULT_INTENSITY, Intensity, Wave
+from server.audience.moment import Wave
 from server.audience.pace import mean_gap_s
 from server.audience.phrase_source import PhraseSource
 from server.audience.reply import reply_line
@@ -36,6 +36,7 @@ from server.audience.viewer_factory import CrowdMaterial, RequestedViewer
 from server.audience.wave_line import wave_line
 from server.model.cue import Cue
 from server.model.evening import Evening
+from server.model.intensity import DEFAULT_INTENSITY, Intensity
 from server.model.phrase import Mood
 from server.phrases.situation import Situation
 

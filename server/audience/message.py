@@ -31,7 +31,7 @@ class ChatMessage:
     reply_to: Reply | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """The shape of DESIGN's contract."""
+        """As the stream carries it (docs/api.md)."""
         shape: dict[str, Any] = {
             "id": self.id,
             "username": self.username,

@@ -29,9 +29,9 @@ CORRECTION_LIMIT = 0.6
 """Largest value, either way, that the rate correction adds to X."""
 
 LONGEST_GAP = 8.0
-"""Longest gap, in mean gaps (DESIGN, "The show")."""
+"""Longest gap, in mean gaps: a chat that is silent for longer looks broken."""
 LONGEST_GAP_S = 60.0
-"""Longest gap, in seconds (DESIGN, "The show")."""
+"""Longest gap, in seconds, for the same reason."""
 GAP_COMPENSATION = 5.3
 """Reduction of the log rate of immigrants, per e^-(longest gap in means): offsets the beats that the bound adds."""
 

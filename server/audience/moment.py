@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
-from typing import Literal
 
+from server.model.intensity import DEFAULT_INTENSITY
 from server.model.phrase import Mood
 
 FIRST_S = (0.06, 0.22)
-"""Until the first reaction; DESIGN asks for 0.3 at most, delivery included."""
+"""Until the first reaction; a wave is to be on screen within 0.3 s of the press."""
 SIZES = {1: (3, 5), 2: (6, 9), 3: (11, 16)}
-"""Messages in a wave, by its intensity; DESIGN's is 2."""
+"""Messages in a wave, by its intensity."""
 LASTS_S = {1: (2.5, 5.0), 2: (5.0, 10.0), 3: (8.0, 15.0)}
 """From the first message of a wave to its last."""
 EARLY = 2.2
@@ -26,10 +26,6 @@ LATE_S = 1.6
 """From the wave's end to its first late reaction, at least: whoever asks for a clip has seen it whole."""
 LAST_S = (10.0, 40.0)
 """From the moment to a late reaction, least and most (docs/realism.md)."""
-
-Intensity = Literal[1, 2, 3]
-INTENSITIES: tuple[Intensity, ...] = (1, 2, 3)
-DEFAULT_INTENSITY: Intensity = 2
 
 MOODS_OF_MOMENTS: Mapping[str, Mood] = {
     "laugh": "teasing",

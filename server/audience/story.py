@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from random import Random
 
-from server.audience.moment import Intensity
+from server.model.intensity import INTENSITIES, Intensity
 from server.phrases.situation import Situation
 
 PER_HOUR = 8.5
@@ -35,11 +35,8 @@ class Story:
         self._plan(now)
         place = self._told.get(situation, 0)
         self._told[situation] = place + 1
-        intensities: tuple[Intensity, ...] = (1, 2, 3)
-        return (
-            situation.moments[place % len(situation.moments)],
-            self._random.choices(intensities, INTENSITY_SHARES)[0],
-        )
+        intensity = self._random.choices(INTENSITIES, INTENSITY_SHARES)[0]
+        return situation.moments[place % len(situation.moments)], intensity
 
     def _plan(self, now: float) -> None:
         self._next_at = now + LEAST_S + self._random.expovariate(1 / (3600 / PER_HOUR - LEAST_S))

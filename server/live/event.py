@@ -1,7 +1,7 @@
 """Event: what a page gets to see, encoded once for everybody.
 
 The bytes of an event are the same for every reader of one kind, the HTTP chunk's framing included; that is what makes
-a room of thousands affordable (DESIGN, "Numbers to reach").
+a room of thousands affordable.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from server.live.event import Comment, Event, EventId, EventName
 from server.live.watcher import Watcher, WatcherKind
 
 HISTORY = 20
-"""Messages of what went before that a new page is shown (DESIGN, "The show")."""
+"""Messages of what went before that a new page is shown."""
 
 log = logging.getLogger(__name__)
 

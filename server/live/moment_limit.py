@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 
 MOST, WITHIN_S = 5, 10.0
-"""Moments that a room takes in that many seconds (DESIGN, "API")."""
+"""Moments that a room takes in that many seconds."""
 
 
 class TooManyMoments(Exception):

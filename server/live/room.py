@@ -11,7 +11,6 @@ from contextlib import suppress
 from typing import Any
 
 from server.audience.alert import ALERTS
-from server.audience.moment import DEFAULT_INTENSITY, Intensity
 from server.generation.line import GeneratedLine
 from server.live.backoff import Backoff
 from server.live.clock import Clock
@@ -26,6 +25,7 @@ from server.live.status import StatusPublisher
 from server.live.watcher import QUIET, Watcher
 from server.model.channel import Channel
 from server.model.cue import Cue
+from server.model.intensity import DEFAULT_INTENSITY, Intensity
 
 
 class NotPlaying(Exception):

@@ -12,7 +12,7 @@ from typing import Any
 
 from server.audience.chatter_count import chatters_at_start
 from server.audience.director import Director
-from server.audience.moment import Intensity, Wave
+from server.audience.moment import Wave
 from server.audience.regulars import after_show
 from server.audience.show_settings import show_settings_of
 from server.audience.viewer import Viewer
@@ -25,6 +25,7 @@ from server.live.situation import TypedSituation
 from server.live.viewer_source import crowd_material_of
 from server.model.channel import Channel
 from server.model.cue import Cue
+from server.model.intensity import Intensity
 from server.model.phrase import Language
 from server.model.settings import GameSlot
 from server.phrases.questions import TypedWords

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from server.model.intensity import DEFAULT_INTENSITY, Intensity
 from server.model.section import Section
 from server.text.fields import TextField
 
@@ -33,7 +34,7 @@ class Cue(Section):
     level_db: float | None = Field(None, ge=-200, le=20, description="Of talking: how loud, 0 being full scale.")
     quiet_s: float = Field(0.0, ge=0, allow_inf_nan=False, description="Of quiet: for how many seconds already.")
     moment: _Key | None = Field(None, description="What just happened: the type of a moment of the packs.")
-    intensity: Literal[1, 2, 3] = 2
+    intensity: Intensity = DEFAULT_INTENSITY
     repeats_s: float = Field(
         REPEATS_S, ge=0, allow_inf_nan=False, description="For so many seconds the same moment is no news."
     )

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
+from server.model.cue import REPEATS_S
+from server.model.intensity import DEFAULT_INTENSITY, INTENSITIES, Intensity
 from server.phrases.pack_file import PackFile
 from server.text.screen_letters import as_read
 
@@ -17,9 +19,8 @@ BEGINS = "*"
 FEWEST_LETTERS, FEWEST_BEGUN = 3, 5
 """Letters and digits of a text, and of one that more may follow: less of them is read everywhere."""
 LONGEST_TEXT = 60
-REPEATS_S = 20.0
-"""For so long the same moment on the screen is no news, where the pack says nothing."""
 LONGEST_REPEATS_S = 3600.0
+"""The longest time, in seconds, for which a pack may say that the same moment is no news."""
 MOST_SCREENS, MOST_TEXTS = 200, 60
 
 _KEYS = frozenset({"read", "moment", "intensity", "repeats_s", "situation", "values", "small"})
@@ -32,7 +33,7 @@ class ScreenText:
     read: tuple[str, ...]
     """Each a whole line on the screen, in whatever language the game is; or the beginning of one, with `*` after it."""
     moment: str | None = None
-    intensity: Literal[1, 2, 3] = 2
+    intensity: Intensity = DEFAULT_INTENSITY
     repeats_s: float = REPEATS_S
     situation: str | None = None
     values: Mapping[str, str] | None = None
@@ -65,8 +66,8 @@ def _read(file: PackFile, table: Any) -> ScreenText:
     small = table.get("small", False)
     if not isinstance(small, bool):
         raise file.error("small", "screen.small is true or false")
-    intensity = table.get("intensity", 2)
-    if intensity not in (1, 2, 3) or isinstance(intensity, bool):
+    intensity = table.get("intensity", DEFAULT_INTENSITY)
+    if intensity not in INTENSITIES or isinstance(intensity, bool):
         raise file.error("intensity", "screen.intensity is 1, 2 or 3")
     return ScreenText(texts, moment, intensity, _repeats_s(file, table), situation, values or None, small)
 

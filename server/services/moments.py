@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from server.audience.moment import Intensity
 from server.live.moment_limit import TooManyMoments
 from server.live.room import NotPlaying
 from server.live.rooms import Rooms
 from server.model.channel import Channel
+from server.model.intensity import Intensity
 from server.model.on_air import Live
 from server.phrases.library import PackLibrary
 from server.phrases.pack import Moment

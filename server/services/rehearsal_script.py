@@ -13,8 +13,8 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, ValidationError, model_validator
 
-from server.audience.moment import DEFAULT_INTENSITY, Intensity
 from server.logs import one_line
+from server.model.intensity import DEFAULT_INTENSITY, Intensity
 from server.model.phrase import LANGUAGES, Language
 from server.model.section import Section
 from server.model.settings import Pace, Viewers

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from server.audience.alert import ALERTS, COUNTS, make_alert
-from server.audience.moment import INTENSITIES
+from server.model.intensity import INTENSITIES
 from tests.audience.shows import director
 
 

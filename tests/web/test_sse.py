@@ -6,7 +6,7 @@ import pytest
 
 
 async def test_the_first_message_comes_by_itself(server):
-    """A new channel plays: settings, history, status, then messages in DESIGN's shape."""
+    """A new channel plays: settings, history, status, then messages in the documented shape."""
     stream = await server.stream(token=server.token("overlay"))
     assert stream.answer.status == 200
     assert stream.answer.headers["X-Accel-Buffering"] == "no"

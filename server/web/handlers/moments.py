@@ -7,7 +7,7 @@ from typing import Literal
 from aiohttp import web
 from pydantic import Field
 
-from server.audience.moment import DEFAULT_INTENSITY, INTENSITIES, Intensity
+from server.model.intensity import DEFAULT_INTENSITY, INTENSITIES, Intensity
 from server.services.acts import TRIGGERS
 from server.services.errors import ServiceError
 from server.services.moments import LIVE
