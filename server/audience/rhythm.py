@@ -39,8 +39,7 @@ SKIP_CHANCE = 0.15
 """Chance that an immigrant is skipped while forced children outnumber those skipped: the mean returns in minutes."""
 
 WAKE_S = (0.08, 0.3)
-"""Seconds until the first beat after `start`, least and most. With delivery the first message is on screen within 0.7 s of
-the page's opening."""
+"""Seconds until the first beat after `start`, least and most: with delivery the first message is there within 0.7 s."""
 
 FORWARD_S = (0.4, 1.6)
 """Seconds until a beat that was brought forward, least and most."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Self
 
 from pydantic import Field, model_validator
 
 from server.model.look import MAIN_LOOK, Looks
 from server.model.names import BlockedWords, GameName, RegionName, SituationText
+from server.model.old_names import RenamedSection
 from server.model.on_air import OnAir, SceneRule, Visibility, visibility_after
 from server.model.own_content import OwnContent
 from server.model.phrase import Language, Mode
-from server.model.section import Section
 from server.model.senses import Senses
 from server.model.settings import (
     USUAL_VIEWERS,
@@ -33,16 +33,6 @@ MOST_SLOTS = 100
 """Slots that a channel can have at all; the config says how many it may."""
 MOST_PRESETS = 30
 
-OLD_NAMES = {"happening": "situation", "curtain": "visibility"}
-"""Field names of the first version, still read for one release, and the names of today."""
-
-
-def with_new_names(data: Any) -> Any:
-    """A channel's data with its fields' names of today: exports and programs may still have those of version 0.1."""
-    if not isinstance(data, dict) or not OLD_NAMES.keys() & data.keys():
-        return data
-    return {OLD_NAMES.get(name, name): value for name, value in data.items() if OLD_NAMES.get(name) not in data}
-
 
 class BadRule(ValueError):
     """A rule for scenes that names a game, a topic or a look that there isn't."""
@@ -52,7 +42,7 @@ class GameLimit(Exception):
     """Every slot of the channel is taken."""
 
 
-class Channel(Section):
+class Channel(RenamedSection):
     """A channel's settings and games. Frozen: a change makes a new one."""
 
     id: str = Field(MAIN, pattern=r"^[\w.\-]{1,64}$", max_length=64)
@@ -77,11 +67,6 @@ class Channel(Section):
     on_air: OnAir = OnAir()
     senses: Senses = Senses()
     mine: OwnContent = OwnContent()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _old_names(cls, data: Any) -> Any:
-        return with_new_names(data)
 
     @model_validator(mode="after")
     def _nothing_twice(self) -> Self:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from server.model.channel import Channel, with_new_names
+from server.model.channel import Channel
 from server.model.look import Look
 from server.model.names import BlockedWords, RegionName, SituationText
+from server.model.old_names import RenamedSection
 from server.model.on_air import GoLive, OnAir, SceneRule
 from server.model.phrase import Language, Mode
 from server.model.settings import USUAL_VIEWERS, CrowdMood, Imagination, Pace, Viewers
 
 
-class ChannelPatch(Look):
+class ChannelPatch(RenamedSection, Look):
     """Any part of a channel, as the panel sends it: the options of the active look stand beside the rest.
 
     `game` and `mode` are left to the caller, who knows the packs and the slots; `visibility` and `playing` too, since
@@ -44,11 +45,6 @@ class ChannelPatch(Look):
     look: str | None = Field(
         None, description="The look that becomes active, by name; null or an unknown one: the main one."
     )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _old_names(cls, data: Any) -> Any:
-        return with_new_names(data)
 
     def applied_to(self, channel: Channel) -> Channel:
         """The channel with what was sent, and only that, changed. Raises `BadRule`, pydantic's `ValidationError`."""

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
 
+from server.model.old_names import RenamedSection
 from server.model.section import Section
 from server.model.themes import DEFAULT_THEME, Theme
 from server.text.fields import TextField, are_distinct, name_key
@@ -74,8 +75,6 @@ _LOOK_NAME = TextField("a look's name", 1, NAME_LENGTH, refused="<>&?#/\\%", che
 
 LookName = Annotated[str, _LOOK_NAME]
 ActiveName = LookName | None
-OLD_ACTIVE = AliasChoices("active", "worn")
-"""The field's name, and that of version 0.1, which is still read for one release."""
 
 
 def look_name(text: str) -> str:
@@ -98,7 +97,7 @@ class NameTaken(Exception):
     """Another look has that name already."""
 
 
-class Looks(Section):
+class Looks(RenamedSection):
     """A channel's looks: the main one, those with a name, and which of them is active.
 
     Frozen: a change makes a new one. Names are found whatever their capitals.
@@ -106,11 +105,7 @@ class Looks(Section):
 
     main: Look = Look()
     named: tuple[NamedLook, ...] = Field((), max_length=MOST_LOOKS)
-    active: ActiveName = Field(
-        None,
-        validation_alias=OLD_ACTIVE,
-        description="The name of the look that pages show whose URL asks for none.",
-    )
+    active: ActiveName = Field(None, description="The name of the look that pages show whose URL asks for none.")
 
     @model_validator(mode="after")
     def _nothing_twice(self) -> Self:

@@ -6,8 +6,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from server.model.look import OLD_ACTIVE, ActiveName, Look
+from server.model.look import ActiveName, Look
 from server.model.names import GameName, PersonName, PresetName
+from server.model.old_names import RenamedSection
 from server.model.phrase import Address, Genre, Mode
 from server.model.section import Section
 
@@ -82,7 +83,7 @@ class GameSlot(Section):
     genre: Genre | None = Field(None, description="What kind of game it is, where no pack says so.")
 
 
-class Preset(Section):
+class Preset(RenamedSection):
     """A set of settings under a name, to be recalled before a show."""
 
     name: PresetName
@@ -94,8 +95,4 @@ class Preset(Section):
     imagination: Imagination = "soft"
     weights: Weights = Weights()
     look: Look = Look()
-    active: ActiveName = Field(
-        None,
-        validation_alias=OLD_ACTIVE,
-        description="The name of the look that was active; None: the main one, as `look`.",
-    )
+    active: ActiveName = Field(None, description="The name of the look that was active; None: the main one, as `look`.")
