@@ -111,6 +111,11 @@ def lists() -> WordLists:
     return WordLists()
 
 
+def lists_with(own: Path) -> WordLists:
+    """The same with those in a folder of the streamer's, which mostly has none: then it is the same ones."""
+    return WordLists(own) if any(own.glob("*.toml")) else lists()
+
+
 _FOREIGN_TOO = ("advert", "leak")
 """Lists whose phrases are looked for in every language."""
 

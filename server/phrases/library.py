@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
@@ -178,7 +179,7 @@ def fold(name: str) -> str:
 
 def load_library(*own: Path) -> PackLibrary:
     """All packs: ours, then those in the folders `own`, which may replace ours by their file name."""
-    found = read_folders(OURS, *own)
+    found = _ours().joined_by(*own)
     for error in found.broken:
         log.warning("pack left out: %s", error)
     blocked = read_blocked(BLOCKED)
@@ -199,22 +200,34 @@ class FolderContents:
     broken: list[PackError] = field(default_factory=list)
     """What is wrong with the broken ones."""
 
+    def joined_by(self, *folders: Path) -> FolderContents:
+        """These and the packs of each folder's `es/`, `en/` and so on.
 
-def read_folders(*folders: Path) -> FolderContents:
-    """The packs of each folder's `es/`, `en/` and so on.
+        Ours are checked where they are written (`packs check`), so only their headers are read; others' are read whole.
+        """
+        found = FolderContents(
+            packs=dict(self.packs),
+            names=dict(self.names),
+            people=dict(self.people),
+            typed=dict(self.typed),
+            communities=dict(self.communities),
+            broken=list(self.broken),
+        )
+        for folder in folders:
+            found.broken.extend(_half_languages(folder))
+            for language in dict.fromkeys((*LANGUAGES, *languages_in(folder))):
+                for path in sorted((folder / language).glob("*.toml"))[:MOST_FILES]:
+                    try:
+                        _read(path, language, found, ours=folder == OURS)
+                    except PackError as error:
+                        found.broken.append(error)
+        return found
 
-    Ours are checked where they are written (`packs check`), so only their headers are read; others' are read whole.
-    """
-    found = FolderContents()
-    for folder in folders:
-        found.broken.extend(_half_languages(folder))
-        for language in dict.fromkeys((*LANGUAGES, *languages_in(folder))):
-            for path in sorted((folder / language).glob("*.toml"))[:MOST_FILES]:
-                try:
-                    _read(path, language, found, ours=folder == OURS)
-                except PackError as error:
-                    found.broken.append(error)
-    return found
+
+@cache
+def _ours() -> FolderContents:
+    """What comes with the program, read once: it doesn't change while a process runs."""
+    return FolderContents().joined_by(OURS)
 
 
 def _read(path: Path, language: Language, into: FolderContents, *, ours: bool) -> None:

@@ -19,7 +19,7 @@ from server.live.rooms import Rooms
 from server.model.channel import MAIN, Channel
 from server.model.phrase import AMONG, Language
 from server.moderation.filter import ContentFilter
-from server.moderation.word_list import WordLists
+from server.moderation.word_list import lists_with
 from server.phrases.library import load_library
 from server.selection.channel_filter import SelectionContext
 from server.services.acts import Acts
@@ -83,7 +83,7 @@ class Services:
         self.library = load_library(config.data / "packs")
         self.store = Store(config.data)
         self.secrets = Secrets(self.store, config.data, config.secret_file)
-        self.selection = SelectionContext(ContentFilter(WordLists(config.data / "words")))
+        self.selection = SelectionContext(ContentFilter(lists_with(config.data / "words")))
         self.generation = GenerationService(config, self.library, self.selection.content_filter, self.store)
         self.selection.writers = self.generation.writers
         self.regulars = RegularsCache()

@@ -8,6 +8,7 @@ import mimetypes
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import overlay as _overlay
 from server.model.phrase import LANGUAGES, Language
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Assets:
     """All that a browser loads: where it lies, its content hash, its words."""
 
@@ -29,9 +30,10 @@ class Assets:
         return {key: text for key, text in self.words[language].items() if key.startswith(prefixes)}
 
 
-def load_site(folder: Path | None = None) -> Assets:
-    """Read the pages' files. They are small and few; a request then costs no disk."""
-    folder = folder or Path(str(_overlay.__file__)).parent
+@cache
+def load_site() -> Assets:
+    """Read the pages' files, once. They are small and few; a request then costs no disk."""
+    folder = Path(str(_overlay.__file__)).parent
     assets = {}
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):

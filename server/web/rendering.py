@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import aiohttp_jinja2
@@ -33,8 +34,13 @@ streamer can write there. The panel shows the overlay in a frame."""
 
 def set_up_templates(app: web.Application, site: Assets) -> None:
     """Let aiohttp-jinja2 know the templates."""
-    environment = aiohttp_jinja2.setup(
-        app,
+    app[aiohttp_jinja2.APP_KEY] = _templates(site)
+
+
+@cache
+def _templates(site: Assets) -> jinja2.Environment:
+    """One for all applications of a process, for which each template is then compiled once."""
+    environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(site.folder),
         autoescape=True,
         trim_blocks=True,
@@ -43,6 +49,7 @@ def set_up_templates(app: web.Application, site: Assets) -> None:
     )
     environment.globals["asset"] = lambda name: f"/assets/{site.build}/{name}"
     environment.tests["asset"] = site.assets.__contains__
+    return environment
 
 
 def page_language(request: web.Request) -> Language:
