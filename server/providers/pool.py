@@ -12,28 +12,16 @@ from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import Any, Literal
 
-from server.providers.base import (
-    ErrorKind,
-    Message,
-    ModelGone,
-    OnlyThoughts,
-    Provider,
-    ProviderError,
-    RateLimits,
-    Unreachable,
-)
-from server.providers.cost import RequestCost
+from server.providers.base import ErrorKind, Provider, ProviderError, RateLimits
 from server.providers.model_lists import ModelLists
 from server.providers.pool_entry import PoolEntry
 from server.providers.registry import KINDS, NAMES, facts_of, make
 from server.providers.sections import Providers
 from server.providers.settings import Deadlines, ProviderSection
-from server.providers.status import Checked, ProviderStatus
+from server.providers.status import ProviderStatus
 from server.providers.usage import UsageMeter
 from server.providers.yield_counts import YieldCounts
 
-CHECK_TOKENS = 16
-"""Longest answer, in tokens, to the request that checks a key."""
 QUOTA_S = 60.0
 """Seconds of waiting from which the status says QUOTA; a shorter wait is the limit of a minute."""
 USUAL_TOKENS = 2_000
@@ -57,7 +45,6 @@ class ProviderPool:
         self.changed: Callable[[], None] = lambda: None
         """Called when a provider turns out to have other models."""
         self._closing: set[asyncio.Task[None]] = set()
-        self._checking: set[asyncio.Task[Checked]] = set()
 
     @property
     def members(self) -> list[PoolEntry]:
@@ -73,14 +60,24 @@ class ProviderPool:
         if key and self._keys.get(name, key) != key:
             self._meters = {of: meter for of, meter in self._meters.items() if not of.startswith(f"{name}/")}
         self._keys[name] = key or self._keys.get(name, "")
-        provider = self._make(name, section, key)
+        provider = self.make(name, section, key)
         if provider is not None:
-            self._members[name] = member = PoolEntry(provider, _limits(section), self._random)
+            self._members[name] = member = PoolEntry(provider, limits_of(section), self._random)
             self.look_again(member)
         if old is not None:
             task = asyncio.get_running_loop().create_task(self._let_go(old), name=f"close {name}")
             self._closing.add(task)
             task.add_done_callback(self._closing.discard)
+
+    def make(self, name: str, section: ProviderSection, key: str) -> Provider | None:
+        """A provider as `section` says, outside the pool; None where it lacks what it needs."""
+        if section.base_url is None or not section.models or not (key or facts_of(name).is_own):
+            return None
+        return make(name, section, key, self._config.deadlines, self._config.local_deadlines, self._config.outbound)
+
+    def deadlines(self, provider: Provider) -> Deadlines:
+        """How long that provider may take."""
+        return self._config.local_deadlines if provider.is_local else self._config.deadlines
 
     def recover(self, name: str) -> None:
         """Close the circuits of that provider."""
@@ -101,63 +98,13 @@ class ProviderPool:
         if name in self._members and listed:
             self._know(self._members[name], listed)
 
-    async def check(self, name: str, section: ProviderSection, key: str) -> Checked:
-        """Ask a provider for one word, whether or not it is in the pool."""
-        task = asyncio.get_running_loop().create_task(self._check(name, section, key), name=f"check {name}")
-        self._checking.add(task)
-        task.add_done_callback(self._checking.discard)
-        try:
-            await asyncio.wait({task})
-        finally:
-            task.cancel()
-        if task.cancelled():  # by `stop_checks`
-            return Checked(Unreachable(why="the server stops"), section.base_url or "")
-        return task.result()
-
-    def stop_checks(self) -> None:
-        """Cancel the checks under way; each returns `Unreachable`."""
-        for task in self._checking:
-            task.cancel()
-
-    async def _check(self, name: str, section: ProviderSection, key: str) -> Checked:
-        provider = self._make(name, section, key)
-        assert provider is not None, "the caller has an address and a key"
-        listed = await provider.listed()
-        provider.know(listed)
-        error: ProviderError | None = None
-        try:
-            for model in provider.models:
-                error = await self._say_ready(provider, model, _limits(section))
-                if not isinstance(error, ModelGone):
-                    break
-        finally:
-            await provider.close()
-        return Checked(error, provider.base_url, listed)
-
-    async def _say_ready(self, provider: Provider, model: str, limits: RateLimits) -> ProviderError | None:
-        """Ask one model for one word. Returns the error, None if there was none."""
-        deadline = asyncio.get_running_loop().time() + self._deadlines(provider).attempt_s
-        usage = self._meter(f"{provider.name}/{model}", limits, says_day=provider.says_day)
-        with RequestCost(CHECK_TOKENS, CHECK_TOKENS, usage) as bill:
-            answer: Any = provider.write(
-                [Message("user", "Say: ready")], model=model, max_tokens=CHECK_TOKENS, deadline=deadline, meter=bill
-            )
-            try:
-                async for _ in answer:
-                    break
-            except OnlyThoughts:
-                pass  # it thinks, so it works: there was no room for an answer
-            except ProviderError as error:
-                bill.failed(error)
-                return error
-            finally:
-                await answer.aclose()
-        return None
-
     def usage(self, member: PoolEntry, model: str) -> UsageMeter:
         """The usage meter of one model of a provider."""
-        provider = member.provider
-        return self._meter(f"{provider.name}/{model}", member.limits, says_day=provider.says_day)
+        return self.usage_of(member.provider, model, member.limits)
+
+    def usage_of(self, provider: Provider, model: str, limits: RateLimits) -> UsageMeter:
+        """The same of a provider that needn't be in the pool; a new one with `limits` if there is none."""
+        return self._meter(f"{provider.name}/{model}", limits, says_day=provider.says_day)
 
     def meter_of(self, name: str, limits: RateLimits) -> UsageMeter:
         """The usage meter of that name, a new one with `limits` if there is none."""
@@ -174,7 +121,7 @@ class ProviderPool:
             provider, slash, _ = name.partition("/")
             section = self._config.section(provider) if slash and provider in NAMES else None
             says_day = section is None or KINDS[provider].says_day
-            self._meter(name, _limits(section) if section else RateLimits(), says_day=says_day).restore(state)
+            self._meter(name, limits_of(section) if section else RateLimits(), says_day=says_day).restore(state)
 
     def usage_states(self) -> dict[str, dict[str, Any]]:
         """The counts to save, by the meter's name."""
@@ -250,16 +197,9 @@ class ProviderPool:
             tuple(provider.gone),
         )
 
-    def _make(self, name: str, section: ProviderSection, key: str) -> Provider | None:
-        if section.base_url is None or not section.models or not (key or facts_of(name).is_own):
-            return None
-        return make(name, section, key, self._config.deadlines, self._config.local_deadlines, self._config.outbound)
 
-    def _deadlines(self, provider: Provider) -> Deadlines:
-        return self._config.local_deadlines if provider.is_local else self._config.deadlines
-
-
-def _limits(section: ProviderSection) -> RateLimits:
+def limits_of(section: ProviderSection) -> RateLimits:
+    """The rate limits that the config gives a provider."""
     return RateLimits(
         section.requests_per_minute, section.requests_per_day, section.tokens_per_minute, section.tokens_per_day
     )

@@ -15,6 +15,7 @@ from server.moderation.filter import ContentFilter
 from server.phrases.intents import understand
 from server.phrases.library import PackLibrary
 from server.providers.base import RateLimits
+from server.providers.checks import ProviderChecks
 from server.providers.failover import Failover
 from server.providers.pool import ProviderPool
 from server.providers.usage import UsageMeter
@@ -32,6 +33,7 @@ class GenerationService:
     def __init__(self, config: Config, library: PackLibrary, content_filter: ContentFilter, store: Store) -> None:
         providers = config.providers
         self.pool = ProviderPool(providers, Random())
+        self.checks = ProviderChecks(self.pool)
         self.archive = GeneratedLineStore(store)
         self._usage_store = UsageStore(store)
         self._library = library
@@ -70,7 +72,7 @@ class GenerationService:
     def release(self) -> None:
         """End every wait for a line or a check: the server stops."""
         self.writers.release()
-        self.pool.stop_checks()
+        self.checks.stop()
 
     async def close(self) -> None:
         """End every task, close every connection, save the usage."""

@@ -7,7 +7,7 @@ of half a minute; nothing leaves this computer, and nothing is logged.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -44,12 +44,11 @@ class LevelSense:
     meters: Meters
     sensing: Sensing
     rooms: Rooms
-    is_connected: Callable[[], bool]
-    """Whether OBS is."""
     name: SenseName = "levels"
     _channel: Channel | None = None
     _is_wanted: bool = False
     _mics: Mics | None = None
+    """None as well while OBS isn't connected."""
     _voice: VoiceActivity = field(default_factory=VoiceActivity)
     _is_told: bool = False
     """Whether the crowd knows whether the streamer talks."""
@@ -141,7 +140,7 @@ class LevelSense:
             return "off"
         if not self._is_wanted:
             return "asleep"
-        if not self.is_connected() or self._mics is None:
+        if self._mics is None:
             return "no-obs"
         if self._mics.first is None:
             return "no-mic"

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from server.providers.checks import ProviderChecks
 from server.providers.pool import ProviderPool
 from server.providers.registry import NAMES, facts_of, title_of
 from server.providers.sections import Providers
@@ -48,9 +49,17 @@ class ProviderKey:
 class ProviderKeys:
     """Every provider's account. `load` first."""
 
-    def __init__(self, config: Providers, pool: ProviderPool, secrets: Secrets, changed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        config: Providers,
+        pool: ProviderPool,
+        checks: ProviderChecks,
+        secrets: Secrets,
+        changed: Callable[[], None],
+    ) -> None:
         self._config = config
         self._pool = pool
+        self._checks = checks
         self._secrets = secrets
         self._changed = pool.changed = changed
         self._accounts: dict[str, ProviderKey] = {}
@@ -83,7 +92,7 @@ class ProviderKeys:
         """Whether the account works now: if it does, the provider's rest is over; if only another key, money or model
         can mend it, it rests. What it writes goes on."""
         account = self._accounts[name]
-        checked = await self._pool.check(name, account.section, account.key)
+        checked = await self._checks.check(name, account.section, account.key)
         self._pool.know(name, checked.listed)
         if checked.error is None:
             self._proven.add(name)
@@ -106,7 +115,7 @@ class ProviderKeys:
         if model is not None:
             changes["models"] = (model,)
         section = section.model_copy(update=changes)
-        checked = await self._pool.check(name, section, key)
+        checked = await self._checks.check(name, section, key)
         if checked.error is not None and checked.error.kind in ("AUTH", "MODEL"):
             return checked
         if base_url is not None:

@@ -99,7 +99,10 @@ class Services:
         )
         self.channels = Channels(self.store, self.rooms)
         self.rehearsals = Rehearsals(self.channels, self.rooms)
-        self._keys = ProviderKeys(config.providers, self.generation.pool, self.secrets, self._providers_changed)
+        self._keys = ProviderKeys(
+            *(config.providers, self.generation.pool, self.generation.checks, self.secrets),
+            changed=self._providers_changed,
+        )
         self.providers = ProviderAccounts(self._keys, config.providers, self.limiter)
         self._add_rules()
 
@@ -123,12 +126,7 @@ class Services:
         self.highlights = Highlights(channels, rooms)
         self.obs = ObsBridge(self.config.obs, channels, rooms, self.secrets, OverlayLinks(self.tokens, self.config))
         self.sensing = Sensing(channels, rooms)
-        self.levels = LevelSense(
-            self.obs.connection.meters,
-            self.sensing,
-            rooms,
-            is_connected=lambda: self.obs.connection.status.state == "connected",
-        )
+        self.levels = LevelSense(self.obs.connection.meters, self.sensing, rooms)
         self.sensing.add(self.levels)
         self.obs_reports = ObsReports(channels, rooms, self.obs.reporters, self.games)
         self.moments = Moments(

@@ -18,6 +18,7 @@ from server.generation.prompt import load_prompts
 from server.generation.writer import Writer
 from server.moderation.filter import ContentFilter
 from server.providers.base import RateLimits
+from server.providers.checks import ProviderChecks
 from server.providers.failover import Failover
 from server.providers.pool import ProviderPool
 from server.providers.sections import Deadlines, LocalDeadlines, Providers
@@ -109,6 +110,7 @@ class Harness:
         )
         self.config = config
         self.pool = ProviderPool(config, Random(1))
+        self.checks = ProviderChecks(self.pool)
         for name in ("groq", "cerebras"):
             section = config.section(name)
             assert section.api_key is not None

@@ -343,7 +343,7 @@ async def test_an_address_without_its_version_is_found():
     """As most people type it; the address that answered is told."""
     async with open_harness() as harness:
         section = harness.config.compatible.model_copy(update={"base_url": harness.second.url, "models": ("llama",)})
-        checked = await harness.pool.check("compatible", section, "")
+        checked = await harness.checks.check("compatible", section, "")
         assert (checked.error, checked.base_url) == (None, f"{harness.second.url}/v1")
 
 

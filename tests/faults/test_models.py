@@ -85,7 +85,7 @@ async def test_a_model_of_the_config_moves_on_to_one_of_the_providers_own(harnes
     for listed, model in (["openai/gpt-oss-20b"], "openai/gpt-oss-20b"), (["qwen/qwen3.8-27b"], "qwen/qwen3.8-27b"):
         harness.first.models = listed
         section = harness.config.groq.model_copy(update={"models": ("llama-3.3-70b",)})
-        checked = await harness.pool.check("groq", section, SECRETS[0])
+        checked = await harness.checks.check("groq", section, SECRETS[0])
         assert checked.error is None
         assert harness.first.asked[-1]["model"] == model
         harness.pool.set("groq", section, SECRETS[0])
@@ -101,7 +101,7 @@ async def test_a_service_without_a_list_changes_nothing(name, listing, harness):
     harness.first.models = NO_LIST[listing]
     only(harness, name)
     await until(lambda: harness.first.listed)
-    checked = await harness.pool.check(name, harness.pool.members[0].provider._section, SECRETS[0])
+    checked = await harness.checks.check(name, harness.pool.members[0].provider._section, SECRETS[0])
     assert checked.error is None
     status = harness.pool.statuses()[0]
     assert (list(status.gone), status.model) == ([], FIRST[name])
@@ -122,7 +122,7 @@ async def test_a_list_that_never_comes_holds_nobody_up():
         assert (await fulfil(harness, batch_of(harness))).arrived
         harness.first.open = 1  # a list isn't counted among the answers
         async with passing_time(harness.first):
-            assert (await harness.pool.check("groq", harness.pool.members[0].provider._section, "k")).error is None
+            assert (await harness.checks.check("groq", harness.pool.members[0].provider._section, "k")).error is None
 
 
 async def test_what_a_service_refuses_in_the_midst_is_looked_up(harness):
@@ -140,7 +140,7 @@ async def test_what_a_service_refuses_in_the_midst_is_looked_up(harness):
 async def test_a_check_tries_the_next_model_where_there_is_no_list(harness):
     """A default that was retired costs nobody the key that they typed."""
     harness.first.script.append(FAULTS["model_gone"])
-    assert (await harness.pool.check("groq", harness.config.groq, SECRETS[0])).error is None
+    assert (await harness.checks.check("groq", harness.config.groq, SECRETS[0])).error is None
     assert [asked["model"] for asked in harness.first.asked] == list(harness.config.groq.models)
 
 
@@ -153,6 +153,6 @@ async def test_other_ways_of_writing_a_name_are_known(listed, harness):
     section = harness.config.compatible.model_copy(
         update={"base_url": f"{harness.first.url}/v1", "models": ("llama3", "second")}
     )
-    checked = await harness.pool.check("compatible", section, "")
+    checked = await harness.checks.check("compatible", section, "")
     assert list(checked.listed) == [listed, "second"]
     assert harness.first.asked[0]["model"] == "llama3"
