@@ -4,8 +4,8 @@ import pytest
 
 from server.model.evening import MOST, Evening, PastJoke, PastSituation, PastTopic
 from server.model.phrase import LANGUAGES
+from server.services.evening_memory import EVENING_ENDS_S
 from server.services.evenings import KEPT_EVENINGS, Evenings
-from server.services.said_lines import EVENING_ENDS_S
 from server.store.store import Store
 
 DAY_S = 86_400

@@ -2,7 +2,8 @@
 
 import pytest
 
-from server.services.said_lines import EVENING_ENDS_S, KEPT_EVENINGS, SaidLines
+from server.services.evening_memory import EVENING_ENDS_S
+from server.services.said_lines import KEPT_EVENINGS, SaidLines
 from server.store.store import Store
 
 DAY_S = 86_400
@@ -67,6 +68,20 @@ async def test_a_cut_row_costs_no_start(store):
     await said.close()
     await store.write("UPDATE said_lines SET lines = substr(lines, 1, 14)")
     assert set((await opened(store, clock)).before("main", "en")) == {1, 2}
+
+
+@pytest.mark.parametrize("damage", ["lines = 7", "lines = 'text'", "began_at = 'x'"])
+async def test_a_damaged_row_costs_that_evening_alone(store, damage, caplog):
+    """The lines of the others rest, and the log names what can't be read."""
+    clock = [1_000_000.0]
+    said = await opened(store, clock)
+    said.keep("main", "en", {1})
+    clock[0] += DAY_S
+    said.keep("main", "en", {2})
+    await said.close()
+    await store.write(f"UPDATE said_lines SET {damage} WHERE began_at = 1000000")
+    assert set((await opened(store, clock)).before("main", "en")) == {2}
+    assert "an evening of channel main can't be read" in caplog.text
 
 
 async def test_an_evening_that_said_nothing_long_is_none(store):

@@ -2,8 +2,7 @@
 
 import asyncio
 
-from server.store.evenings import EveningsStore
-from server.store.said_lines import SaidLinesStore
+from server.store.evenings import SAID, SPOKEN_OF, EveningsStore
 from server.text.words import digest, is_long
 from server.web.app_keys import SERVICES
 from tests.support.stream import PATIENCE_S
@@ -19,14 +18,14 @@ async def test_what_was_said_is_on_disk_once_nobody_watches(server):
     # The first ones may have been said before the game was chosen, by the general pack: they are kept as well.
     texts = [(await stream.next())["content"] for _ in range(25)]
     stream.close()
-    kept = SaidLinesStore(server.app[SERVICES].store)
+    kept = EveningsStore(server.app[SERVICES].store, SAID)
     async with asyncio.timeout(PATIENCE_S):
         while not (evenings := await kept.evenings("main", "es")):  # noqa: ASYNC110
             await asyncio.sleep(0.05)
     long = {digest(text) for text in texts if is_long(text)}
     assert long
     # What a hand did to a line (an @name, a dropped word) makes it another text: most are as the bank gave them.
-    assert len(long & evenings[0].lines) >= len(long) / 2
+    assert len(long & evenings[0].content) >= len(long) / 2
 
 
 async def test_what_the_streamer_typed_is_remembered_on_the_next_evening(start):
@@ -40,13 +39,13 @@ async def test_what_the_streamer_typed_is_remembered_on_the_next_evening(start):
     for _ in range(10):
         await stream.next()
     stream.close()
-    store = EveningsStore(server.app[SERVICES].store)
+    store = EveningsStore(server.app[SERVICES].store, SPOKEN_OF)
     async with asyncio.timeout(PATIENCE_S):
         while not (kept := await store.evenings("main", "en")):  # noqa: ASYNC110
             await asyncio.sleep(0.05)
-    (situation,) = kept[0].evening.situations
+    (situation,) = kept[0].content.situations
     assert (situation.kind, situation.it) == ("foe", "malenia")
-    assert kept[0].evening.present
+    assert kept[0].content.present
     # A day passes.
     await server.app[SERVICES].store.write(
         "UPDATE evenings SET began_at = began_at - 86400, ended_at = ended_at - 86400"
