@@ -62,7 +62,7 @@ class Channel(RenamedSection):
     presets: tuple[Preset, ...] = Field((), max_length=MOST_PRESETS)
     situation: SituationText = Field("", description="What is going on, for the next lines to lean on.")
     family_friendly: bool = True
-    blocked_words: BlockedWords = Field((), max_length=100, description="Words that nobody may say.")
+    blocked_words: BlockedWords = Field((), description="Words that nobody may say.")
     visibility: Visibility = "up"
     on_air: OnAir = OnAir()
     senses: Senses = Senses()

@@ -10,7 +10,7 @@ from server.model.channel import Channel
 from server.model.look import Look
 from server.model.names import BlockedWords, RegionName, SituationText
 from server.model.old_names import RenamedSection
-from server.model.on_air import GoLive, OnAir, SceneRule
+from server.model.on_air import FadeMinutes, GoLive, OnAir, SceneRules
 from server.model.phrase import Language, Mode
 from server.model.settings import USUAL_VIEWERS, CrowdMood, Imagination, Pace, Viewers
 
@@ -37,11 +37,11 @@ class ChannelPatch(RenamedSection, Look):
     streamer: dict[Literal["name", "address"], str] = Field(default_factory=dict)
     situation: SituationText = ""
     family_friendly: bool = True
-    blocked_words: BlockedWords = Field((), max_length=100)
+    blocked_words: BlockedWords = ()
     visibility: Literal["up", "panic"] = "up"
     go_live: GoLive | None = None
-    fade_minutes: int = Field(20, ge=1, le=240)
-    rules: tuple[SceneRule, ...] = Field((), max_length=20)
+    fade_minutes: FadeMinutes = 20
+    rules: SceneRules = ()
     look: str | None = Field(
         None, description="The look that becomes active, by name; null or an unknown one: the main one."
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, WithJsonSchema
+from pydantic import AfterValidator, Field, WithJsonSchema
 
 from server.text.fields import TextField
 
@@ -52,7 +52,7 @@ SituationText = Annotated[str, _SITUATION]
 BlockedWord = Annotated[
     str, AfterValidator(_blocked_word), WithJsonSchema({"type": "string", "minLength": 2, "maxLength": 40})
 ]
-BlockedWords = Annotated[tuple[BlockedWord, ...], AfterValidator(_once)]
+BlockedWords = Annotated[tuple[BlockedWord, ...], Field(max_length=100), AfterValidator(_once)]
 
 
 def game_name(text: str) -> str:

@@ -37,6 +37,11 @@ class SceneRule(Section):
         return self.contains.casefold() in one_line(scene).casefold()
 
 
+SceneRules = Annotated[tuple[SceneRule, ...], Field(max_length=20)]
+FadeMinutes = Annotated[int, Field(ge=1, le=240)]
+"""Minutes that the chat takes to thin out once a real stream has started."""
+
+
 class Live(Section):
     """Somebody who said that a stream runs, and hasn't taken it back."""
 
@@ -56,8 +61,8 @@ class OnAir(Section):
     recording: bool = False
     since: float | None = Field(None, description="Unix time at which OBS began to stream; None off air.")
     go_live: GoLive | None = Field(None, description="None: not chosen yet; the panel asks.")
-    fade_minutes: int = Field(20, ge=1, le=240)
-    rules: tuple[SceneRule, ...] = Field((), max_length=20)
+    fade_minutes: FadeMinutes = 20
+    rules: SceneRules = ()
 
     def rule(self) -> SceneRule | None:
         """The first rule that fits the scene."""

@@ -34,6 +34,7 @@ CHARACTER = TextField("a character", 0, LONGEST_CHARACTER, blanks=True)
 Text = Annotated[str, LINE]
 Name = Annotated[str, NAME]
 Character = Annotated[str, CHARACTER]
+Share = Annotated[float, Field(ge=0, le=1, description="Of the chat that is said with the own lines, while any last.")]
 
 
 class Person(Section):
@@ -47,7 +48,7 @@ class Person(Section):
 class OwnContent(Section):
     """The channel's own pack."""
 
-    share: float = Field(0.25, ge=0, le=1, description="Of the chat that is said with the own lines, while any last.")
+    share: Share = 0.25
     lines: tuple[Text, ...] = Field((), max_length=MOST_LINES)
     names: tuple[Name, ...] = Field((), max_length=MOST_NAMES)
     people: tuple[Person, ...] = Field((), max_length=MOST_PEOPLE)

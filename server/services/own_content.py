@@ -10,7 +10,7 @@ import asyncio
 from pydantic import BaseModel, ConfigDict, Field
 
 from server.model.channel import Channel
-from server.model.own_content import OwnContent
+from server.model.own_content import OwnContent, Share
 from server.services.channels import Channels
 from server.services.errors import Unacceptable
 from server.services.mine_file import Format, sort_file
@@ -33,7 +33,7 @@ class TypedPerson(_Typed):
 class TypedContent(_Typed):
     """Everything of the streamer's own, as it was typed; each text is looked at by itself."""
 
-    share: float = Field(0.25, ge=0, le=1, description="Of the chat that is said with the own lines, while any last.")
+    share: Share = 0.25
     lines: list[str] = Field([], max_length=10_000)
     names: list[str] = Field([], max_length=10_000)
     people: list[TypedPerson] = Field([], max_length=1_000)
