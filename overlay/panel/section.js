@@ -8,6 +8,8 @@
  * - `onMessage(message, isHistory)`, `onMoment(wave)`, `onLine(line)` that a model wrote, `onScript(script)`,
  *   `onHighlight(shown)`, `onObs(connection)`: as the stream's events, see docs/api.md
  * - `onFold()` a section was folded or unfolded, `onUncopied(text)` the clipboard is out of reach
+ *
+ * A section that shows the settings has a `draw()`, which is called for `onWords` and `onChannel` if it has none itself.
  */
 export class Section {
   /** @type {Part[]} with files of their own: connected, told and disconnected with it */
@@ -34,6 +36,17 @@ export class Section {
     for (const part of this.parts) part.disconnect();
     for (const timer of this.#timers) this.stop(timer);
     this.#stop?.abort();
+  }
+
+  /** Show the state. */
+  draw() {}
+
+  onWords() {
+    this.draw();
+  }
+
+  onChannel() {
+    this.draw();
   }
 
   /** While connected, call a handler, its own and its parts', where there is one. @param {string} handler such as `onStatus` */

@@ -17,19 +17,11 @@ export class Crowd extends Section {
     this.whenChosen('crowd', (crowd) => channel.change({ crowd: Number(crowd) }));
   }
 
-  onChannel() {
-    this.#draw();
-  }
-
-  onWords() {
-    this.#draw();
-  }
-
   onStatus() {
     this.#drawPace();
   }
 
-  #draw() {
+  draw() {
     const now = channel.current();
     if (!now) return;
     const isCustom = typeof now.pace === 'object';

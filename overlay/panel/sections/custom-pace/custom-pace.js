@@ -18,15 +18,7 @@ export class CustomPace extends Section {
     for (const field of fields()) this.listen(field, 'input', () => this.#check());
   }
 
-  onChannel() {
-    this.#draw();
-  }
-
-  onWords() {
-    this.#draw();
-  }
-
-  #draw() {
+  draw() {
     const now = channel.current();
     if (!now) return;
     const isOn = typeof now.pace === 'object';

@@ -27,19 +27,11 @@ export class Games extends Section {
     this.whenChosen('chat-language', (language) => channel.change({ language }));
   }
 
-  onChannel() {
-    this.#draw();
-  }
-
-  onWords() {
-    this.#draw();
-  }
-
   onStatus({ source }) {
     const written = source.kind === 'written' ? source.written : 0;
     if (written === this.#written) return;
     this.#written = written;
-    this.#draw();
+    this.draw();
   }
 
   /** Choose a game or a topic; what nobody knows yet is asked about first. `replaces` gives its place where no slot is free. */
@@ -63,7 +55,7 @@ export class Games extends Section {
     return channel.current()?.games.some((game) => game.name === name && game.mode === mode) || this.#search.hasPack(name, mode);
   }
 
-  #draw() {
+  draw() {
     const now = channel.current();
     if (!now) return;
     choose('chat-language', now.language);

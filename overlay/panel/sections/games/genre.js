@@ -17,19 +17,11 @@ export class Genre extends Part {
     super.connect();
     this.listen($('genre-skip'), 'click', () => {
       this.#unasked.add(channel.current().game);
-      this.#draw();
+      this.draw();
     });
   }
 
-  onChannel() {
-    this.#draw();
-  }
-
-  onWords() {
-    this.#draw();
-  }
-
-  #draw() {
+  draw() {
     const now = channel.current();
     const on = now?.games.find(({ name }) => name === now.game);
     const isAsked = on?.mode === 'game' && on.source !== 'pack' && !on.genre && !this.#unasked.has(on.name);

@@ -16,23 +16,15 @@ export class Unknown extends Part {
     this.listen($('unknown-own'), 'click', () => layout.goTo('own-content', 'mine-lines'));
     this.listen($('unknown-fine'), 'click', () => {
       this.#fine.add(channel.current().game);
-      this.#draw();
+      this.draw();
     });
   }
 
-  onChannel() {
-    this.#draw();
-  }
-
   onStatus() {
-    this.#draw();
+    this.draw();
   }
 
-  onWords() {
-    this.#draw();
-  }
-
-  #draw() {
+  draw() {
     const now = channel.current();
     const on = now?.games.find(({ name }) => name === now.game);
     const isUnknown = on && this.panel.status?.source.state === 'off' && on.source !== 'pack' && !this.#fine.has(on.name);

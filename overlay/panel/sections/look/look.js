@@ -15,15 +15,7 @@ export class Look extends Section {
     this.whenChosen('theme', (theme) => channel.change({ theme }));
   }
 
-  onChannel() {
-    this.#draw();
-  }
-
-  onWords() {
-    this.#draw();
-  }
-
-  #draw() {
+  draw() {
     const now = channel.current();
     if (!now) return;
     choose('theme', now.theme);

@@ -23,15 +23,7 @@ export class Looks extends Part {
     $('looks').append(this.#list, this.#tools, this.#form.node);
   }
 
-  onChannel() {
-    this.#draw();
-  }
-
-  onWords() {
-    this.#draw();
-  }
-
-  #draw() {
+  draw() {
     const now = channel.current();
     if (!now) return;
     this.#list.setAttribute('aria-label', t('panel.looks'));

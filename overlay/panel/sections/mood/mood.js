@@ -16,15 +16,7 @@ export class Mood extends Section {
     this.listen($('life'), 'change', () => channel.change({ pace: $('life').checked ? 'life' : this.#before }));
   }
 
-  onChannel() {
-    this.#draw();
-  }
-
-  onWords() {
-    this.#draw();
-  }
-
-  #draw() {
+  draw() {
     const now = channel.current();
     if (!now) return;
     choose('mood', now.mood);

@@ -31,24 +31,16 @@ export class Now extends Section {
     this.listen($('retry'), 'click', () => this.panel.stream.retry());
   }
 
-  onChannel() {
-    this.#draw();
-  }
-
   onObs() {
-    this.#draw();
-  }
-
-  onWords() {
-    this.#draw();
+    this.draw();
   }
 
   onStatus() {
-    this.#draw();
+    this.draw();
   }
 
   onConnection() {
-    this.#draw();
+    this.draw();
   }
 
   /** Somebody speaks: their seat pales for a moment. */
@@ -64,14 +56,14 @@ export class Now extends Section {
   /** @param {string} title of the script that plays; empty when none does */
   showScript(title) {
     this.#script = title;
-    this.#draw();
+    this.draw();
   }
 
   #filled() {
     return Math.min(SEATS, this.panel.status?.viewers ?? 0);
   }
 
-  #draw() {
+  draw() {
     const now = channel.current();
     if (!now) return;
     const is = this.panel.state;

@@ -16,15 +16,7 @@ export class OnAir extends Section {
     this.listen(minutes, 'change', () => minutes.reportValidity() && channel.change({ fadeMinutes: Number(minutes.value) }));
   }
 
-  onChannel() {
-    this.#draw();
-  }
-
-  onWords() {
-    this.#draw();
-  }
-
-  #draw() {
+  draw() {
     const now = channel.current();
     if (!now) return;
     choose('go-live', now.goLive);

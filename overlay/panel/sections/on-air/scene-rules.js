@@ -19,15 +19,7 @@ export class SceneRules extends Part {
     for (const id of ['rule-contains', 'rule-value']) this.listen($(id), 'input', () => complain(''));
   }
 
-  onChannel() {
-    this.#draw();
-  }
-
-  onWords() {
-    this.#draw();
-  }
-
-  #draw() {
+  draw() {
     const now = channel.current();
     if (!now) return;
     $('rules').replaceChildren(...now.rules.map((rule, place) => this.#row(rule, place, now)));

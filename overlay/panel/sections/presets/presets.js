@@ -14,15 +14,7 @@ export class Presets extends Section {
     this.listen($('import-file'), 'change', restore);
   }
 
-  onChannel() {
-    this.#draw();
-  }
-
-  onWords() {
-    this.#draw();
-  }
-
-  #draw() {
+  draw() {
     const now = channel.current();
     if (!now) return;
     $('preset-list').replaceChildren(...now.presets.map((name) => this.#entry(name)));

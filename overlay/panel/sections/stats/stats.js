@@ -9,26 +9,18 @@ export class Stats extends Section {
   /** Messages that came since the room's last status: the count goes up without asking. */
   #since = 0;
 
-  onChannel() {
-    this.#draw();
-  }
-
-  onWords() {
-    this.#draw();
-  }
-
   onStatus() {
     this.#since = 0;
-    this.#draw();
+    this.draw();
   }
 
   onMessage(message, isHistory) {
     if (isHistory) return;
     this.#since += 1;
-    this.#draw();
+    this.draw();
   }
 
-  #draw() {
+  draw() {
     const { status } = this.panel;
     if (!status) return;
     const count = status.messages + this.#since;

@@ -27,21 +27,13 @@ export class Steps extends Section {
     });
   }
 
-  onChannel() {
-    this.#draw();
-  }
-
   onStatus() {
-    this.#draw();
-  }
-
-  onWords() {
-    this.#draw();
+    this.draw();
   }
 
   #leave() {
     localStorage.setItem(STORED, GONE);
-    this.#draw();
+    this.draw();
   }
 
   /** @returns {Record<string, boolean>} which steps are done */
@@ -55,7 +47,7 @@ export class Steps extends Section {
     };
   }
 
-  #draw() {
+  draw() {
     const now = channel.current();
     if (!now || !this.panel.status || localStorage.getItem(STORED) === GONE) return show(false);
     const done = this.#done(now);

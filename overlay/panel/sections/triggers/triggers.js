@@ -18,15 +18,7 @@ export class Triggers extends Section {
     this.listen($('trigger-renew'), 'click', () => this.#renewSoon());
   }
 
-  onChannel() {
-    this.#draw();
-  }
-
-  onWords() {
-    this.#draw();
-  }
-
-  #draw() {
+  draw() {
     const moments = [{ type: 'panic', label: t('panel.panic') }, ...this.panel.moments];
     const drawn = JSON.stringify(moments);
     if (drawn === this.#drawn) return; // what has the keyboard keeps it

@@ -13,15 +13,7 @@ export class Home extends Part {
     this.listen($('home'), 'change', () => channel.change({ home: $('home').value || null }));
   }
 
-  onChannel() {
-    this.#draw();
-  }
-
-  onWords() {
-    this.#draw();
-  }
-
-  #draw() {
+  draw() {
     const now = channel.current();
     if (!now) return;
     drawList(now.homes);
