@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -31,6 +32,10 @@ _SIGNS = str.maketrans("\u3002\u2027\u30fb\u00b7\u2215\u2044\u29f8\ua789\u2236\u
 """Dots, slashes and colons that NFKC leaves alone; a browser takes the first for the dot of an address."""
 _LEET = str.maketrans("013457@$!|€+(", "oieastasiletc")
 _LEET_L = str.maketrans("1|!", "lll")
+KNOWN = 8_192
+"""Tokens that are remembered with what they may stand for: a chat's words come again and again."""
+LONGEST_KNOWN = 40
+"""Characters of such a token."""
 _APART = re.compile(r"(?<![^\W_])(?:[^\W_][\W_]{1,3}){2,}[^\W_](?![^\W_])")
 """Single letters with something between them: f.u.c k"""
 _PARTED = re.compile(r"[\w.\-·]+")
@@ -98,14 +103,16 @@ class Folded:
 def folded(text: str) -> Folded:
     """`text` as the lists see it."""
     bare = plain(text)
-    words, squeezed, masked = set(), set(), []
+    words: set[str] = set()
+    squeezed: set[str] = set()
+    masked: list[str] = []
     for token in _tokens(bare):
         if "*" in token.strip("*"):
             masked.append(token.strip("*"))
             token = token.replace("*", "")
-        for way in _ways(token):
-            words.add(way)
-            squeezed.add(_RUN.sub(r"\1", way))
+        ways, without_doubles = _ways(token) if len(token) <= LONGEST_KNOWN else _ways.__wrapped__(token)
+        words |= ways
+        squeezed |= without_doubles
     spaced = " ".join(re.findall(r"\w+", bare))
     return Folded(spaced, frozenset(words), frozenset(squeezed), tuple(masked))
 
@@ -121,8 +128,9 @@ def _tokens(bare: str) -> Iterator[str]:
             yield whole
 
 
-def _ways(token: str) -> Iterator[str]:
-    """What a token may stand for."""
+@lru_cache(KNOWN)
+def _ways(token: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What a token may stand for, and the same without any doubled letter."""
     readings = {token.strip("_!|+(@$€")}
     if any(character.isalpha() for character in token):
         readings |= {
@@ -130,9 +138,6 @@ def _ways(token: str) -> Iterator[str]:
             token.translate(_LEET_L).translate(_LEET),
             token.rstrip("!").translate(_LEET),
         }
-    for reading in readings:
-        word = re.sub(r"[\W_]", "", reading)
-        if word:
-            yield word
-            yield _LONG_RUN.sub(r"\1\1", word)
-            yield _LONG_RUN.sub(r"\1", word)
+    words = {re.sub(r"[\W_]", "", reading) for reading in readings} - {""}
+    words |= {run.sub(kept, word) for word in words for run, kept in ((_LONG_RUN, r"\1\1"), (_LONG_RUN, r"\1"))}
+    return frozenset(words), frozenset(_RUN.sub(r"\1", word) for word in words)
