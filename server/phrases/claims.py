@@ -10,6 +10,9 @@ import re
 
 from server.model.phrase import Language
 
+LONGEST = 400
+"""Characters of a text that is looked at; no line has as many."""
+
 _EN_WHO = r"(?:he|she|they|you|we|u)"
 _EN_DID = r"(?:died|won|lost|missed|scored|whiffed|choked|clutched|survived|did it|made it|got (?:him|her|them|hit))"
 _EN_NICE = r"(?:nice|great|good|insane|sick|clean|what a|unreal|beautiful)"
@@ -54,6 +57,8 @@ _CLAIMS: dict[Language, tuple[re.Pattern[str], ...]] = {
 
 
 def claims_a_moment(text: str, language: Language) -> bool:
-    """Whether a message says that something happened this very second."""
+    """Whether a message says that something happened this very second. One that is too long for a line doesn't."""
+    if len(text) > LONGEST:
+        return False
     plain = " ".join(text.casefold().replace("'", "").replace(",", " ").replace("¡", "").split())
     return any(pattern.fullmatch(plain) for pattern in _CLAIMS.get(language, ()))

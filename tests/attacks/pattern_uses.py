@@ -13,6 +13,7 @@ from typing import Any
 
 import overlay
 import server
+from server.phrases import claims
 from server.phrases.pack_file import LONGEST_WITH_ANSWERS
 from tests.attacks.worst_cases import CHARACTERS, texts
 
@@ -26,10 +27,10 @@ MOST_CHARACTERS = 3
 ANYWHERE = ("search", "sub", "subn", "split", "findall", "finditer")
 BOUNDED = {
     "server.generation.forms.heads:_TAIL": 16,
-    "server.audience.nicknames:_SYLLABLES": 40,
-    "server.audience.nicknames:_SYLLABLES1": 40,
+    "server.audience.nicknames": 40,
+    "server.phrases.claims": claims.LONGEST,
 }
-"""Patterns that see so many characters of a text and no more: where they are used says so."""
+"""Patterns, or all of a module, that see so many characters of a text and no more: where they are used says so."""
 LINT = "server.phrases.lint"
 """Begins the names of the modules whose patterns see single lines of a pack that has been read."""
 _LITERAL = re.compile(
@@ -105,7 +106,9 @@ def overlay_calls() -> dict[str, Callable[[], None]]:
 
 def _most_of(place: str) -> int:
     """Characters that the pattern at that place can be given."""
-    return LONGEST_WITH_ANSWERS if place.startswith(LINT) else BOUNDED.get(place, CHARACTERS)
+    if place.startswith(LINT):
+        return LONGEST_WITH_ANSWERS
+    return BOUNDED.get(place, BOUNDED.get(place.partition(":")[0], CHARACTERS))
 
 
 def _try(pattern: re.Pattern[Any], ways: list[str], most: int) -> None:
