@@ -15,6 +15,7 @@ from server.audience.message import ChatMessage
 from server.audience.regulars import after_show
 from server.audience.show_settings import show_settings_of
 from server.audience.viewer import Viewer
+from server.live.heard_speech import hear, speech_reader
 from server.live.viewer_source import crowd_material_of
 from server.model.channel import Channel
 from server.model.cue import Cue
@@ -60,8 +61,9 @@ def simulate(
     random = Random(seed)
     title = library.title(game) if game and mode == "game" else game
     channel = channel.model_copy(update={"game": title, "mode": mode, "language": language})
+    selector, reader = PhraseSelector(library, channel, language, random, memory), speech_reader(library, language)
     director = Director(
-        source=PhraseSelector(library, channel, language, random, memory),
+        source=selector,
         settings=show_settings_of(channel),
         material=crowd_material_of(
             library, language, channel.mine, channel.home, streamer=habits_of or channel.streamer.name
@@ -77,7 +79,11 @@ def simulate(
     while True:
         while due and due[0].at <= director.next_at():
             cue = due.popleft()
-            director.notice(cue, cue.at)
+            if cue.kind == "said" and cue.text:
+                heard = reader.read(cue, selector, [viewer.name for viewer in director.crowd.here])
+                hear(heard, cue.at, director, selector)
+            else:
+                director.notice(cue, cue.at)
         if director.next_at() >= minutes * 60:
             break
         message = director.next()

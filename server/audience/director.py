@@ -30,6 +30,8 @@ from server.audience.reply import reply_line
 from server.audience.rhythm import Beat, Rhythm
 from server.audience.sending import in_messages, typed_message
 from server.audience.show_settings import ShowSettings
+from server.audience.speech import Speech
+from server.audience.speech_replies import SpeechReplies
 from server.audience.streamer_voice import StreamerVoice
 from server.audience.viewer import Viewer
 from server.audience.viewer_factory import CrowdMaterial, RequestedViewer
@@ -82,6 +84,7 @@ class Director:
         self._follow_ups = FollowUps(self._context)
         self._voice = StreamerVoice()
         self._course = Course(self._context, self._rhythm, self._voice)
+        self._speech = SpeechReplies(self._context, self._rhythm)
         self._left: float | None = None
         """The time until which the last show is known to have run."""
 
@@ -100,6 +103,7 @@ class Director:
                 self._recent.clear()
             self._attention.forget()
             self._course.open()
+            self._speech.clear()
             self._context.community.open(now, self._known, self._evenings)
             self.crowd.open(now, self._known, self._asked)
         else:
@@ -125,6 +129,7 @@ class Director:
         line = (
             (wave_line(beat.wave, beat.at, self._context, late=beat.late) if beat.wave is not None else None)
             or (self._chooser.first(beat.at) if beat.is_first else None)
+            or (self._speech.draft(beat.at) if beat.parent is None else None)
             or self._reply(beat)
             or self._chooser.own(beat.at)
         )
@@ -141,6 +146,10 @@ class Director:
     def notice(self, cue: Cue, now: float) -> Wave | None:
         """Something was sensed. The wave that begins, if it is a moment of the show's packs that is news."""
         return self._course.notice(cue, now)
+
+    def hear(self, speech: Speech, now: float) -> bool:
+        """The streamer said that. Whether anybody replies to it."""
+        return self._speech.hear(speech, now)
 
     def lose_voice(self, now: float) -> None:
         """Nobody hears any more whether the streamer talks: the crowd is as without that sense."""

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
+from server.audience.viewer import Viewer
 from server.model.intensity import DEFAULT_INTENSITY
 from server.model.phrase import Mood
 
@@ -47,6 +48,8 @@ class Wave:
     """Times of the wave proper, in order."""
     afterglow: tuple[float, ...]
     """Times of the late ones, in order."""
+    speaker: Viewer | None = None
+    """Who is the first to speak, where it is one in particular."""
 
 
 def make_wave(moment: str, now: float, random: Random, intensity: int = DEFAULT_INTENSITY) -> Wave:

@@ -30,6 +30,9 @@ class PhraseSource(Protocol):
     def draw_about(self, category: Category, words: Set[str], preference: Preference) -> Phrase | None:
         """A phrase that nobody said yet with one of these words in it."""
 
+    def draw_about_speech(self, word: str, preference: Preference) -> Phrase | None:
+        """A phrase about what the streamer just said; `word` is of it."""
+
     def situations(self) -> Sequence[Situation]:
         """What can go on in the show."""
 

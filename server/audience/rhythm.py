@@ -147,6 +147,11 @@ class Rhythm:
             self._push(at, wave=wave, late=True)
         self._modulation.swell(wave.intensity)
 
+    def add_replies(self, replies: Wave) -> None:
+        """Add the beats of a few answers to the streamer; nothing has happened that would raise the rate."""
+        for at in replies.messages:
+            self._push(at, wave=replies)
+
     def bring_forward(self, now: float) -> None:
         """Move the next beat to within two seconds, at any pace.
 

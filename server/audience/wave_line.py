@@ -42,8 +42,12 @@ def wave_line(wave: Wave, now: float, context: LineContext, *, late: bool) -> Dr
 
 def _reaction(wave: Wave, now: float, context: LineContext) -> Draft | None:
     crowd, random, mood = context.crowd, context.random, mood_of(wave.moment)
-    viewer = crowd.pick(now, in_wave=True, liking=lambda viewer: viewer.moods.get(mood, 1.0))
-    tokens = _tokens(context.recent.of_wave(wave))
+    before = context.recent.of_wave(wave)
+    if wave.speaker is not None and not before and crowd.is_here(wave.speaker):
+        viewer = wave.speaker
+    else:
+        viewer = crowd.pick(now, in_wave=True, liking=lambda viewer: viewer.moods.get(mood, 1.0))
+    tokens = _tokens(before)
     if tokens and random.random() < COPIES:
         token = tokens[0] if random.random() < COPIES_FIRST else tokens[-1]
         return Draft(viewer, replace(token, text=varied(token.text, random)), is_typed=True)

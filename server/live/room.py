@@ -119,13 +119,18 @@ class Room:
         """Something was sensed: the crowd reacts at once. Nothing comes of it while nobody watches."""
         if not self._timer.is_awake:
             return
-        if self._show.is_news(cue):
+        heard = self._show.understand_speech(cue) if cue.kind == "said" and cue.text else None
+        if self._show.is_news(heard.cue if heard else cue) or (heard and heard.speech.wants_reply):
             self._timer.begin()
-        begun = self._show.notice(cue)
+        begun = self._show.hear(heard) if heard else self._show.notice(cue)
         if begun is not None:
             self._hub.send(Event("moment", begun))
         if self._timer.is_under_way:
             self._timer.schedule()
+
+    def spoken_names(self) -> list[str]:
+        """Names that may be said, and that nobody could know how to spell."""
+        return self._show.spoken_names()
 
     def lose_voice(self) -> None:
         """Nobody hears any more whether the streamer talks."""

@@ -20,6 +20,7 @@ from server.audience.viewer_factory import CrowdMaterial
 from server.live.clock import Clock
 from server.live.context import RoomContext
 from server.live.fade import Fade
+from server.live.heard_speech import HeardSpeech, hear, speech_reader, value_names
 from server.live.message_rate import MessageRate
 from server.live.situation import TypedSituation
 from server.live.viewer_source import crowd_material_of
@@ -33,6 +34,8 @@ from server.selection.generated_lines import LineListener
 from server.selection.selector import PhraseSelector
 from server.text.words import Memory
 
+MOST_VALUES, MOST_VIEWERS = 30, 20
+"""Bosses, places and viewers whose names a recognizer is told: it reads some 200 words of a prompt."""
 SAVED_EVERY_S = 300.0
 """Seconds between two times that the regulars and the said lines are saved while a show goes on."""
 
@@ -150,6 +153,23 @@ class Show:
     def notice(self, cue: Cue) -> dict[str, Any] | None:
         """Something was sensed. The wave that it begins, as pages get it; None if it begins none."""
         wave = self.director.notice(cue, self._clock.now())
+        return self._begun(wave) if wave is not None else None
+
+    def understand_speech(self, cue: Cue) -> HeardSpeech:
+        """What the streamer said means in this show, among those who are here."""
+        viewers = [viewer.name for viewer in self.director.crowd.here]
+        return speech_reader(self._context.library, self._language).read(cue, self.selector, viewers)
+
+    def spoken_names(self) -> list[str]:
+        """Names that may be said: of the game, of what it is about, of the streamer and of some who are here."""
+        channel = self._channel
+        named = (channel.game, channel.streamer.name, *value_names(self.selector, MOST_VALUES))
+        viewers = [viewer.name for viewer in self.director.crowd.here[:MOST_VIEWERS]]
+        return [name for name in (*named, *viewers) if name]
+
+    def hear(self, heard: HeardSpeech) -> dict[str, Any] | None:
+        """The streamer said that. The wave that it begins, as pages get it; None if it begins none."""
+        wave = hear(heard, self._clock.now(), self.director, self.selector)
         return self._begun(wave) if wave is not None else None
 
     def lose_voice(self) -> None:

@@ -47,6 +47,17 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundPhrase:
+    """A phrase among the words of a text."""
+
+    means: str
+    start: int
+    """The place of its first word."""
+    length: int
+    """In words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Intents:
     """The phrases of one language, by the moment that each means."""
 
@@ -67,17 +78,22 @@ class Intents:
 
     def moment(self, words: Sequence[str]) -> str | None:
         """The moment of the first and longest phrase in these words that nothing negates."""
+        found = self.find(words)
+        return found.means if found is not None else None
+
+    def find(self, words: Sequence[str]) -> FoundPhrase | None:
+        """That phrase, and where it stands."""
         takes_away = self.negations | self.doubts
         for start in range(len(words)):
             if not takes_away.isdisjoint(words[max(0, start - NEGATES) : start]):
                 continue
             for length in range(min(LONGEST, len(words) - start), 0, -1):
                 phrase = tuple(words[start : start + length])
-                found = self.whole.get(phrase) or next(
+                means = self.whole.get(phrase) or next(
                     (m for stem in _stems(phrase) if (m := self.stems.get(stem))), None
                 )
-                if found is not None:
-                    return found
+                if means is not None:
+                    return FoundPhrase(means, start, length)
         return None
 
 
@@ -95,15 +111,7 @@ def read_intents(path: Path) -> Intents:
         raise PackError(path, error.line, str(error), error.code) from None
     if unknown := set(content) - TABLES:
         raise PackError(path, None, f"unknown table {min(unknown)}; there are: {', '.join(sorted(TABLES))}")
-    whole: dict[tuple[str, ...], str] = {}
-    stems: dict[tuple[str, ...], str] = {}
-    for moment, phrases in _table(path, content, "moments").items():
-        for phrase in _texts(path, f"moments.{moment}", phrases):
-            words = typed_words(phrase)
-            if not 1 <= len(words) <= LONGEST or len(words[-1]) > LONGEST_STEM:
-                raise PackError(path, None, f"moments.{moment}: {phrase[:40]!r} has 1 to {LONGEST} words")
-            into = stems if phrase.endswith("*") else whole
-            into[words] = moment
+    whole, stems = read_phrases(path, _table(path, content, "moments"), "moments")
     not_said, situations = _table(path, content, "not"), _table(path, content, "situations")
     negations, lacks, doubts = (
         frozenset(map(fold, _texts(path, f"not.{key}", not_said.get(key, [])))) for key in ("words", "lacks", "doubts")
@@ -111,6 +119,22 @@ def read_intents(path: Path) -> Intents:
     named = {key: tuple(_texts(path, f"situations.{key}", phrases)) for key, phrases in situations.items()}
     articles = facts_of(path.parent.name).articles
     return Intents(whole, stems, negations, lacks, doubts, named, articles, path.parent.name)
+
+
+def read_phrases(
+    path: Path, meant: Mapping[str, Any], table: str
+) -> tuple[dict[tuple[str, ...], str], dict[tuple[str, ...], str]]:
+    """Phrases by what each means: whole ones, and those whose last word may end in any way. Raises `PackError`."""
+    whole: dict[tuple[str, ...], str] = {}
+    stems: dict[tuple[str, ...], str] = {}
+    for means, phrases in meant.items():
+        for phrase in _texts(path, f"{table}.{means}", phrases):
+            words = typed_words(phrase)
+            if not 1 <= len(words) <= LONGEST or len(words[-1]) > LONGEST_STEM:
+                raise PackError(path, None, f"{table}.{means}: {phrase[:40]!r} has 1 to {LONGEST} words")
+            into = stems if phrase.endswith("*") else whole
+            into[words] = means
+    return whole, stems
 
 
 def _table(path: Path, content: Mapping[str, Any], name: str) -> dict[str, Any]:

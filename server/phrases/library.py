@@ -12,13 +12,14 @@ from rapidfuzz.distance import OSA
 
 from server.model.phrase import LANGUAGES, Language, Mode
 from server.phrases.community import COMMUNITY, CommunityTexts, read_community
-from server.phrases.intents import read_intents
+from server.phrases.intents import read_intents, typed_words
 from server.phrases.lazy_pack import LazyPack, lazy_pack, loaded_pack
 from server.phrases.names import Names, read_names
 from server.phrases.pack import GENERAL, Pack, read_pack
 from server.phrases.pack_error import PackError
 from server.phrases.pack_file import CHATTING, TANGENTS
 from server.phrases.questions import TypedWords, read_questions
+from server.phrases.speech import SpeechWords, read_speech
 from server.phrases.viewer_kinds import ViewerKinds, read_blocked, read_people
 from server.text.languages import NEEDED, is_code, languages_in
 from server.text.normalize import decomposed
@@ -27,7 +28,8 @@ OURS = Path(__file__).parent / "packs"
 NAMES = "names"
 VIEWERS = "viewers"
 INTENTS = "intents"
-NO_PACKS = frozenset((NAMES, VIEWERS, INTENTS, COMMUNITY))
+SPEECH = "speech"
+NO_PACKS = frozenset((NAMES, VIEWERS, INTENTS, SPEECH, COMMUNITY))
 """Files of a language's folder that hold no lines."""
 MOST_FILES = 1_000
 """Packs of one language that are read."""
@@ -61,11 +63,13 @@ class PackLibrary:
         broken: Iterable[PackError] = (),
         typed: Mapping[Language, TypedWords] | None = None,
         communities: Mapping[Language, CommunityTexts] | None = None,
+        speech: Mapping[Language, SpeechWords] | None = None,
     ) -> None:
         self._packs = {(pack.language, pack.key): pack for pack in packs}
         self._names = dict(names)
         self._people = dict(people or {})
         self._typed = dict(typed or {})
+        self._speech = dict(speech or {})
         self._communities = dict(communities or {})
         self.languages: tuple[Language, ...] = tuple(
             language
@@ -78,6 +82,7 @@ class PackLibrary:
         self.broken = tuple(broken)
         """Files of the streamer's own that are left out."""
         self._tangents: dict[tuple[Language, Mode], Pack] = {}
+        self._ordinary: dict[Language, frozenset[str]] = {}
         self._keys: dict[Mode, dict[str, str]] = {"game": {}, "chatting": {}}
         for pack in self._packs.values():
             for name in (pack.name, *pack.aliases, pack.key) if pack.name else ():
@@ -117,6 +122,18 @@ class PackLibrary:
     def typed(self, language: Language) -> TypedWords:
         """By which words what a streamer types in that language is understood."""
         return self._typed.get(language, TypedWords())
+
+    def speech(self, language: Language) -> SpeechWords:
+        """By which words what a streamer says aloud in that language is understood, and what is written back."""
+        return self._speech.get(language, SpeechWords())
+
+    def ordinary_words(self, language: Language) -> frozenset[str]:
+        """Words of the language, folded: those in the lines for any game and any talk. No name is one of them."""
+        if language not in self._ordinary:
+            packs = (self.general(language), self.chatting(language), self.tangents(language))
+            texts = (line.source for pack in packs for line in pack.all_lines())
+            self._ordinary[language] = frozenset(word for text in texts for word in typed_words(text))
+        return self._ordinary[language]
 
     def pack(self, name: str, language: Language, mode: Mode = "game") -> Pack | None:
         """The pack that `name` means, by name, alias or a slip of the keys, if there is one in `language`."""
@@ -184,7 +201,8 @@ def load_library(*own: Path) -> PackLibrary:
         log.warning("pack left out: %s", error)
     blocked = read_blocked(BLOCKED)
     return PackLibrary(
-        found.packs.values(), found.names, found.people, blocked, found.broken, found.typed, found.communities
+        *(found.packs.values(), found.names, found.people, blocked, found.broken),
+        *(found.typed, found.communities, found.speech),
     )
 
 
@@ -197,6 +215,7 @@ class FolderContents:
     people: dict[Language, ViewerKinds] = field(default_factory=dict)
     typed: dict[Language, TypedWords] = field(default_factory=dict)
     communities: dict[Language, CommunityTexts] = field(default_factory=dict)
+    speech: dict[Language, SpeechWords] = field(default_factory=dict)
     broken: list[PackError] = field(default_factory=list)
     """What is wrong with the broken ones."""
 
@@ -242,6 +261,8 @@ def _read(path: Path, language: Language, into: FolderContents, *, ours: bool) -
         into.communities[language] = before.with_more(read_community(path, language))
     elif path.stem == INTENTS:
         into.typed[language] = TypedWords(read_intents(path), read_questions(path))
+    elif path.stem == SPEECH:
+        into.speech[language] = read_speech(path)
     else:
         into.packs[language, path.stem] = lazy_pack(path, language) if ours else loaded_pack(read_pack(path, language))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from server.model.phrase import LANGUAGES, Language
 from server.phrases.community import COMMUNITY, read_community
 from server.phrases.intents import read_intents
-from server.phrases.library import INTENTS, NAMES, OURS, VIEWERS
+from server.phrases.library import INTENTS, NAMES, OURS, SPEECH, VIEWERS
 from server.phrases.lint_amounts import amounts, shares
 from server.phrases.lint_claims import claims
 from server.phrases.lint_filled import filled_in_pack
@@ -23,6 +23,7 @@ from server.phrases.names import read_names
 from server.phrases.pack import GENERAL, Pack, read_pack
 from server.phrases.pack_error import PackError
 from server.phrases.questions import read_questions
+from server.phrases.speech import read_speech
 from server.phrases.template import FACT
 from server.phrases.viewer_kinds import Origins, ViewerKinds, read_people
 from server.text.languages import is_code, languages_in
@@ -50,6 +51,8 @@ def check_files(paths: Iterable[Path], language: Language | None = None) -> Iter
             elif path.stem == INTENTS:
                 read_intents(path)
                 read_questions(path)
+            elif path.stem == SPEECH:
+                read_speech(path)
             else:
                 found = check_pack(read_pack(path, spoken), ours=path.resolve().is_relative_to(OURS))
                 yield from (f"{path}: {finding}" for finding in found)

@@ -11,6 +11,7 @@ from server.phrases.library import PackLibrary
 from server.phrases.pack import GENERAL, Pack
 from server.phrases.pack_file import CHATTING
 from server.phrases.proper_names import names_said
+from server.phrases.speech import moment_of
 from server.phrases.template import Template, Thread
 from server.selection.bank import Bank
 from server.selection.drawer import AfterMoment, AnswersTo, OfAnyGame, OfMoment, OfRole
@@ -65,6 +66,8 @@ class PackLines:
             self._stock(chatting, all_of=True)
         if self.source.key != GENERAL:
             self._stock(general, all_of=False)
+        for kind, replies in library.speech(language).replies.items():
+            self.bank.add(self.kept(replies), OfMoment(moment_of(kind)))
 
     @property
     def has_own_pack(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import replace
 from random import Random
 
 from server.model.channel import Channel
@@ -11,6 +12,7 @@ from server.phrases.exchange import Exchange
 from server.phrases.library import PackLibrary
 from server.phrases.questions import ASKED, Question
 from server.phrases.situation import Situation
+from server.phrases.speech import PICKED, WORD, moment_of
 from server.selection.asked_question import AskedQuestion
 from server.selection.bank import BankEmpty
 from server.selection.channel_filter import SelectionContext
@@ -86,6 +88,19 @@ class PhraseSelector:
             )
 
         return self.lines.unless_behind(lambda: self.lines.allowed(one))
+
+    def draw_about_speech(self, word: str, preference: Preference) -> Phrase | None:
+        """A phrase about what the streamer just said; `word` is of it."""
+        drawer, game = OfMoment(moment_of(PICKED)), self._game
+        about = replace(self.lines.about, bound=(*self.lines.about.bound, (WORD, word)))
+
+        def one() -> Phrase | None:
+            try:
+                return self._bank.draw(drawer, about, game=game, preference=preference)
+            except BankEmpty:
+                return None
+
+        return self.lines.allowed(one)
 
     def draw_first(self, preference: Preference | None) -> Phrase | None:
         """A line of what was just chosen: the game, or what is going on."""
