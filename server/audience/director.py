@@ -12,6 +12,7 @@ from typing import Any
 
 from server.audience.alert import alert_from
 from server.audience.attention import Attention, Source
+from server.audience.beat import Beat
 from server.audience.community import Community, PastEvening
 from server.audience.composer import Composer
 from server.audience.conversation import RecentMessages, SentMessage
@@ -27,7 +28,7 @@ from server.audience.moment import Wave
 from server.audience.pace import mean_gap_s
 from server.audience.phrase_source import PhraseSource
 from server.audience.reply import reply_line
-from server.audience.rhythm import Beat, Rhythm
+from server.audience.rhythm import Rhythm
 from server.audience.sending import in_messages, typed_message
 from server.audience.show_settings import ShowSettings
 from server.audience.speech import Speech

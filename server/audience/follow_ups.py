@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from server.audience.beat import Beat
 from server.audience.conversation import Following, FollowUp, Growing, SentMessage
 from server.audience.draft import Draft
 from server.audience.line_context import LineContext
-from server.audience.rhythm import Beat, Rhythm
+from server.audience.rhythm import Rhythm
 from server.model.phrase import Phrase
 from server.text.words import content_words, is_emotes, is_laugh, is_long
 

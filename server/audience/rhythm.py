@@ -19,10 +19,11 @@ from __future__ import annotations
 
 import heapq
 from collections import deque
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from math import erf, exp, sqrt
 from random import Random
 
+from server.audience.beat import Beat
 from server.audience.distributions import poisson
 from server.audience.modulation import LONGEST_GAP, LONGEST_GAP_S, Modulation
 from server.audience.moment import Wave
@@ -52,28 +53,6 @@ DRIFT = 0.35
 """Correlation of two consecutive pauses of a custom pace."""
 PARENT_CANDIDATES = 12
 """Latest beats among which a parent is chosen at a custom pace."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Beat:
-    """A message is due at `at`."""
-
-    at: float
-    number: int = 0
-    """Number of the beat in its show, in the order of scheduling."""
-    parent: int | None = field(default=None, compare=False)
-    """The number of the beat that it answers; that one is always in the past."""
-    wave: Wave | None = field(default=None, compare=False)
-    late: bool = field(default=False, compare=False)
-    """In its wave's afterglow."""
-    immigrant: bool = field(default=False, compare=False)
-    meant: float | None = field(default=None, compare=False)
-    """When it was due before it was brought forward."""
-
-    @property
-    def is_first(self) -> bool:
-        """Whether it was brought forward, so that something new is mentioned."""
-        return self.meant is not None
 
 
 class Rhythm:
@@ -184,19 +163,16 @@ class Rhythm:
     def next_at(self) -> float:
         """When the next beat is due. No gap is longer than the bound."""
         longest = min(LONGEST_GAP * self._mean_s, LONGEST_GAP_S)
-        if self._beats[0].at - self._last > longest:
-            self._push(self._last + longest * self._random.uniform(0.6, 0.95))
-        return self._beats[0].at
+        while True:
+            if self._beats[0].at - self._last > longest:
+                self._push(self._last + longest * self._random.uniform(0.6, 0.95))
+            if not self._skips_next():
+                return self._beats[0].at
 
     def take(self) -> Beat:
         """The next beat. Schedules its children and, if it was an immigrant, the next immigrant."""
         self.next_at()
         beat = heapq.heappop(self._beats)
-        if beat.immigrant and not beat.is_first and self._forced_beyond_rate and self._random.random() < SKIP_CHANCE:
-            # Offsets a forced child, so that the mean stays.
-            self._forced_beyond_rate -= 1
-            self._add_immigrant(beat.at)
-            return self.take()
         if beat.wave is None:
             if isinstance(self._pace, CustomPace):
                 beat = self._with_parent(beat)
@@ -209,6 +185,23 @@ class Rhythm:
         if beat.immigrant:
             self._add_immigrant(beat.at if beat.meant is None else beat.meant)
         return beat
+
+    def _skips_next(self) -> bool:
+        """Whether the next beat is skipped, which offsets a forced child: the mean stays.
+
+        It is known before anybody waits for that beat. Known only once it is due, the one after it would be said then,
+        ahead of its time.
+        """
+        beat = self._beats[0]
+        if not beat.immigrant or beat.is_first or beat.stays or not self._forced_beyond_rate:
+            return False
+        if self._random.random() >= SKIP_CHANCE:
+            self._beats[0] = replace(beat, stays=True)  # as early as before: the heap stays one
+            return False
+        heapq.heappop(self._beats)
+        self._forced_beyond_rate -= 1
+        self._add_immigrant(beat.at)
+        return True
 
     def _push(
         self,

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from server.audience.beat import Beat
 from server.audience.modulation import LONGEST_GAP, LONGEST_GAP_S
 from server.audience.moment import LASTS_S, SIZES, make_wave
 from server.audience.pace import LIFE_SLOWEST_S, PACES_S, READABLE_S, is_slow_mode, mean_gap_s
-from server.audience.rhythm import WAKE_S, Beat, Rhythm
+from server.audience.rhythm import WAKE_S, Rhythm
 from server.model.settings import CustomPace
 
 SETTINGS = [*((pace, 15) for pace in PACES_S), (CustomPace(min=2, max=9), 15), (CustomPace(min=0.5, max=60), 15)]
@@ -148,3 +149,15 @@ def test_a_beat_that_is_brought_forward_comes_within_two_seconds_and_the_mean_st
             now, count = beat.at, count + 1
         counts.append(count)
     assert counts[1] == pytest.approx(counts[0], rel=0.08)
+
+
+def test_the_time_of_the_next_beat_is_that_of_the_beat_taken():
+    """Also where one is skipped for a forced child: whoever waits for the next beat says it at its own time."""
+    rhythm = Rhythm("normal", Random(4))
+    rhythm.start(0.0)
+    for _ in range(400):
+        due = rhythm.next_at()
+        assert rhythm.next_at() == due
+        beat = rhythm.take()
+        assert beat.at == due
+        rhythm.force_child(beat)
