@@ -36,6 +36,8 @@ const FINAL = ['no-link', 'dead-link', 'renewed', 'bad-game'];
  * @property {(highlight: object) => void} [highlight]
  * @property {(script: object) => void} [script]
  * @property {(connection: object) => void} [obs]  how the server's connection to OBS stands; to panels alone
+ * @property {(senses: object) => void} [senses]  what the crowd senses of the stream; to panels alone
+ * @property {(level: object) => void} [level]  of the microphone, to a panel whose meter is open
  * @property {(reason: string) => void} [gone]      the server won't have us; `no-link`, `dead-link`, `renewed`...
  * @property {(open: boolean, tries: number) => void} [connection]
  */

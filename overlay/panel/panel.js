@@ -100,6 +100,8 @@ export class Panel {
       script: (script) => this.tell('onScript', script),
       highlight: (shown) => this.tell('onHighlight', shown),
       obs: receiveConnection,
+      senses: (senses) => this.tell('onSenses', senses),
+      level: (level) => this.tell('onLevel', level),
       gone: (reason) => reason !== 'too-many' && location.reload(),
       connection: (open, tries) => this.#onConnection(open, tries),
     };

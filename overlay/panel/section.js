@@ -6,7 +6,7 @@
  * - `onWords()` the language, `onChannel(channel)` the settings, `onStatus(status)` the room's: at once, then each change
  * - `onConnection(open, tries)` whether the server is heard, and after how many tries it still isn't
  * - `onMessage(message, isHistory)`, `onMoment(wave)`, `onLine(line)` that a model wrote, `onScript(script)`,
- *   `onHighlight(shown)`, `onObs(connection)`: as the stream's events, see docs/api.md
+ *   `onHighlight(shown)`, `onObs(connection)`, `onSenses(senses)`, `onLevel(level)`: as the stream's events, see docs/api.md
  * - `onFold()` a section was folded or unfolded, `onUncopied(text)` the clipboard is out of reach
  *
  * A section that shows the settings has a `draw()`, which is called for `onWords` and `onChannel` if it has none itself.

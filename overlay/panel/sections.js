@@ -17,6 +17,7 @@ import { OwnContent } from './sections/own-content/own-content.js';
 import { Presets } from './sections/presets/presets.js';
 import { Preview } from './sections/preview/preview.js';
 import { Rehearsal } from './sections/rehearsal/rehearsal.js';
+import { Senses } from './sections/senses/senses.js';
 import { Session } from './sections/session/session.js';
 import { Stats } from './sections/stats/stats.js';
 import { Steps } from './sections/steps/steps.js';
@@ -42,6 +43,7 @@ export const SECTIONS = {
   presets: Presets,
   preview: Preview,
   rehearsal: Rehearsal,
+  senses: Senses,
   session: Session,
   stats: Stats,
   steps: Steps,

@@ -36,6 +36,7 @@ from server.audience.speech_replies import SpeechReplies
 from server.audience.streamer_voice import StreamerVoice
 from server.audience.viewer import Viewer
 from server.audience.viewer_factory import CrowdMaterial, RequestedViewer
+from server.audience.voice_lines import VoiceLines
 from server.audience.wave_line import wave_line
 from server.model.cue import Cue
 from server.model.evening import Evening
@@ -84,6 +85,7 @@ class Director:
         self._chooser = LineChooser(self._context)
         self._follow_ups = FollowUps(self._context)
         self._voice = StreamerVoice()
+        self._voice_lines = VoiceLines(self._voice, self._context)
         self._course = Course(self._context, self._rhythm, self._voice)
         self._speech = SpeechReplies(self._context, self._rhythm)
         self._left: float | None = None
@@ -105,6 +107,7 @@ class Director:
             self._attention.forget()
             self._course.open()
             self._speech.clear()
+            self._voice_lines.clear()
             self._context.community.open(now, self._known, self._evenings)
             self.crowd.open(now, self._known, self._asked)
         else:
@@ -131,6 +134,7 @@ class Director:
             (wave_line(beat.wave, beat.at, self._context, late=beat.late) if beat.wave is not None else None)
             or (self._chooser.first(beat.at) if beat.is_first else None)
             or (self._speech.draft(beat.at) if beat.parent is None else None)
+            or (self._voice_lines.draft(beat.at) if beat.parent is None else None)
             or self._reply(beat)
             or self._chooser.own(beat.at)
         )
@@ -238,6 +242,7 @@ class Director:
         follow_up = self._follow_ups.after(line, beat, message.content, correction)
         said = SentMessage(beat.number, beat.at, message, viewer, phrase, line.to, beat.wave, follow_up)
         self._recent.add(said)
+        self._voice_lines.note(said)
         self.crowd.speaks(viewer, beat.at)
         self._attention.said(phrase, viewer, beat.at)
         self._course.record.heard(said, is_gone=not self.crowd.is_here(viewer))

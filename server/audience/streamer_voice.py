@@ -5,6 +5,8 @@ Pure: takes time (seconds) as an argument. Where nobody senses it nothing is kno
 
 from __future__ import annotations
 
+from collections import deque
+
 from server.model.cue import Cue
 
 LIVELIER, THINNER = 0.14, -0.22
@@ -12,6 +14,8 @@ LIVELIER, THINNER = 0.14, -0.22
 listens to, but doesn't hang on it. The rhythm's correction keeps the evening's mean at the pace's."""
 THINS_AFTER_S = 8.0
 """Seconds of silence that are a pause of somebody who talks."""
+REMEMBERED = 32
+"""Stretches of talk that are remembered: more than there are in the seconds that anybody asks about."""
 
 
 class StreamerVoice:
@@ -22,22 +26,34 @@ class StreamerVoice:
         """None: nobody listens."""
         self.since = 0.0
         """When it began to be so."""
+        self._talked: deque[tuple[float, float]] = deque(maxlen=REMEMBERED)
+        """From when until when, before now."""
 
     def hear(self, cue: Cue, now: float) -> None:
         """The streamer talks, or has been quiet for so long."""
         talks = cue.kind == "talking"
+        since = now - cue.quiet_s
         if talks != self.talks:
-            self.talks, self.since = talks, now - cue.quiet_s
+            if self.talks:
+                self._talked.append((self.since, max(self.since, since)))
+            self.talks, self.since = talks, since
         elif not talks:
-            self.since = min(self.since, now - cue.quiet_s)
+            self.since = min(self.since, since)
 
     def lose(self) -> None:
         """Nobody listens any more."""
         self.talks = None
+        self._talked.clear()
 
     def quiet_s(self, now: float) -> float:
         """For how many seconds the streamer has said nothing; 0 while they talk, or where nobody listens."""
         return max(0.0, now - self.since) if self.talks is False else 0.0
+
+    def spoke(self, after: float, before: float) -> float | None:
+        """When the streamer was first heard between these two times; None where they weren't."""
+        stretches = (*self._talked, (self.since, before)) if self.talks else tuple(self._talked)
+        found = (max(start, after) for start, end in stretches if start < before and end > after)
+        return next(found, None)
 
     def tempo(self, now: float) -> float:
         """What is added to the log rate of the chat."""

@@ -30,8 +30,12 @@ KEYS = frozenset(
 """What stands at the top of a pack's file."""
 TANGENT_KEYS = frozenset({"slots", "topics"})
 """The same of `tangents.toml`: what viewers talk about beside any game and any topic."""
-ROLE_NAMES = ("agree", "disagree", "ask", "laugh", "ack", "dunno", "same", "request")
-"""What fits under any line of a talk, in the general pack."""
+ROLE_NAMES = (
+    *("agree", "disagree", "ask", "laugh", "ack", "dunno", "same", "request"),
+    *("silence", "thanks", "again"),
+)
+"""In the general pack: what fits under any line of a talk; and what is said to a streamer who has been silent for long,
+who has just spoken after a question, or who hasn't."""
 LONGEST_THREAD = 5
 """Lines."""
 LONGEST_FILE = 1_024 * 1_024
