@@ -6,7 +6,7 @@ import os
 import shutil
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,8 +73,8 @@ def missing() -> str | None:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[RealOBS]:
-    """OBS with an empty scene collection and everything of its own in `folder`."""
+def running(folder: Path, *, more: Mapping[str, str] | None = None) -> Iterator[RealOBS]:
+    """OBS with an empty scene collection and everything of its own in `folder`; `more`: of its environment."""
     port = _free_port()
     config = folder / "config/obs-studio"
     profile = config / "basic/profiles/Test"
@@ -97,6 +97,7 @@ def running(folder: Path) -> Iterator[RealOBS]:
             "XDG_RUNTIME_DIR": str(runtime),
             "LIBGL_ALWAYS_SOFTWARE": "1",
             "QT_QPA_PLATFORM": "xcb",
+            **(more or {}),
         }
         with (folder / "obs.log").open("wb") as log:
             process = subprocess.Popen(
