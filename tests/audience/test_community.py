@@ -168,7 +168,7 @@ def test_regulars_are_called_by_nickname(evenings):
     community = Community(material, Random(1))
     names = {viewer.name for viewer in past.regulars}
     nicks = {community.call(name) for name in names if community.call(name) != name.casefold()}
-    assert sum(content.split()[0] in nicks for content in contents) >= 3
+    assert any(content.split()[0] in nicks for content in contents)
 
 
 def test_what_was_not_known_is_not_remembered():

@@ -22,7 +22,7 @@ EVENINGS, MINUTES = 10, 20
 @pytest.mark.parametrize("language", ["en", "es"])
 async def test_ten_evenings_say_other_things(tmp_path, language):
     """Each is kept in the store and read again as after a restart: no line of three words is said twice in an evening
-    as it is, few are of an earlier one, and no topic comes back while there are others."""
+    as it is, few are of an earlier one, and few topics come back while there are others."""
     clock = [1_000_000.0]
     past, said = Past(), set[str]()
     again: list[float] = []
@@ -50,8 +50,10 @@ async def test_ten_evenings_say_other_things(tmp_path, language):
     assert again[1] <= 0.05
     assert again[3] <= 0.05
     assert again[-1] <= 0.15
-    for number, spoken in enumerate(topics[:3]):
-        assert len(spoken & set[str]().union(*topics[:number])) <= 1
+    # An evening in the chat's memory may bring a topic back; drawn by chance, a third of them would come again.
+    early = topics[:3]
+    back = sum(len(spoken & set[str]().union(*early[:number])) for number, spoken in enumerate(early))
+    assert back <= 0.2 * sum(map(len, early[1:]))
 
 
 async def test_lines_rest_ten_evenings_and_topics_thirty(tmp_path):
