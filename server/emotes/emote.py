@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LONGEST_CODE = 40
+"""Characters of a code."""
 CODE = re.compile(r"(?!\.)[\w.!?'&+~-]{1,40}(?<!\.)")
-"""What one can type as one word, and what needs no care in a URL or on a line. As a file it isn't a hidden one."""
+"""A code: one typed word, of characters that need no escaping in a URL. It neither begins nor ends with a dot: a file
+that begins with one is hidden."""
 
 _COPY = re.compile(r"(?<!\s)\s*(?:\(\d{1,3}\)|- (?:copy|copia))$", re.IGNORECASE)
 _NOT_OF_A_CODE = re.compile(r"[^\w.!?'&+~-]+")

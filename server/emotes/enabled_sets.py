@@ -15,6 +15,7 @@ from server.emotes.settings import EmoteSets
 from server.text.bounded import Unreadable, load_json, read_text
 
 MOST_BYTES = 4_096
+"""Of the file in which the switches are kept."""
 
 log = logging.getLogger(__name__)
 

@@ -22,9 +22,11 @@ from server.emotes.set_api import EmoteProvider, Listed
 from server.text.bounded import load_json
 
 LIST_BYTES = 4 * 1_024 * 1_024
+"""Longest list of emotes that is read."""
 AT_ONCE = 4
+"""Images fetched at the same time."""
 MOST_LOST = 8
-"""Images that the network may lose before the others aren't asked for: it is gone."""
+"""Failed connections in one fetch after which no further image is asked for: the network is down."""
 
 FAILURES = (aiohttp.ClientError, TimeoutError, OSError, ValueError, TypeError, AttributeError, KeyError)
 """Whatever a provider does instead of answering with its list."""

@@ -22,6 +22,7 @@ LARGEST_BYTES = 4 * 1_024 * 1_024
 LARGEST_PX = 1_024
 """Of a side."""
 MOST_FRAMES = 1_000
+"""Frames of an animation."""
 MOST_PX = 128 * 1_024 * 1_024
 """Of all frames together: 128 of the largest."""
 

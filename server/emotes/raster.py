@@ -13,6 +13,7 @@ from server.emotes.kinds import LARGEST_PX, MOST_FRAMES, MOST_PX, BadImage, Imag
 MOST_SCANS = 100
 """Of a progressive JPEG: each is a pass over the whole image (libjpeg-turbo's own advice against bombs)."""
 MOST_BOXES = 2_000
+"""Boxes of an AVIF file."""
 CONTAINERS = {b"meta": 4, b"iprp": 0, b"ipco": 0, b"moov": 0, b"trak": 0}
 """Boxes that hold boxes, and the bytes before the first one."""
 

@@ -28,6 +28,7 @@ from server.outbound import Outbound, certificates
 from server.text.bounded import Unreadable, load_json, read_text
 
 TIMEOUT_S = 15.0
+"""For one request to a provider."""
 RETRY_S, LONGEST_RETRY_S = 900.0, 86_400.0
 """After a failure, doubled after each further one; a success lasts `refresh_h`."""
 

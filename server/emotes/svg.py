@@ -17,10 +17,12 @@ from server.emotes.kinds import BadImage, Image
 from server.emotes.raster import RASTERS, checked
 
 MOST_ELEMENTS = 5_000
+"""Elements in the file."""
 MOST_DRAWN = 20_000
 """Elements when all that refers to another one stands there in full. Chromium 103 draws them in about a tenth of a
 second; a `<use>` of a `<use>` five deep, ten wide each, is 100,000 and took twelve seconds a frame."""
 MOST_DEPTH = 100
+"""Levels of elements within elements."""
 FILTER_COST = 200
 """A step of a filter counts as so many elements: it passes over the whole image."""
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import deque
 
 LATELY_S = 60.0
+"""Seconds that the rate is counted over; while the first message is newer than that, the time since then."""
 LEAST_S = 10.0
-"""A rate is taken over the last minute; over what there is, in the first one, but never over less than this."""
+"""The shortest such time, so that a first message makes no rate of hundreds."""
 REMEMBERED = 600
+"""Latest messages whose times are kept; a faster chat's rate is counted over these."""
 
 
 class MessageRate:

@@ -14,6 +14,7 @@ from server.text.languages import KNOWN, facts_of
 from server.text.normalize import plain
 
 LEAST_WORDS, LEAST_WORDS_OF_SUSPECTS = 4, 2
+"""Words that a line must have to be judged at all, and that one must have whose letters or words are suspect."""
 LEAST_KNOWN, LEAD = 2, 2
 """So many different small words of another language must be there, and so many more than of the chat's own."""
 LEAST_FOREIGN = 4

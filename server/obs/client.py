@@ -17,11 +17,13 @@ from server.obs.protocol import Hello, Identified, ObsEvent, RequestResponse
 HELLO_S = 4.0
 """OBS says Hello as soon as the socket is open; what is silent for so long is older than that, or isn't OBS."""
 CLOSE_S = 1.0
+"""For OBS to answer that the connection is closed."""
 ANSWER_S = 6.0
 """An OBS whose window is busy (a dialogue, a scene collection that loads) takes its time."""
 PING_S = 20.0
 """An OBS on another machine that was switched off says no goodbye."""
 NOT_READY_S = 0.5
+"""Until a request is sent again that OBS wasn't ready for."""
 MOST_EVENTS = 200
 """Events that wait to be acted on."""
 SCENE = "CurrentProgramSceneChanged"
@@ -36,6 +38,7 @@ AT_ONCE = frozenset(
 )
 """Events that `heard` is told of as they come."""
 LARGEST_BYTES = 4 * 1024 * 1024
+"""Largest message of OBS that is read."""
 
 
 class Client:

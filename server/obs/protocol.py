@@ -16,6 +16,7 @@ from server.obs.errors import NoBrowser, ObsError, ObsUnreachable, RequestRefuse
 from server.text.bounded import load_json
 
 RPC_VERSION = 1
+"""The version of obs-websocket's protocol that we speak, the only one there is."""
 SUBPROTOCOL = "obswebsocket.json"
 
 EVENTS = 1 << 0 | 1 << 1 | 1 << 2 | 1 << 6

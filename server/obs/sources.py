@@ -20,6 +20,7 @@ PAGE = "/overlay"
 LOADER = "seatfiller"
 """How the name of the loader's file begins; a browser may have put a number behind it."""
 WIDTH, HEIGHT = 400, 600
+"""Of a new browser source, in px."""
 NAMES = 20
 """Numbers tried behind a name that something else in OBS has taken."""
 

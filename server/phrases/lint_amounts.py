@@ -17,8 +17,11 @@ LEAST = {"gameplay": 80, "reactions": 30, "questions": 25, "emotes": 12}
 """Lines in `[phrases]` of a game's pack, slots and choices not counted."""
 LEAST_OF_A_TOPIC = {"comments": 40, "reactions": 20, "questions": 20, "emotes": 10}
 LEAST_GENERAL = 300
+"""Lines in `[phrases]` of the general pack."""
 LEAST_SITUATIONS, LEAST_TOPICS = 6, 12
+"""Situations and topics of a game's pack, and topics of the general one."""
 LEAST_TOPIC_SITUATIONS, LEAST_TOPIC_TOPICS = 4, 10
+"""The same of a pack about a topic."""
 LEAST_SITUATION = {"main": 14, "reactions": 8, "questions": 5}
 """Lines of a situation: `gameplay` or `comments`, reactions and questions."""
 LEAST_OF_TALK = 10
@@ -26,6 +29,7 @@ LEAST_OF_TALK = 10
 LEAST_MOMENTS, LEAST_MOMENT_LINES, LEAST_AFTER = 2, 8, 3
 """Moments of the game's own, the lines of each wave and of its afterglow."""
 LEAST_ROLE = 6
+"""Lines of each role in the general pack."""
 LEAST_BUILDS = 6
 """Tangents in which one joke or thought grows from mouth to mouth."""
 LEAST_FRAMES = {"gameplay": 15, "reactions": 8, "questions": 8}

@@ -41,6 +41,7 @@ LONGEST_THREAD = 5
 LONGEST_FILE = 1_024 * 1_024
 """Bytes; our largest has 100,000."""
 MOST_MOMENTS, MOST_ALIASES = 100, 100
+"""Moments of a pack, and other names of its game."""
 SPEAKERS = "abc"
 
 _MOMENT_NAME = re.compile(r"[\w-]{1,40}")

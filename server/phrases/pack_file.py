@@ -25,6 +25,7 @@ MOST_LINES = 20_000
 MOST_WAYS = 1_000_000
 """In which one line can be said."""
 LONGEST_NAME = 80
+"""Characters of a name in a pack: of a moment, a situation, a value."""
 
 ANSWERS, ANSWER = " >> ", " / "
 """Between a line and what may answer it, and between two answers."""

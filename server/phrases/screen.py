@@ -19,9 +19,11 @@ BEGINS = "*"
 FEWEST_LETTERS, FEWEST_BEGUN = 3, 5
 """Letters and digits of a text, and of one that more may follow: less of them is read everywhere."""
 LONGEST_TEXT = 60
+"""Characters of a text on the screen."""
 LONGEST_REPEATS_S = 3600.0
 """The longest time, in seconds, for which a pack may say that the same moment is no news."""
 MOST_SCREENS, MOST_TEXTS = 200, 60
+"""`[[screen]]` tables of a pack, and texts of one table."""
 
 _KEYS = frozenset({"read", "moment", "intensity", "repeats_s", "situation", "values", "small"})
 

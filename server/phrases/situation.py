@@ -19,7 +19,9 @@ KINDS: Final = ("foe", "rival", "place", "item", "person", "thing", "team")
 USUAL_MINUTES = (3.0, 12.0)
 """How long a situation lasts (docs/realism.md)."""
 LONGEST_MINUTES = 120.0
+"""Longest time that a pack may give a situation."""
 MOST_SITUATIONS, MOST_VALUES = 60, 200
+"""Situations of a pack, and tables of values of one situation."""
 
 _KEYS = frozenset(
     {"label", "heard", "minutes", "weight", "then", "bind", "moments", "kinds", "values", "genres", *CATEGORIES}

@@ -14,6 +14,7 @@ from server.phrases.pack_file import ANSWERS, PackFile
 from server.phrases.template import Template
 
 MOST_TOPICS = 300
+"""Topics of a pack."""
 BUILDS = (3, 8)
 """Lines of a thought that several people spin out, least and most."""
 FIRST_SPEAKER = "a:"

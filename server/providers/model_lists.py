@@ -17,6 +17,7 @@ LIST_S = 10.0
 MOST_BYTES = 1024 * 1024
 """Of a list. OpenRouter's, the longest known, has about half of that."""
 MOST_MODELS, MOST_CHARACTERS = 2_000, 200
+"""Models of a list, and characters of a model's name."""
 
 
 async def ids_of(client: Any) -> list[str]:

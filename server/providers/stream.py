@@ -24,6 +24,7 @@ MOST_REASONING = 6_000
 TOKEN_CHARACTERS = 5
 """Of a thought, at most on average."""
 CLOSE_S = 1.0
+"""For a stream that is given up to close."""
 DONE = "done"
 """The finish of a stream that says that it is over, and not why."""
 

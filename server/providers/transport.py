@@ -15,6 +15,7 @@ from server.providers.base import MalformedAnswer
 MOST_BYTES = 2 * 1024 * 1024
 """Of one answer, as they come over the wire. A whole batch takes about 60 KiB, a thought some 200 bytes a token."""
 CONNECTIONS = 8
+"""To one provider at the same time."""
 _LAST, _LAST_BYTES = "seatfiller.last", 256
 _DONE = re.compile(rb"(?:\A|[\r\n])data:[ ]?\[DONE\]")
 """How a stream says that it is over. It stands at the beginning of a line, where no text of a model can."""

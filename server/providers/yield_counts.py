@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 
 LATEST = 100
+"""Lines of a provider that its yield is counted over."""
 
 
 class YieldCounts:

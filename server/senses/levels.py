@@ -15,10 +15,12 @@ from collections import deque
 SILENCE_DB = -100.0
 """A noise gate that is closed: a level of 0, whose logarithm there isn't."""
 LOUDEST_DB = 20.0
+"""A level above it is taken as this: full scale is 0."""
 
 FLOOR_S, FLOOR_SHARE = 30.0, 0.1
 """The noise floor is the level that a tenth of the last half minute lies below: between two words nobody talks."""
 ABOVE_FLOOR_DB = 12.0
+"""So far above the noise floor a level counts as a voice."""
 LEAST_DB = -50.0
 """Nobody who talks into a microphone is softer. A plain gate there agreed with a speech detector over a clip: 79 % of
 the time was speech to the one, 82 % to the other."""

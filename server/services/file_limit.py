@@ -7,6 +7,7 @@ import sys
 RESERVED = 128
 """Descriptors that are no client's: the database, assets, the models' connections, OBS's."""
 MOST = 65_536
+"""Descriptors that are asked for at most."""
 WINDOWS = 8_192
 """Windows counts no sockets; this is a bound of memory."""
 

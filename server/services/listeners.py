@@ -16,7 +16,9 @@ from typing import Any
 from server.services.binding import bind_one
 
 BACKLOG = 1_024
+"""Connections that may wait to be accepted."""
 AGAIN_S = 1.0
+"""Until another try after a connection couldn't be accepted."""
 ACCEPT_FAILED = "Accept failed on a socket"
 """asyncio's own words, in its Windows loop (`proactor_events.py`)."""
 

@@ -12,6 +12,7 @@ from server.services.provider_keys import ProviderKeys
 from server.services.rate_limit import Limiter
 
 CHECKS_PER_MINUTE = 10
+"""Checks of keys that one channel may ask for: each is a request to the provider."""
 
 
 class ProviderAccounts:

@@ -24,12 +24,15 @@ OURS = Path(__file__).parent / "scripts"
 AGAIN_S = 20.0
 """A moment that goes on for minutes comes again that often."""
 LONGEST_MINUTES = 600
+"""Longest script."""
 LONGEST_FILE = 256 * 1_024
 """Bytes."""
 MOST_FILES = 200
+"""Scripts that are read from one folder."""
 MOST_CUES, MOST_ACTS = 1_000, 20_000
 """Acts are what cues become: a moment that goes on for an hour is 180."""
 LONGEST_TITLE, LONGEST_REASON = 80, 300
+"""Characters of a title, and of what is said of a broken script."""
 
 log = logging.getLogger(__name__)
 

@@ -15,6 +15,7 @@ from server.services.remembered import Remembered
 HEADER = "Seatfiller-Instance"
 """On the answer of /healthz. A hash: who reads it learns nothing that is in the folder."""
 TIMEOUT_S = 3.0
+"""For the answer of a server that may run already."""
 
 
 def fingerprint(instance: str) -> str:

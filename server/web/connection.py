@@ -28,9 +28,11 @@ CLOSE_S = 10.0
 """For the last bytes of a connection that ends."""
 
 LINE_BYTES = 8_190
+"""Of the request line: aiohttp's own default."""
 FIELD_BYTES = 32_768
 """Of one header field: all of OBS's pages, and every port of 127.0.0.1, share one jar of cookies."""
 FIELDS = 100
+"""Header fields of a request."""
 HEAD_BYTES = 65_536
 """Of a whole head that is still coming. Without it, the fields together would be 3 MiB for each connection."""
 

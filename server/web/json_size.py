@@ -9,6 +9,7 @@ from pydantic import BaseModel
 CHARACTER_BYTES = 12
 r"""Of a character in JSON, at most: two escapes, as in `\ud83d\ude00`."""
 NUMBER_BYTES = 32
+"""Of a number in JSON, at most."""
 PADDING_BYTES = 32
 """Commas, quotes, and an indentation of two spaces a level, round every value."""
 

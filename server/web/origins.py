@@ -15,6 +15,7 @@ READABLE = ("/api/chat-stream", "/api/chat-socket", "/api/emotes")
 """What a widget may read, beside the emotes' images."""
 TRIGGERS = "/api/trigger/"
 PREFLIGHT_S = 600
+"""For which a browser may remember the answer to a preflight."""
 
 
 def let_in(request: web.Request) -> bool:

@@ -34,6 +34,7 @@ from server.web.origins import cross_origin_headers
 LONGEST_PAGE = 64
 """Characters of a page's id."""
 RETRY = b"retry: 2000\n\n"
+"""A browser that lost the stream tries again after 2 s."""
 _KINDS: dict[str | None, WatcherKind] = {
     "reader": "reader",
     "preview": "preview",

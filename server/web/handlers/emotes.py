@@ -144,6 +144,7 @@ async def _part(part: BodyPartReader) -> bytes:
 
 
 MOST_PARTS = 4
+"""Parts of an upload that are looked at: the file, its name, and two that a program may add."""
 
 
 def _unwritten(error: OSError) -> StoreFull:
