@@ -148,7 +148,7 @@ class _Queued(QueueHandler):
             self.dropped += 1
 
     def handleError(self, record: logging.LogRecord) -> None:
-        # The standard way is a traceback on standard error, written by whoever logs.
+        # `logging` would print a traceback on standard error.
         self.enqueue(logging.makeLogRecord({"msg": f"a line of {one_line(record.name, 80)} can't be written"}))
 
 

@@ -1,4 +1,4 @@
-"""Outbound: how the internet is reached, by whoever asks a service or fetches a picture."""
+"""Outbound: how the server reaches the internet, for requests to services and for images."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def _origin(text: str) -> str:
 
 
 def usual_data_folder() -> Path:
-    """Where the data lies if nobody says where."""
+    """The data folder when none is given: the system's usual place for an application's data."""
     try:
         return platformdirs.user_data_path("seatfiller", appauthor=False)
     except RuntimeError:

@@ -45,7 +45,7 @@ class StreamConfig(Section):
 
 
 class HealthConfig(Section):
-    """Pages for monitoring, each open to whoever reaches the port."""
+    """Pages for monitoring; those that are on can be read without signing in."""
 
     healthz: bool = Field(True, description="/healthz: 200 while the process serves. The overlay's recovery uses it.")
     readyz: bool = Field(True, description="/readyz: 200 while the store answers.")

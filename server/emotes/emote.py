@@ -17,7 +17,7 @@ that begins with one is hidden."""
 _COPY = re.compile(r"(?<!\s)\s*(?:\(\d{1,3}\)|- (?:copy|copia))$", re.IGNORECASE)
 _NOT_OF_A_CODE = re.compile(r"[^\w.!?'&+~-]+")
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|[^?]*\?.*")
-"""What Windows lets nobody call a file."""
+"""Names that Windows reserves, and characters that it forbids in a file's name."""
 
 
 @dataclass(frozen=True, slots=True)

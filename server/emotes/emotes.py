@@ -15,11 +15,11 @@ from server.emotes.folder import Folder, Found
 from server.emotes.sets import Sets
 
 LOOK_S = 3.0
-"""Between looks into the folder, while somebody watches."""
+"""Seconds between two looks into the folder, while a page is open."""
 
 
 class Emotes:
-    """All of them, by code. An async context: while it is open the folder is watched and the sets are kept.
+    """Every emote, by its code. An async context: while it is open the folder is watched and the sets are renewed.
 
     `changed` is called whenever there are others; `watched` tells whether anybody would see it.
     """

@@ -36,7 +36,7 @@ Account = Literal["found", "absent"]
 
 @dataclass(slots=True)
 class Fetched:
-    """What came of it."""
+    """The result of fetching one provider's emotes."""
 
     emotes: list[Emote] = field(default_factory=list)
     passed_over: int = 0
@@ -126,7 +126,7 @@ class Fetcher:
 
 
 def image_of(path: Path) -> Image | None:
-    """The image that was fetched before, if it is one. Blocks."""
+    """The image that was kept in that file; None if there is none, or it can't be read. Blocks."""
     try:
         return inspect(read_some(path, LARGEST_BYTES))
     except (OSError, BadImage):

@@ -65,7 +65,7 @@ class Folder:
         self._known: dict[tuple[str, int, int], Emote | RefusedFile] = {}
 
     def make(self) -> None:
-        """Make the folder, so that there is one to put images into. A disk that won't have it is no obstacle."""
+        """Make the folder if it is missing. No error if that fails: there are no own emotes then."""
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError:

@@ -1,4 +1,4 @@
-"""Meaning: what somebody means by an emote that we have never seen, guessed from its name. Pure."""
+"""Meaning: which mood an unknown emote expresses, guessed from its name. Pure."""
 
 from __future__ import annotations
 

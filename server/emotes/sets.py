@@ -84,7 +84,7 @@ class Sets:
         self._said = await asyncio.to_thread(read_wanted, self._folder / "wanted.json")
 
     async def want(self, wanted: EnabledSets) -> None:
-        """Switch sets on and off, for good. Raises `OSError`."""
+        """Switch sets on and off; it is kept over restarts. Raises `OSError`."""
         before = self.wanted
         said = wanted.over(self._said)
         await asyncio.to_thread(write_wanted, self._folder / "wanted.json", said)
@@ -134,7 +134,7 @@ class Sets:
         return pause_s
 
     async def _fetch(self, provider: EmoteProvider) -> Fetched:
-        """What came; it is kept, and what didn't come stays as it was."""
+        """Fetch the sets that are due. One that fails keeps the emotes that it had."""
         timeout = aiohttp.ClientTimeout(total=TIMEOUT_S)
         try:
             async with aiohttp.ClientSession(
@@ -156,7 +156,7 @@ class Sets:
             kept = tuple((before | came).values())
             self._kept[provider.name] = kept
             await asyncio.to_thread(self._write, provider, kept)
-        except FAILURES as error:  # the disk's doing, or what nobody thought of: the task goes on
+        except FAILURES as error:  # a disk error or a defect: the task must go on
             return Fetched(error=f"{type(error).__name__}: {error}")
         return fetched
 

@@ -23,7 +23,7 @@ class EventId:
 
     @classmethod
     def parse(cls, text: str | None) -> EventId | None:
-        """The id that a page sends back, or None if it is none of ours."""
+        """The id that a page sends back; None if it isn't in our format."""
         epoch, dash, sequence = (text or "").rpartition("-")
         # isdecimal() alone admits other scripts' digits and any length.
         if not dash or not epoch.isalnum() or not sequence.isascii() or not sequence.isdecimal() or len(sequence) > 15:

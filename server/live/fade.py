@@ -8,7 +8,7 @@ from random import Random
 from server.audience.message import ChatMessage
 
 UNSHOWN = 200
-"""Messages that nobody saw, remembered so that nobody answers them."""
+"""Messages that were left out, remembered so that no viewer answers them."""
 
 
 class Fade:

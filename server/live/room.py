@@ -29,7 +29,7 @@ from server.model.intensity import DEFAULT_INTENSITY, Intensity
 
 
 class NotPlaying(Exception):
-    """A moment needs a show that runs and somebody who watches."""
+    """A moment was asked for while no show runs, or no page watches."""
 
 
 class Room:
@@ -59,7 +59,7 @@ class Room:
 
     @property
     def state(self) -> RoomState:
-        """Awake, paused, hidden, or asleep because nobody watches."""
+        """Playing, paused, hidden, or asleep because no page watches."""
         if not self._channel.playing:
             return "paused"
         if self._channel.visibility != "up":
@@ -116,7 +116,7 @@ class Room:
         return begun
 
     def notice(self, cue: Cue) -> None:
-        """Something was sensed: the crowd reacts at once. Nothing comes of it while nobody watches."""
+        """Let the crowd react to what was sensed. Without effect while the room sleeps."""
         if not self._timer.is_awake:
             return
         heard = self._show.understand_speech(cue) if cue.kind == "said" and cue.text else None

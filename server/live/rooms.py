@@ -31,7 +31,7 @@ class Rooms:
         self._heartbeat_s = heartbeat_s
         self._rooms: dict[Key, Room] = {}
         self._empty_since: dict[Key, float] = {}
-        """Pinned rooms that nobody watches, and since when, as the heartbeat found them."""
+        """Pinned rooms without a page, and since when, as the heartbeat found them."""
         self._beat: asyncio.TimerHandle | None = None
 
     def __len__(self) -> int:
@@ -106,7 +106,7 @@ class Rooms:
                 room.hub.send(HEARTBEAT)
 
     def _sweep(self) -> None:
-        """Let pinned rooms go that nobody has watched for as long as a page may be away."""
+        """Close the pinned rooms that had no page for as long as a page may be away."""
         now = self._context.steady()
         for key, room in tuple(self._rooms.items()):
             if key[1] is None or len(room):
@@ -115,7 +115,7 @@ class Rooms:
                 self._drop(key)
 
     def _make_room(self, channel: str) -> None:
-        """See to it that there is room for one more pinned game; those that nobody watches give way."""
+        """Make place for one more pinned room: those without a page are closed."""
         pinned = [key for key in self._rooms if key[0] == channel and key[1] is not None]
         for key in pinned:
             if len(pinned) < PINNED:

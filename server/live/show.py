@@ -80,7 +80,7 @@ class Show:
         self.selector.lines.connect(listener)
 
     def disconnect(self) -> None:
-        """The room sleeps: nothing is written for it, and nobody listens."""
+        """The room sleeps: no lines are generated for it."""
         self.lose_voice()
         self._listener = None
         self.selector.lines.disconnect()
@@ -89,7 +89,7 @@ class Show:
         """Apply the channel's new settings. Whether it plays something else now: another game, topic or language."""
         is_other_language = self._channel.language != channel.language
         if is_other_language and self._listener is not None:
-            self.save()  # this crowd leaves for good, and it is known by its language
+            self.save()  # its regulars are kept by their language
         before, self._channel = self._channel, channel
         now = self._clock.now()
         is_new = self._select()

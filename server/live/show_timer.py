@@ -1,4 +1,4 @@
-"""Show timer: when a room's show goes on. One timer, for its next message, and only while the room is awake."""
+"""Show timer: runs a room's show. One timer, for the next message, and only while the room is awake."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Turns(Protocol):
         """Nobody says what was due: it is too late for it."""
 
     def goes_on(self) -> bool:
-        """Fall asleep, if nobody watches any more. Whether the room is still awake."""
+        """Fall asleep if no page watches any more. Returns whether the room is still awake."""
 
     def spoke(self) -> None:
         """It was said, and the next one is on its way."""

@@ -27,7 +27,7 @@ def crowd_material_of(
     material = _channel_material_of(library, language, streamer)
     if mine is not None and mine.names:
         material = replace(material, given=mine.names)
-    # A home where another language is spoken is none here.
+    # A region of another language has no viewers here.
     return replace(material, home=home) if home in material.people.homes else material
 
 

@@ -156,7 +156,7 @@ _LISTS: tuple[tuple[Reason, str], ...] = (("advert", "advert"), ("slur", "block"
 
 
 def is_alike(text: str, others: Iterable[str]) -> bool:
-    """Whether `text` is one of `others`, or nearly. All of them `plain`."""
+    """Whether `text` equals one of `others`, or nearly does. All are as `plain` gives them."""
     known = others if isinstance(others, Collection) else list(others)
     if text in known:
         return True

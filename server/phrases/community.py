@@ -47,7 +47,7 @@ class NicknameWords:
     """What friends make of a name in one language."""
 
     skip: frozenset[str] = frozenset()
-    """Parts of names that nobody is called by."""
+    """Parts of names that are no nickname by themselves."""
     short: Mapping[str, str] = field(default_factory=dict)
     """Parts of names, and what they are called."""
 
@@ -114,7 +114,7 @@ def _lines(file: PackFile) -> Iterator[tuple[str, tuple[Template, ...]]]:
 
 
 def _names(line: Template) -> set[str]:
-    """What stands in a line's braces and its answers', but for what every line may say."""
+    """The names in the braces of a line and of its answers, without those that any line may use."""
     found: set[str] = set()
     for one in (line, *line.answers):
         found |= {part for part in one.parts[1::2] if isinstance(part, str)}

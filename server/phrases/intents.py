@@ -67,7 +67,7 @@ class Intents:
     negations: frozenset[str] = frozenset()
     """Words that take away the meaning of what follows them."""
     lacks: frozenset[str] = frozenset()
-    """Words that do so with what goes on, and not with what just happened: "no way we won"."""
+    """Words that deny a situation, but not a moment: "no way we won"."""
     doubts: frozenset[str] = frozenset()
     """The other way round: who is almost there is on the way there."""
     situations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -47,7 +47,7 @@ def loaded_pack(pack: Pack) -> LazyPack:
 
 @cache
 def lazy_pack(path: Path, language: Language) -> LazyPack:
-    """A pack of ours, of which only what stands before its first table is read.
+    """A pack of ours, of which only the keys before its first table are read at first.
 
     One for all libraries of a process: what comes with the program doesn't change while it runs.
     """

@@ -78,7 +78,7 @@ class PackLibrary:
         )
         """Those that a chat can be in, ours first."""
         self.blocked = blocked
-        """Parts of names, and whole ones, that nobody in a crowd may have."""
+        """Parts of user names, and whole ones, that no viewer may have."""
         self.broken = tuple(broken)
         """Files of the streamer's own that are left out."""
         self._tangents: dict[tuple[Language, Mode], Pack] = {}

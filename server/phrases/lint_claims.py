@@ -1,4 +1,4 @@
-"""Lint claims: lines that say something just happened where nobody knows that it did.
+"""Lint claims: lines that say that something has just happened where that isn't known.
 
 What stands in `[phrases]` is said whatever is on screen, what stands in a situation at any minute of it; what has just
 happened belongs under `[moments]`.

@@ -104,7 +104,7 @@ def _sets(situation: Situation) -> Iterator[dict[str, str]]:
 
 
 def _is_written_so(lines: tuple[Template, ...], found: str, bound: tuple[tuple[str, str], ...]) -> bool:
-    """Whether somebody wrote it like that: in the line, in a wording or in a value."""
+    """Whether the pack itself has it so: in the line, in a wording or in a value."""
     values = (value for line in lines for slot in line.slots for value in slot.values)
     if any(found in text for text in (*(line.source for line in lines), *values, *(value for _, value in bound))):
         return True

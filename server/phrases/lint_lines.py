@@ -66,7 +66,7 @@ def written(line: Template) -> Iterator[str]:
 
 
 def names_in(line: Template) -> frozenset[str]:
-    """What stands in the line's braces and must be known from elsewhere: a bound value, `tries`, `it`, `my_pet`."""
+    """The names in a line's braces that aren't its pack's slots: a bound value, `tries`, `it`, `my_pet`."""
     return frozenset(_names(line.parts))
 
 

@@ -17,7 +17,7 @@ FRAME_WORDS, FRAME_LINES = 3, 3
 OPENING, OPENING_CONTENT = 5, 3
 """Words, and words with content among them, that no two longer lines begin with."""
 LONG_ENOUGH = 3
-"""Words from which a line is somebody's own: "lol" may stand in a pack twice."""
+"""Words from which a line may be in a pack only once; "lol" may be there twice."""
 
 _NO_WORD = re.compile(r"[^\w{} ]")
 
@@ -87,7 +87,7 @@ def _openings(placed: Iterable[Placed]) -> Iterator[str]:
 
 
 def _content(words: Iterable[str]) -> frozenset[str]:
-    """The words that say something; what stands in braces isn't one."""
+    """The words of a line, without what is in braces."""
     return content_words(" ".join(word for word in words if "{" not in word))
 
 

@@ -64,7 +64,7 @@ def _found(language: Language, text: str) -> Iterator[re.Match[str]]:
 
 
 def regions(pack: Pack, origins: Origins) -> Iterator[str]:
-    """Lines that speak like a country which nobody comes from, or like two at once."""
+    """Lines in the dialect of a country that no viewer comes from, or in two dialects at once."""
     for placed in lines_of(pack):
         if origins.of(placed.text) == NOBODY:
             yield f"{placed.text!r} fits no viewer: its words come from different places"

@@ -1,4 +1,4 @@
-"""Lint topics: topics by which nobody would know what is talked about."""
+"""Lint topics: topics whose subject can't be told from their lines."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _LITTLE: dict[Language, str] = {
 
 
 def loose_topics(pack: Pack) -> Iterator[str]:
-    """Topics whose lines share no word with content: whoever reads them doesn't see that they belong together."""
+    """Topics whose lines share no content word, so that a reader can't see that they belong together."""
     for topic in topics_of(pack):
         word, count = _most_shared(topic, pack.language)
         lines = sum(map(len, topic.lines.values()))

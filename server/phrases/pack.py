@@ -27,7 +27,7 @@ KEYS = frozenset(
         *("situations", "topics", "frames", "roles", "screen"),
     }
 )
-"""What stands at the top of a pack's file."""
+"""Keys at the top level of a pack's file."""
 TANGENT_KEYS = frozenset({"slots", "topics"})
 """The same of `tangents.toml`: what viewers talk about beside any game and any topic."""
 ROLE_NAMES = (
@@ -104,7 +104,7 @@ class Pack:
         return sum(line.ways for line in self.all_lines() if category is None or line.category == category)
 
     def all_lines(self) -> Iterator[Template]:
-        """What is said of somebody's own accord: what is always true, what a situation makes likely, and topics."""
+        """What is said unprompted: lines that are always true, those of situations, and topics."""
         for lines in self.lines.values():
             yield from lines
         for situation in self.situations.values():

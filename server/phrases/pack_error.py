@@ -1,4 +1,4 @@
-"""Pack error: a pack that can't be used, with the file, the line and the mend."""
+"""Pack error: a pack that can't be used, with the file, the line and how to correct it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LONGEST_REASON = 300
 
 
 class PackError(Exception):
-    """A pack that can't be used. Its text names the file, the line and the mend."""
+    """A pack that can't be used. Its text names the file, the line and how to correct it."""
 
     def __init__(self, path: Path, line: int | None, why: str, code: str = "BAD_CONTENT") -> None:
         why = one_line(why, LONGEST_REASON)  # it may quote whatever stands in the file

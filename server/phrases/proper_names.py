@@ -13,7 +13,7 @@ from server.phrases.pack import Pack
 from server.text.words import ROOMY
 
 KINDS = frozenset({"foe", "rival", "place", "person", "team"})
-"""Kinds of values that are names: a boss, a place, somebody."""
+"""Kinds of values that are names: of a boss, a place or a person."""
 SHORTEST = 4
 """Letters from which a name is looked for: shorter ones are words as well."""
 ARTICLE = re.compile(r"(?:the|an?|my|your|this|that|el|la|los|las|al|del|un|una|mi|tu|ese|esa) ")

@@ -33,7 +33,7 @@ _ARTICLES = frozenset(
     ("the", "a", "an", "my", "that", "this", "el", "la", "los", "las", "un", "una", "mi", "ese", "esa")
 )
 _OPEN_WORDS = frozenset(("not", "no", "what", "que"))
-"""What stands behind an "or" that names no second thing."""
+"""Words after an "or" with which it names no second choice: "or not"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _asked(text: str) -> str:
 
 
 def _two_things(asked: str, known: QuestionWords) -> tuple[str, str] | None:
-    """What stands on both sides of an "or": as many words before it as after it, an article not counted."""
+    """The two choices of an "or" question: as many words before it as after it, articles not counted."""
     words = [word for word in _MARKS.sub(" , ", asked).split() if word]
     place = next((place for place, word in enumerate(words) if word.casefold() in known.joins), None)
     if place is None:

@@ -15,7 +15,7 @@ from server.phrases.pack_file import PackFile
 from server.phrases.template import Template
 
 KINDS: Final = ("foe", "rival", "place", "item", "person", "thing", "team")
-"""What a value can be, for the general pack's frames: lines about such a one, whatever the game."""
+"""Kinds of values, for the general pack's frames: lines about any boss, any place, whatever the game."""
 USUAL_MINUTES = (3.0, 12.0)
 """How long a situation lasts (docs/realism.md)."""
 LONGEST_MINUTES = 120.0

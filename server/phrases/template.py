@@ -1,4 +1,4 @@
-"""Template: one line of a pack, with what stands in its braces and brackets, and threads of such lines."""
+"""Template: one line of a pack with its slots ({}) and choices ([]), and threads of such lines."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ class Thread:
     """Of the line that opens."""
     language: Language
     speakers: tuple[int, ...]
-    """Who says each line: 0 opens, 1 and 2 are others."""
+    """The speaker of each line, by number: 0 opens the thread, 1 and 2 are others."""
     lines: tuple[Template, ...]
 
     @property

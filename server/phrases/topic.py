@@ -18,7 +18,7 @@ MOST_TOPICS = 300
 BUILDS = (3, 8)
 """Lines of a thought that several people spin out, least and most."""
 FIRST_SPEAKER = "a:"
-"""Stands before a line of `builds` that whoever began says, coming back."""
+"""Prefix of a line of `builds` that is said by the viewer who began the topic."""
 OPENING: Sequence[Role] = ("claim", "ask", "builds")
 """What a talk may begin with."""
 _KEYS = frozenset({"situations", "moments", "genres", *ROLES})

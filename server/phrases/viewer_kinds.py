@@ -138,7 +138,7 @@ class _File(Section):
 
 @dataclass(frozen=True, slots=True)
 class ViewerKinds:
-    """Who there is in one language."""
+    """The kinds of viewers of one language."""
 
     regions: Mapping[str, Region] = field(default_factory=dict)
     kinds: tuple[ViewerKind, ...] = ()
@@ -193,7 +193,7 @@ def read_people(path: Path) -> ViewerKinds:
 
 
 def read_blocked(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The parts of names, and the names of streamers, that nobody in a crowd may have."""
+    """The parts of user names, and the names of streamers, that no viewer may have."""
     content = read_toml(path, LONGEST_FILE)
     return tuple(content["inside"]), tuple(content["streamers"])
 
@@ -205,7 +205,7 @@ NOBODY = frozenset({"nobody"})
 
 
 class Origins:
-    """Tells from what somebody writes where they come from."""
+    """Tells from a text which regions its writer may be from."""
 
     def __init__(self, regions: Mapping[str, Region]) -> None:
         self.shares = {name: region.share for name, region in regions.items()}
@@ -232,7 +232,7 @@ class Origins:
         return frozenset(match[0] for read in {folded, plain} for match in self._any.finditer(read))
 
     def suits(self, text: str, region: str) -> bool:
-        """Whether somebody from there would say it like that."""
+        """Whether a viewer from that region would use these words."""
         found = self.of(text)
         return not found or region in found
 

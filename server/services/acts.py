@@ -50,7 +50,7 @@ class Acts:
         return await self._now(channel_id)
 
     async def off_air(self, channel_id: str) -> ChannelChange:
-        """No stream runs any more, whoever said that one does."""
+        """Take it that no stream runs, whichever page said that one does."""
         self._channels.act(channel_id, lambda before: before.model_copy(update={"on_air": before.on_air.off()}))
         return await self._now(channel_id)
 

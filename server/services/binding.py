@@ -27,7 +27,7 @@ _RESERVED = frozenset({errno.EACCES, 10013})
 
 
 class CannotListen(Exception):
-    """The address can't be had. Its text is one line: the thing and the mend."""
+    """The address can't be listened on. Its text is one line: why, and what to do about it."""
 
 
 class PortTaken(CannotListen):
@@ -93,7 +93,7 @@ def bind_one(address: str, port: int) -> socket.socket:
 
 
 def _bind_all(host: str, port: int) -> Iterator[socket.socket]:
-    """All of them on one port, or none: a port that was picked for the first may be taken for the next."""
+    """Bind all the hosts to one port, or none: a port that the system picked for the first may be taken on the next."""
     picked = port
     taken: list[socket.socket] = []
     for address in _addresses(host):

@@ -54,7 +54,7 @@ class EveningMemory(Generic[Content]):
                 log.exception("%s: channel %s's evenings can't be read", self._table.name, channel)
 
     def kept(self, channel: str, language: Language) -> Sequence[KeptEvening[Content]]:
-        """The evenings, the newest first: the one that goes on, where something of it was kept, is among them."""
+        """The kept evenings, the newest first. Tonight's is among them once something of it was kept."""
         return self._evenings.get((channel, language), ())
 
     def add(self, channel: str, language: Language, content: Content) -> None:

@@ -12,7 +12,7 @@ from server.services.evening_memory import EVENING_ENDS_S, EveningMemory
 from server.store.evenings import SPOKEN_OF
 
 KEPT_EVENINGS = 6
-"""Evenings that are spoken of: what is older, nobody remembers."""
+"""Evenings that are kept, and so can be spoken of."""
 
 
 class Evenings(EveningMemory[Evening]):

@@ -1,4 +1,4 @@
-"""File limit: how many connections this process may hold, by the files that the system lets it open."""
+"""File limit: how many connections this process can hold, by the system's limit on open files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ WINDOWS = 8_192
 
 
 def connections_at_once(configured: int) -> int:
-    """The config's number, or as many as open files allow; the limit is raised as far as the system lets us."""
+    """The config's number of connections, or as many as the limit on open files allows once it is raised."""
     if sys.platform == "win32":
         return configured or WINDOWS
     import resource

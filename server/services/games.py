@@ -104,7 +104,7 @@ class Games:
         return await self.change(channel_id, lambda channel: channel.without_slot(name))
 
     async def change(self, channel_id: str, how: How) -> Channel:
-        """Make a change that may need a slot. Raises `LimitReached` where there is none, and what `how` raises."""
+        """Make a change that may need a slot. Raises `LimitReached` when every slot is taken, and what `how` raises."""
         try:
             return await self._channels.change(channel_id, how)
         except GameLimit:

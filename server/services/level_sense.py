@@ -114,7 +114,7 @@ class LevelSense:
         self.sensing.tell(self._channel.id)
 
     def renamed(self, before: str, after: str) -> None:
-        """The owner's choice goes on under the new name."""
+        """Keep the owner's choice of a microphone under its new name."""
         if self._channel is not None and self._channel.senses.mic == before:
             try:
                 patch = SensesPatch(mic=after)

@@ -54,7 +54,7 @@ class OwnContentService:
         self._channels = channels
 
     def get(self, channel_id: str) -> OwnContent:
-        """All of it."""
+        """The channel's own lines, names and people."""
         return self._channels.get(channel_id).mine
 
     async def put(self, channel_id: str, typed: TypedContent) -> tuple[OwnContent, Sorted]:

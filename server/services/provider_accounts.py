@@ -24,7 +24,7 @@ class ProviderAccounts:
         self._limiter = limiter
 
     def describe(self) -> list[dict[str, Any]]:
-        """All of them, with the last characters of their keys."""
+        """Every provider, with the last characters of its key."""
         return self._keys.describe()
 
     @property

@@ -25,7 +25,7 @@ from server.store.store import StoreError
 SHOWN = 4
 """Last characters of a key that may be seen; of a short key, none."""
 LASTING = frozenset({"AUTH", "PAY", "MODEL"})
-"""Troubles that only another key, money or model mends."""
+"""Errors that go away only with another key, a payment or another model."""
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +80,7 @@ class ProviderKeys:
             self._let_in(name)
 
     def describe(self) -> list[dict[str, Any]]:
-        """All of them, for the panel: never a key."""
+        """Every provider as the panel shows it; without the keys."""
         statuses = {status.name: status for status in self._pool.statuses()}
         return [self._described(name, account, statuses.get(name)) for name, account in self._accounts.items()]
 

@@ -77,7 +77,7 @@ class Rehearsals:
         }
 
     async def act(self, channel: str, act: Act) -> None:
-        """Pause, resume or stop the script that is on. Raises `Missing` when none is."""
+        """Pause, resume or stop the script that plays. Raises `Missing` when none does."""
         if channel not in self._playing:
             raise Missing("No script is on.")
         match act:

@@ -22,7 +22,7 @@ from server.text.bounded import Unreadable, read_toml
 
 OURS = Path(__file__).parent / "scripts"
 AGAIN_S = 20.0
-"""A moment that goes on for minutes comes again that often."""
+"""Seconds after which a moment that lasts for minutes is made again."""
 LONGEST_MINUTES = 600
 """Longest script."""
 LONGEST_FILE = 256 * 1_024
@@ -40,7 +40,7 @@ Minutes = Annotated[float, Field(ge=0, le=LONGEST_MINUTES)]
 
 
 class ScriptError(Exception):
-    """A script that can't be used. Its text names the file and the mend."""
+    """A script that can't be used. Its text names the file and how to correct it."""
 
     def __init__(self, path: Path, why: str, code: str = "BAD_CONTENT", line: int | None = None) -> None:
         why = one_line(why, LONGEST_REASON)  # it may quote whatever stands in the file
@@ -100,7 +100,7 @@ class RehearsalScript:
         return next((act for act in self.acts if act.at_s > after_s), None)
 
     def next_at(self, after_s: float) -> float:
-        """When the next thing is to be done; the end, if there is none."""
+        """When the next act is due, in seconds from the start; the script's end if none is left."""
         act = self.next_act(after_s)
         return act.at_s if act is not None else self.lasts_s
 

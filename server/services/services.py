@@ -144,7 +144,7 @@ class Services:
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[None]:
-        """All of it, open; closed in reverse. Raises `StoreError`."""
+        """Every service, opened; closed in reverse order. Raises `StoreError`."""
         async with AsyncExitStack() as stack:
             await stack.enter_async_context(self.emotes)
             await stack.enter_async_context(self.store)

@@ -40,7 +40,7 @@ class Skipped:
 
 @dataclass(slots=True)
 class Sorted:
-    """What came of it."""
+    """The entries by what they are, and those that were left out."""
 
     lines: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)

@@ -60,7 +60,7 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """A connection that sees one moment of the database, whoever writes. Raises `StoreError`."""
+        """A connection that reads one snapshot of the database while others write. Raises `StoreError`."""
         with store_errors(self.path, "read"):
             async with self._opened().execution_options(**{_READS: True}).begin() as connection:
                 yield connection

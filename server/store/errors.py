@@ -21,7 +21,7 @@ SPARE_BYTES = 1_048_576
 
 
 class StoreError(Exception):
-    """The store can't be opened, read or written. Its text is one line that names the file and the mend."""
+    """The store can't be opened, read or written. Its text is one line: the file, and what to do about it."""
 
 
 class StoreBusy(StoreError):

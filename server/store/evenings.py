@@ -46,7 +46,7 @@ def _digests_written(lines: frozenset[int]) -> bytes:
 
 
 def _digests_read(kept: Any) -> frozenset[int]:
-    """A blob that somebody cut keeps its whole digests."""
+    """The digests; of a blob that was cut, the whole ones. Raises `TypeError` for anything but a blob."""
     if not isinstance(kept, bytes):
         raise TypeError("digests are a blob")
     whole = len(kept) - len(kept) % DIGEST_BYTES

@@ -81,7 +81,7 @@ class GeneratedLineStore:
         )
 
     async def trim(self, subject: Subject, *, most: int, older_than: float) -> None:
-        """Let lines go that are too old, or too many. Those that somebody marked stay."""
+        """Delete lines that are too old, or too many. Those that were marked to be kept stay."""
         await self._write(
             f"DELETE FROM phrases WHERE {_HERE} AND kept = 0 AND (written_at < :older OR plain NOT IN"
             f" (SELECT plain FROM phrases WHERE {_HERE} ORDER BY kept DESC, written_at DESC LIMIT :most))",

@@ -134,7 +134,7 @@ class Store:
         return people
 
     async def keep_regulars(self, channel: str, language: str, people: list[dict[str, Any]]) -> None:
-        """Remember these people, and nobody else."""
+        """Keep these regulars in place of those that were kept."""
         await self._overwrite(
             f"regulars {channel} {language}",
             "INSERT INTO regulars (channel, language, people) VALUES (:channel, :language, :people)"

@@ -1,4 +1,4 @@
-"""Bounded: JSON, TOML and files that somebody else wrote, read in work that grows with their length and no faster.
+"""Bounded: JSON, TOML and files from outside, read in time proportional to their length.
 
 `tomllib` takes the square of a key's dots (32,000 of them: 16 s) and both parsers recurse into what is nested, so how
 deep a text goes is counted first, in one pass. Everything wrong with a text is one error, `Unreadable`.

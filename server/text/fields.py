@@ -22,7 +22,7 @@ INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
 """Unicode's categories of what can't be seen: controls, formats, lone surrogates, private use, unassigned."""
 
 LONGEST_KEY = 1_000
-"""Characters of a name that tell it from others; none is so long."""
+"""Characters of a name that are compared: more than any name may have."""
 
 
 def one_line(text: str) -> str:
@@ -57,7 +57,7 @@ class TextField:
     blanks: bool = False
     """What can't be shown becomes a space, instead of being refused."""
     space: str = " "
-    """What stands between two words once the text is kept."""
+    """What joins the words of the text as it is kept."""
     prefix: str = ""
     """Characters at the beginning that don't belong to it."""
     check: Callable[[str], None] | None = None

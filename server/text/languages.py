@@ -30,7 +30,7 @@ class LanguageFacts:
 
     code: str
     name: str
-    """As its speakers call it; the code where nobody told."""
+    """The language's own name; its code where `languages.toml` has none."""
     ours: bool = False
     articles: frozenset[str] = frozenset()
     small: frozenset[str] = frozenset()

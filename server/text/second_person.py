@@ -1,4 +1,4 @@
-"""Second person: whether a line says *you*, and how somebody calls a person by name in it. Pure."""
+"""Second person: whether a line addresses one person (*you*), and how it can be given that person's name. Pure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SHORT = 8
 
 @lru_cache(ROOMY)
 def says_you(text: str, language: str) -> bool:
-    """Whether a line is said to somebody; False in a language of which we don't know its *you*."""
+    """Whether a line addresses a person; False in a language whose words for *you* aren't known."""
     pattern = _you(language)
     return pattern is not None and pattern.search(fold(text)) is not None
 

@@ -129,7 +129,7 @@ class Thinking:
             out.append(text)
 
     def _judge_opening(self, text: str, out: list[str]) -> None:
-        """Hold the first line back until it can be told whether somebody thinks aloud in it."""
+        """Hold the first line back until it is known whether it is part of a model's thinking."""
         assert self._opening is not None
         opening = self._opening + text
         line, ended, _ = opening.lstrip().partition("\n")

@@ -1,4 +1,4 @@
-"""Wondering: lines that ask nobody anything: "forgot if...", "me pregunto si...".
+"""Wondering: lines that sound like questions and need no answer: "forgot if...", "me pregunto si...".
 
 Real chats ask what is just before their eyes; a pattern of wondering now and then is somebody's, ten an hour are a
 machine's. How a language wonders stands in `languages.toml`. Pure.
@@ -24,7 +24,7 @@ def wonders(text: str, language: str) -> bool:
 
 @cache
 def _beginnings(language: str) -> re.Pattern[str] | None:
-    """Any number of small words, and then what somebody begins with who wonders."""
+    """Any number of small words, then one of the phrases that begin such a line."""
     facts = facts_of(language)
     if not facts.wonders:
         return None

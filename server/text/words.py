@@ -18,7 +18,7 @@ NEAR_WORDS = 4
 LINE_RESTS = 10
 """Evenings that a line rests, while there are others."""
 LONG_WORDS = 3
-"""From so many words on, a line is somebody's own: it isn't said twice in a show. "lol" is everybody's."""
+"""Words from which a line counts as one person's: it isn't said twice in a show. Shorter ones ("lol") may be."""
 
 
 def _set(words: str) -> frozenset[str]:
@@ -184,5 +184,5 @@ def _digest(alike: str) -> int:
 
 
 def is_long(text: str) -> bool:
-    """Whether a line is somebody's own."""
+    """Whether a line has `LONG_WORDS` or more, and so isn't said twice in a show."""
     return len(text.split()) >= LONG_WORDS

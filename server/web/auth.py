@@ -73,7 +73,7 @@ def cookie_name(scope: Scope, port: int) -> str:
 
 
 def find_access(request: web.Request) -> Access | None:
-    """The credential of a request, or None if there is none or it is dead."""
+    """The credential of a request; None if it has none, or one that is no longer valid."""
     token = token_of(request)
     if token is not None:
         link = _living(request, token)

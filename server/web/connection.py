@@ -100,7 +100,7 @@ class Connection(web.RequestHandler):
         if self._request_count != before:
             self._head_bytes = 0
             self._wait(None)
-            # Still there: whoever handles it is woken by the loop, not by us.
+            # The connection is still open: its handler is woken by the event loop.
             payload = self._messages[-1][1] if self._messages else None
             self._body = payload if payload is not None and not payload.is_eof() else None
             if self._body is not None:

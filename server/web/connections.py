@@ -55,7 +55,7 @@ class Connections:
         return len(self._open)
 
     def enter(self, connection: Connection, transport: asyncio.Transport) -> bool:
-        """Count a connection. False if it is one too many: it was refused, and doesn't count.
+        """Count a connection. False if that is one more than allowed: it was refused and isn't counted.
 
         Whoever comes with a request goes before who holds a place and asks nothing: the one that has been open the
         longest gives way. So no flood of empty connections, which any page can make, keeps a hiding from its streamer.

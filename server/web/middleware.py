@@ -54,7 +54,7 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
 def _host_of(request: web.Request) -> str | None:
     """The name that the request calls us by, without its port. Raises `BadRequest`."""
     try:
-        # What follows reads the URL, which can't be made of a port that is none.
+        # What follows reads the URL, and a port that isn't a number makes that raise.
         host = request.url.host
     except ValueError:
         host = None

@@ -1,4 +1,4 @@
-"""Page links: the URLs of our pages with a token in them, at an address that works for whoever gets them."""
+"""Page links: the URLs of our pages with a token in them, at an address that works on the device that gets them."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def render(
     policy: str = POLICY,
     **context: Any,
 ) -> web.Response:
-    """A page. HTML is never stored; what it loads is stored for good, by its content's hash."""
+    """A page. Its HTML is never cached; what it loads is, for ever, by its content's hash in the URL."""
     site = assets_of(request)
     language = page_language(request)
     heartbeat_ms = round(services_of(request).config.stream.heartbeat_s * 1000)

@@ -81,7 +81,7 @@ ROUTES: tuple[Route, ...] = (
         *("GET", "/api/chat-stream", "watch", "none", chat_stream),
         query=queries.STREAM,
         answers={"200": ("text/event-stream",)},
-        checks_itself=True,  # always 200: an EventSource that gets anything else gives up for good
+        checks_itself=True,  # always 200: an EventSource never reconnects after any other status
         heads=False,
     ),
     Route(
@@ -99,7 +99,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/api/channel/panic", "steer", "none", acts.panic),
     Route("POST", "/api/channel/show", "steer", "none", acts.show),
     Route("POST", "/api/channel/off-air", "steer", "none", acts.off_air),
-    # Without a credential it says just that there is none.
+    # Without a credential it answers `authenticated: false`.
     Route("GET", "/api/generate-phrases", "steer", "none", games.generated_phrases, checks_itself=True),
     Route("POST", "/api/generate-phrases", "steer", "api", games.generate_phrases, games.GenerateBody),
     Route("PATCH", "/api/games/{name:[^/]*}", "steer", "api", games.patch_game, games.GameBody),

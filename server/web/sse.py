@@ -157,7 +157,7 @@ class EventStream(web.StreamResponse):
 async def chat_stream(request: web.Request) -> web.StreamResponse:
     """GET /api/chat-stream: the channel's messages and events as they happen, as Server-Sent Events.
 
-    Always 200, since an EventSource that gets anything else gives up for good.
+    Always 200, since an EventSource never reconnects after any other status.
     """
     return EventStream(replace(opening(request), crossed=cross_origin_headers(request)))
 

@@ -14,7 +14,7 @@ from server.web.middleware import forwarded_scheme, from_trusted_proxy
 
 
 def visited_base(request: web.Request) -> str:
-    """Scheme, host and port of our pages for whoever asks: public_url, else what they called us.
+    """Scheme, host and port of our pages for this request: `public_url`, else those that the request used.
 
     `localhost` becomes 127.0.0.1 (or ::1 where we listen on that alone): OBS and the browser may mean another by it.
     """

@@ -35,5 +35,5 @@ async def clear(request: web.Request) -> web.Response:
 
 
 async def off_air(request: web.Request) -> web.Response:
-    """POST /api/channel/off-air: no stream runs any more, whoever said that one does."""
+    """POST /api/channel/off-air: takes it that no stream runs, whichever page said that one does."""
     return change_response(request, await services_of(request).acts.off_air(access_of(request).channel))

@@ -153,7 +153,7 @@ def _unwritten(error: OSError) -> StoreFull:
 
 
 async def emote(request: web.Request) -> web.Response:
-    """GET /emotes/<code>: an image. Its address changes when it does, so it is kept for good."""
+    """GET /emotes/<code>: an image. Its address changes with it, so browsers may cache it for ever."""
     found = services_of(request).emotes.find(request.match_info["code"])
     if found is None:
         raise NotFound("There is no such emote.")

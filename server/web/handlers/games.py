@@ -47,7 +47,7 @@ async def generate_phrases(request: web.Request, body: GenerateBody) -> web.Resp
 
 
 async def generated_phrases(request: web.Request) -> web.Response:
-    """GET /api/generate-phrases: the channel's games; without a credential just that there is none."""
+    """GET /api/generate-phrases: the channel's games; without a credential, `authenticated: false` alone."""
     if find_access(request) is None:
         return web.json_response({"authenticated": False})
     services, channel_id = services_of(request), need(request, "steer").channel

@@ -1,4 +1,4 @@
-"""The senses over HTTP: whoever steers sees which are at work; switching and all that they tell is the owner's."""
+"""The senses over HTTP: a panel link sees which of them work; switching them and their details need the owner."""
 
 from __future__ import annotations
 

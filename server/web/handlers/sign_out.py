@@ -19,7 +19,7 @@ async def sign_out(request: web.Request) -> web.Response:
 
 
 async def sign_out_everywhere(request: web.Request) -> web.Response:
-    """POST /api/sign-out-everywhere: every browser of the owner's is signed out; codes that nobody used are void."""
+    """POST /api/sign-out-everywhere: signs every browser of the owner's out, and voids unused sign-in codes."""
     await services_of(request).channels.sign_out_everywhere(access_of(request).channel)
     response = web.Response(status=204)
     drop_cookies(request, response)
