@@ -126,7 +126,7 @@ export function startChat(how = {}) {
   }, page.heartbeatMs);
 
   if (page.as === 'preview') {
-    // The panel asks for the message that somebody picks here, and tries a look out before it keeps it.
+    // In the panel's preview a message can be picked, and a look can be tried before it is kept.
     chat.addEventListener('click', ({ target }) => {
       const id = target.closest('.sf-message:not(.sf-event)')?.dataset.id;
       if (id) parent.postMessage({ picked: id }, location.origin);

@@ -1,6 +1,6 @@
 /**
  * The list of messages: newest first in the DOM, capped, perhaps fading. A line that arrives costs one layout, the one
- * that would be made for it anyway. Times are the page's own clock's, which nobody sets: `performance.now()`.
+ * that would be made for it anyway. Times are of `performance.now()`, which no change of the system's clock moves.
  */
 
 const NAMES_KEPT = 300;
@@ -17,7 +17,7 @@ export class MessageList {
   #held = false;
   /** @type {Animation | null} the stack on its way to where it stands */
   #gliding = null;
-  /** @type {{make: () => HTMLElement, at: number}[]} what came while nobody could see it */
+  /** @type {{make: () => HTMLElement, at: number}[]} messages that came while the page was hidden */
   #waiting = [];
   #names = new Map();
 
@@ -26,7 +26,7 @@ export class MessageList {
     this.#node = node;
   }
 
-  /** Whether somebody of that name wrote lately. */
+  /** Whether a message of a viewer of that name is in the list. */
   knows = (name) => this.#names.has(name.toLowerCase());
 
   /** @param {{max: number, fade: number, leave?: 'close' | 'fade' | 'cut'}} options */
@@ -130,7 +130,7 @@ export class MessageList {
     while (this.#node.childElementCount > this.#max) this.#node.lastElementChild.remove();
   }
 
-  /** One timer for all that fade, and none when nothing does or nobody sees it. */
+  /** One timer for all messages that fade; none while no message fades or the page is hidden. */
   #schedule() {
     clearTimeout(this.#timer);
     const oldest = this.#fadeMs && !this.#hidden ? this.#oldest() : null;

@@ -1,4 +1,4 @@
-/** Look: the options as attributes for the style sheets, and as --sf-* variables where somebody chose a value. */
+/** Look: the options as attributes for the style sheets, and as --sf-* variables where a value was chosen. */
 
 import { Theme } from './theme.js';
 

@@ -73,7 +73,7 @@ async function took(token, report) {
   }
 }
 
-/** One for all pages of an OBS: they share its storage. Empty where there is none. */
+/** An id of this OBS: the same for all its pages, which share a storage. Empty where the storage is switched off. */
 function obsId() {
   try {
     const kept = localStorage.getItem(STORED);

@@ -1,5 +1,5 @@
 /**
- * Dark or light: as somebody chose in this browser, else as the system has it. The button `#scheme`, where a page has
+ * Dark or light: as chosen in this browser, else as the system is set. The button `#scheme`, where a page has
  * one, changes it. Not a module: it must run before the first paint, and a module would run after it.
  */
 (() => {

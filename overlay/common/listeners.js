@@ -1,4 +1,4 @@
-/** Listeners: whoever wants to be told. No DOM. */
+/** Listeners: functions to be called at each change. No DOM. */
 
 export class Listeners {
   #all = new Set();

@@ -155,7 +155,7 @@ export class Stream {
     this.#handlers.message?.(message, this.#fresh, this.#age(message));
   }
 
-  /** Whose clock is right is nobody's question: what comes live is new, and the past's age is told by one clock alone. */
+  /** Ages need no agreement of clocks: a live message is new, and the age of an earlier one is counted on the server's clock alone. */
   #age({ timestamp }) {
     if (!this.#fresh || this.#ahead === null || !timestamp) return 0;
     return Math.max(0, performance.now() + this.#ahead - timestamp);

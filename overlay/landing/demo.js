@@ -1,4 +1,4 @@
-/** A chat that runs in the page itself, drawn by the overlay's own code: it touches nobody's channel. */
+/** A chat that runs in the page itself, drawn by the overlay's own code, without a channel. */
 
 import { MessageList } from '../chat/list.js';
 import { messageNode } from '../chat/message.js';

@@ -1,5 +1,5 @@
 /**
- * Rhythm: how long until somebody writes again. A chat is no metronome: each line stirs the next, a wave stirs many,
+ * Rhythm: the time until the next message. A chat is no metronome: each line stirs the next, a wave stirs many,
  * and then it ebbs.
  *
  * No DOM, no clock: time and chance come as arguments.

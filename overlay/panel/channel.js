@@ -34,7 +34,7 @@ export async function change(patch) {
 }
 export const play = (playing) => send('POST', `/api/channel/${playing ? 'start' : 'pause'}`, undefined, { playing });
 export const isHidden = () => Boolean(channel) && channel.visibility !== 'up';
-/** No stream runs any more, whoever said that one does. */
+/** Tell the server that no stream runs, whichever page said that one does. */
 export const offAir = () => send('POST', '/api/channel/off-air');
 export const clear = () => send('POST', '/api/channel/clear');
 

@@ -1,4 +1,4 @@
-/** Dismissed: the names that somebody said *enough* to, kept in this browser. No DOM. */
+/** Dismissed: the names for which a notice was closed, kept in this browser. No DOM. */
 
 /** So many names are remembered. */
 const MOST = 40;

@@ -2,7 +2,7 @@
 
 import { t } from './words.js';
 
-/** What the fields of the API that somebody types into are called in the panel; a look's have the names of its settings. */
+/** What the API's fields of typed text are called in the panel; those of a look are called as its settings. */
 const FIELDS = {
   'streamer.name': 'panel.you.name',
   situation: 'panel.situation',

@@ -45,7 +45,7 @@ function boxOf(field) {
   return box;
 }
 
-/** Show what is kept, unless somebody types there, or what they typed is on its way or was refused: that isn't lost. */
+/** Show the kept value, unless the field has the focus, or its text is being saved or was refused: typed text isn't lost. */
 export function put(field, value) {
   if (document.activeElement !== field && !('saving' in field.dataset) && !field.hasAttribute('aria-invalid')) field.value = value;
 }

@@ -1,7 +1,7 @@
 /** Trouble: what keeps models from writing, the worst first that the streamer can do something about. No DOM. */
 
 const BRIEF_MS = 20_000;
-/** What lasts until somebody mends it, or until a limit renews; the worst first. */
+/** Errors that last until the owner acts, or until a limit renews; the worst first. */
 const LASTING = ['AUTH', 'PAY', 'MODEL', 'THINKING', 'REQUEST', 'QUOTA'];
 
 /** Whether a rest is long enough, or lasting enough, to bother anybody with. */

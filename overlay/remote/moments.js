@@ -44,7 +44,7 @@ export function running() {
   return names.map(({ button, running: count }) => (count > 1 ? `${button.dataset.label} ×${count}` : button.dataset.label)).join(', ');
 }
 
-/** A wave has onMoment, whoever asked for it. @param {{type: string, lastsMs: number}} wave */
+/** A wave has begun, from whichever page. @param {{type: string, lastsMs: number}} wave */
 export function onMoment({ type, lastsMs }) {
   const entry = entries.get(type);
   if (!entry) return;

@@ -1,4 +1,4 @@
-/** How often somebody writes, and how many watch. */
+/** The pace of the messages, and the number of viewers. */
 
 import { $, choose, pageData } from '../../../common/dom.js';
 import * as channel from '../../channel.js';
@@ -34,7 +34,7 @@ export class Crowd extends Section {
     this.#drawPace();
   }
 
-  /** How often somebody writes: counted as soon as there is something to count, else as it was asked for. */
+  /** Messages a minute: as counted, or before there are any, as the pace says. */
   #drawPace() {
     const now = channel.current();
     if (!now) return;

@@ -24,7 +24,7 @@ export class Emotes extends Section {
 
   connect() {
     super.connect();
-    // A set that failed changes no emote, so nobody tells: ask when somebody looks.
+    // A set that failed changes no emote, so no event tells of it: fetched when the section is opened.
     this.listen($('emotes-h'), 'click', () => this.#load());
     this.listen($('emotes-folder'), 'click', () => this.panel.links.copyText(this.#known.folder));
   }

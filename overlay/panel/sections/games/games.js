@@ -34,7 +34,7 @@ export class Games extends Section {
     this.draw();
   }
 
-  /** Choose a game or a topic; what nobody knows yet is asked about first. `replaces` gives its place where no slot is free. */
+  /** Choose a game or a topic; one that isn't known is prepared first. `replaces` gives its place where no slot is free. */
   async #pick({ name, mode, insist = false, replaces }) {
     const typed = $('q').value;
     // Empty at once: the list of packs may still be on its way, and would open again over what was typed.

@@ -1,4 +1,4 @@
-/** Genre: a game without a pack is asked about once, what kind it is, so that nobody asks a football game for its last chapter. */
+/** Genre: of a game without a pack the panel asks once what kind it is, so that lines about chapters aren't said of football. */
 
 import { $, button } from '../../../common/dom.js';
 import { call } from '../../api.js';

@@ -1,4 +1,4 @@
-/** Ranking: which games and topics somebody may mean by what they typed, slips of the keys included. No DOM. */
+/** Ranking: the games and topics that a typed text may mean, typing errors included. No DOM. */
 
 export const fold = (text) => text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
 /** What two spellings share, as the server compares them. */

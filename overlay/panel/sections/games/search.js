@@ -8,7 +8,7 @@ import { fold } from './ranking.js';
 import { suggestionsFor } from './suggestions.js';
 
 const LEAVE_MS = 150;
-/** After the panel's own calls: whoever types a game at once should find it. */
+/** Milliseconds until the list of games is fetched: after the panel's first calls, yet before a first search. */
 const FETCH_MS = 1_000;
 /** The first time, the server reads every pack: seconds on a small or busy machine. */
 const PATIENCE_MS = 60_000;

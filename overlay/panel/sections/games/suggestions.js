@@ -38,7 +38,7 @@ function noteOf(pack, language, isWriting) {
 
 const noteOfUnknown = (isWriting) => t(isWriting ? 'panel.suggest.written' : 'panel.suggest.general');
 
-/** A game or a topic that nobody knows. */
+/** The suggestion of a game or topic without a pack: as typed. */
 const asTyped = (name, isWriting) => [
   { name, mode: 'game', label: t('panel.suggest.play', { name }), note: noteOfUnknown(isWriting) },
   { name, mode: 'chatting', label: t('panel.suggest.chat', { name }), note: t('panel.suggest.topic') },

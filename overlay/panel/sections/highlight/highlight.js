@@ -44,7 +44,7 @@ export class Highlight extends Section {
     this.#draw();
   }
 
-  /** What every highlight page shows now, whoever picked it. */
+  /** The message that the highlight pages show now, picked on whichever page. */
   onHighlight({ message, lastsMs }) {
     this.stop(this.#timer);
     this.#lit = message?.id ?? null;
@@ -61,7 +61,7 @@ export class Highlight extends Section {
     list.setAttribute('aria-label', t('panel.said'));
   }
 
-  /** A button that was clicked keeps the focus, but nobody aims with it. */
+  /** A clicked button keeps the focus, but it isn't what the keyboard is on. */
   #isAimedAt(list) {
     return (this.#points.matches && list.matches(':hover')) || Boolean(list.querySelector(':focus-visible'));
   }

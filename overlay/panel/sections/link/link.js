@@ -55,7 +55,7 @@ export class Link extends Section {
     return event.dataTransfer.setData('text/plain', url);
   }
 
-  /** The old link dies only when nobody said Undo: on air, a slip of the finger must not go dark. */
+  /** The old link is revoked only after the time for Undo: a wrong click on air must not empty the overlay. */
   #renewSoon() {
     const timer = this.after(RENEW_MS, () => this.#renew());
     toast(t('panel.link.renewing'), { act: () => this.stop(timer), ms: RENEW_MS });

@@ -3,7 +3,7 @@
 import { button, element, icon } from '../../../common/dom.js';
 import { BIG } from '../../moment-list.js';
 
-/** The keys 1 to 9 press what stands first. */
+/** The keys 1 to 9 press the first nine moments. */
 const KEYS = 9;
 const FACES = ['laugh', 'hype', 'fear', 'omg'];
 

@@ -44,7 +44,7 @@ export class Moments extends Section {
     this.#fit();
   }
 
-  /** A wave has begun, whoever asked for it. */
+  /** A wave has begun, from whichever page. */
   onMoment({ type, lastsMs }) {
     const button = this.#buttons.get(type);
     if (!button) return;
@@ -97,7 +97,7 @@ export class Moments extends Section {
     return button;
   }
 
-  /** One row of chips, as many as there is room for, until somebody asks for more. What doesn't show can't be tabbed to. */
+  /** One row of chips, as many as fit, until *more* is pressed. Hidden ones can't be reached by the keyboard. */
   #fit() {
     const chips = [...$('more-moments').children];
     const toggle = $('moments-toggle');

@@ -42,7 +42,7 @@ export class SceneRules extends Part {
   }
 }
 
-/** The scenes that OBS has, asked for when somebody looks. */
+/** Offer the names of the scenes in OBS. */
 async function loadScenes() {
   const { scenes } = await call('GET', '/api/obs/scenes').catch(() => ({ scenes: [] }));
   $('rule-scenes').replaceChildren(...scenes.map((name) => option(name)));

@@ -105,7 +105,7 @@ export class OwnContent extends Section {
   async #send(method, body, { query = '', name = '', then = () => {} } = {}) {
     try {
       const answer = await call(method, `/api/mine${query}`, body);
-      // What was typed and can't be kept stays where it was typed, to be mended.
+      // Entries that were refused stay in the fields, to be corrected.
       const isMending = method === 'PUT' && answer.skipped.length > 0;
       if (isMending) this.#saved = contentOf(answer);
       else {

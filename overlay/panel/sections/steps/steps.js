@@ -1,4 +1,4 @@
-/** The first steps: your game, your name, into OBS. Each ticks itself off when the server sees it; then they are gone for good. */
+/** The first steps: your game, your name, into OBS. Each is ticked when the server sees it done; once all are, they are never shown again. */
 
 import { $ } from '../../../common/dom.js';
 import * as channel from '../../channel.js';
@@ -14,7 +14,7 @@ const FIRST_MOMENT = 'laugh';
 const STEPS = { game: ['games', 'q'], name: ['you', 'name'], obs: ['link', 'link-copy'] };
 
 export class Steps extends Section {
-  /** Whether somebody saw a step that wasn't done: then the end is worth a word. */
+  /** Whether a step that wasn't done was shown: then the last one is announced. */
   #hasBegun = false;
 
   connect() {

@@ -1,4 +1,4 @@
-/** Writing: who writes the lines, the last of them as they arrive, and what nobody may say. */
+/** Writing: the providers that write lines, the last lines as they arrive, and the blocked words. */
 
 import { $, element } from '../../../common/dom.js';
 import * as channel from '../../channel.js';
@@ -69,9 +69,9 @@ function who({ state, kind, provider, until, written }) {
   return t(state === 'off' ? 'panel.writing.off' : 'panel.writing.ready');
 }
 
-/** What the folded section says: the worst that somebody can mend, else how much there is. */
+/** What the folded section says: the worst problem that the owner can solve, else the number of lines. */
 function value({ state, kind, written, cooling, until }) {
-  // A rest that is soon over is worth a word only while nobody else writes.
+  // A short wait is mentioned only while no other provider writes.
   const resting = worstOf(cooling) ?? (state === 'cooling' ? cooling[0] : undefined);
   if (state === 'spent') return t('panel.writing.trouble.SPENT', { time: timeOfDay(until) });
   if (resting) return t(`panel.writing.trouble.${resting.trouble}`, { time: timeOfDay(resting.until) });

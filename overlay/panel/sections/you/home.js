@@ -17,7 +17,7 @@ export class Home extends Part {
     const now = channel.current();
     if (!now) return;
     drawList(now.homes);
-    // A home where another language is spoken is none in this one.
+    // Regions belong to a language: one of another language isn't offered.
     $('home').value = now.homes.includes(now.home) ? now.home : '';
   }
 }
