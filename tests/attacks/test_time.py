@@ -14,18 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from server.live.context import RoomContext
 from server.live.event import Event
 from server.live.room import Room
 from server.model.channel import Channel
-from server.phrases.library import load_library
-from server.web.channel_json import describe
 from tests.live.test_clock import Time
+from tests.support.rooms import room_context
 from tests.support.stream import PATIENCE_S
 from tests.support.watcher import Page
 
 ROOT = Path(__file__).parent.parent.parent
-LIBRARY = load_library()
 
 
 class Offset(Time):
@@ -46,18 +43,7 @@ async def world():
     class World:
         steady, wall, page = Offset(time.monotonic), Offset(time.time), Page()
 
-    context = RoomContext(
-        library=LIBRARY,
-        describe=lambda channel: describe(channel, LIBRARY, language="en", slots=4, build="b", emotes=""),
-        language="en",
-        emotes=dict,
-        replay_s=120,
-        replay_events=500,
-        faded=lambda channel: None,
-        situation_over=lambda channel, text: None,
-        steady=World.steady,
-        wall=World.wall,
-    )
+    context = room_context(steady=World.steady, wall=World.wall)
     World.room = Room(Channel(language="en", pace="frantic"), context)
     World.room.watch(World.page, None)
     yield World

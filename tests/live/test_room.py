@@ -9,7 +9,6 @@ from random import Random
 
 import pytest
 
-from server.live.context import RoomContext
 from server.live.event import Event
 from server.live.moment_limit import TooManyMoments
 from server.live.room import NotPlaying, Room
@@ -17,13 +16,10 @@ from server.model.channel import Channel
 from server.model.cue import Cue
 from server.model.on_air import OnAir
 from server.model.settings import CustomPace
-from server.phrases.library import load_library
 from server.selection.drawer import OfAnySituation
-from server.web.channel_json import describe
+from tests.support.rooms import room_context
 from tests.support.stream import PATIENCE_S
 from tests.support.watcher import Page
-
-LIBRARY = load_library()
 
 
 @pytest.fixture
@@ -32,18 +28,7 @@ def make_room():
     faded: asyncio.Queue[str] = asyncio.Queue()
 
     def make(channel=None, **shared):
-        context = RoomContext(
-            library=LIBRARY,
-            describe=lambda channel: describe(channel, LIBRARY, language="en", slots=4, build="b", emotes=""),
-            language="en",
-            emotes=dict,
-            replay_s=120,
-            replay_events=500,
-            faded=faded.put_nowait,
-            random=Random(5),
-            **shared,
-            situation_over=lambda channel, text: None,
-        )
+        context = room_context(faded=faded.put_nowait, random=Random(5), **shared)
         rooms.append(Room(channel or Channel(language="en", pace="frantic"), context))
         return rooms[-1]
 

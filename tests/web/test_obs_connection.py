@@ -10,24 +10,9 @@ from yarl import URL
 from server.obs import connection as obs_connection
 from server.store.store import FILE
 from server.web.app_keys import SERVICES
-from tests.support.obs_double import StandIn, until
+from tests.support.obs_double import until
 
 PASSWORD = "open sesame"
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch):
-    """Rests that a test can wait for."""
-    monkeypatch.setattr(obs_connection, "RESTS_S", (0.05,))
-
-
-@pytest.fixture
-async def obs():
-    """An OBS that runs."""
-    obs = StandIn()
-    await obs.start()
-    yield obs
-    await obs.stop()
 
 
 @pytest.fixture

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from server.obs import client, hiding
-from server.obs import connection as obs_connection
 from server.web.app_keys import SERVICES
-from tests.support.obs_double import StandIn, until
+from tests.support.obs_double import until
 
 PASSWORD = "open sesame"
 
@@ -15,17 +14,7 @@ PASSWORD = "open sesame"
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     """Rests that a test can wait for."""
-    monkeypatch.setattr(obs_connection, "RESTS_S", (0.05,))
     monkeypatch.setattr(hiding, "AGAIN_S", 0.05)
-
-
-@pytest.fixture
-async def obs():
-    """An OBS that runs."""
-    obs = StandIn()
-    await obs.start()
-    yield obs
-    await obs.stop()
 
 
 async def call(server, method, path, status=200, **how):

@@ -8,30 +8,20 @@ import os
 
 import pytest
 
-from server.obs import connection as obs_connection
 from server.services import level_sense
 from server.web.app_keys import SERVICES
-from tests.support.obs_double import StandIn, until
+from tests.support.obs_double import until
 from tests.support.stream import PATIENCE_S
 
 MIC = "Zyzzyva 3000"
 PASSWORD = "open sesame"
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch):
-    """Rests that a test can wait for."""
-    monkeypatch.setattr(obs_connection, "RESTS_S", (0.05,))
-
-
 @pytest.fixture
-async def obs():
+async def obs(obs):
     """An OBS that runs, with a microphone."""
-    obs = StandIn()
     obs.obs.put_mic(MIC)
-    await obs.start()
-    yield obs
-    await obs.stop()
+    return obs
 
 
 @pytest.fixture
