@@ -22,6 +22,7 @@ from server.text.second_person import called, says_you
 from server.text.words import Memory, is_emotes
 
 LATELY_S = 120.0
+"""Seconds since a message after which its author is one who spoke longer ago."""
 OLDER = 0.12
 """Chance, for those who like to mention, to call somebody who spoke longer ago: 17 % of the mentions are
 (docs/realism.md)."""

@@ -34,11 +34,13 @@ GROWS_AFTER_S = 11.0
 ECHO_LONGEST = 16
 """Characters of a text that a chain of echoes repeats."""
 ECHO = 0.045
+"""Chance that a short text is echoed (docs/realism.md)."""
 ECHO_ON = 0.33
+"""Chance that an echo is echoed (docs/realism.md)."""
 ECHO_AFTER_S = 4.4
-"""Chance that a short text begins a chain, that it goes on, and mean seconds between (docs/realism.md)."""
+"""Mean seconds until an echo (docs/realism.md)."""
 EMOTE_ECHO, EMOTE_ECHO_ON = 0.3, 0.45
-"""The same of an emote alone: others send it as well."""
+"""The same chances of an emote alone."""
 CATCHING, PLAIN = 2.4, 0.2
 """Factors on that chance: of an emote or a laugh, which people copy, and of anything else, which they hardly do."""
 

@@ -25,6 +25,7 @@ WORDS = (1.3, 1.7, 2.2, 3.0, 4.2, 5.6, 7.5, 11.5, 18.0)
 """Median length of their messages, in words. Three or four people of thirty write twelve words and more: they make the
 11 % of long lines in English chats, 4 to 5 % in Spanish ones, whose packs are shorter."""
 LONGEST_WORDS = 24.0
+"""Upper bound of a viewer's mean words a message."""
 TRAIL = (0.0, 0.0, 0.0, 0.005, 0.045)
 """Share of messages that trail off in dots: .7 % of all in English, .2 % in Spanish."""
 SLIPS = (0.0, 0.001, 0.004, 0.012, 0.045)

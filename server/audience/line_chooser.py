@@ -23,8 +23,9 @@ from server.model.phrase import Category, Mood, Phrase
 TAKES_UP = 0.28
 """Chance to look for a line with a word that somebody just used."""
 ROUGH: frozenset[Mood] = frozenset({"rough"})
+"""The mood of which a line is looked for, when it is due, before any topic."""
 OTHER_MOODS: frozenset[Mood] = frozenset({"excited", "teasing", "bored", "offtopic"})
-"""Moods of which a line is looked for when they are due: before the talks, and after them."""
+"""Moods of which a line is looked for, when they are due, after the topics."""
 LIKELY = 0.62
 """Chance that any other line is one of what goes on, and not one that is always true."""
 OWN_LINE = 0.25

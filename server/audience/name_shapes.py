@@ -16,6 +16,7 @@ NOISE = 0.09
 SINGLE = 0.16
 """Names of one word."""
 LEET = 0.035
+"""Names with digits in place of letters."""
 WRAPPED = 0.012
 """Names in a frame, as they were in 2009: "xXshadowXx"."""
 LINE, LINE_AT_END = 0.13, 0.022
@@ -25,6 +26,7 @@ DIGITS, DIGITS_OF_ONE = 0.2, 0.42
 SHORTEST_SINGLE = 5
 """Letters of a name of one word without digits; shorter ones were gone in a week."""
 ALL_CAPS = 0.02
+"""Names in capitals alone."""
 CAPITALS = (0.46, 0.76, 1.0)
 """Cumulative: no capital, one at each word, one at the beginning."""
 _FRAMES = (("xX", "Xx"), ("x", "x"), ("xx", "xx"), ("Xx_", "_xX"))

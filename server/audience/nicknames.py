@@ -13,6 +13,7 @@ from server.phrases.community import NicknameWords
 from server.text.words import digest, fold
 
 FIRST_ELSEWHERE = 0.8
+"""Share of nicknames that are the first part of a name, in languages that `FIRST` doesn't list."""
 SHORTEST, LONGEST = 3, 8
 """Letters of a nickname: longer words are cut, shorter ones are no name."""
 FIRST: Mapping[Language, float] = {"en": 0.65, "es": 0.88}

@@ -21,6 +21,7 @@ SIZE_SHARES = (42, 34, 17, 7)
 LONG_SIZE = (8, 18)
 """Lines of a long talk, least and most, beside a thought that grows in it: three to seven minutes."""
 MAIN_ROLES: Sequence[Role] = ("detail", "example", "claim", "joke")
+"""Roles of the lines that carry a topic on."""
 SIDED = 0.45
 """Chance that who speaks of it takes their side."""
 AGAINST = 0.4

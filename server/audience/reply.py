@@ -41,10 +41,13 @@ LAUGHS_BETWEEN = 0.38
 AT_A_JOKE = {"laugh": 80, "agree": 20}
 """What is said then, how often of a hundred."""
 LAUGHS_AT_JOKES = 0.4
+"""Chance that the answer to a joke is a laugh."""
 FUNNY = ("teasing", "offtopic")
+"""Moods of lines that are laughed at as well, with the chance `LAUGHS`."""
 TO_QUESTIONS = {"dunno": 75, "same": 25}
+"""Roles that fit under any question, in percent."""
 TO_OTHERS = {"agree": 70, "disagree": 22, "ask": 8}
-"""What fits under a question, and under any other line: how often of a hundred."""
+"""Roles that fit under any other line, in percent."""
 
 
 def reply_line(parent: SentMessage, now: float, chooser: LineChooser, context: LineContext) -> Draft | None:

@@ -22,6 +22,7 @@ ASKS_BACK = 0.4
 REQUESTS = 0.3
 """Chance that who would ask otherwise wants something of the streamer."""
 ASKED_BACK_S = 30.0
+"""Seconds within which somebody may ask back about a message."""
 ASKED_WORDS = 4
 """Words from which there is something to ask about."""
 BRIEF = {"laugh": 28.0, "agree": 54.0, "disagree": 18.0}

@@ -28,11 +28,15 @@ SHOUTS = 0.4
 LONGEST_STRETCH = 5
 """Times that a vowel is repeated, at most."""
 STRETCH_WORDS = 3
+"""Words of the longest line whose last vowel is stretched ("vamooos")."""
 SHOUT_WORDS = 2
+"""Words of the longest line that is shouted in capitals."""
 STOP_WORDS = 4
-"""Spaces of a line: one of so many isn't sung, nor shouted, and a shorter one has no full stop."""
+"""Words of the shortest line that ends in a full stop."""
 EXCLAMATIONS = ("!", "!", "!", "!!", "!!", "!!!")
+"""What ends a loud line: each as often as it is listed."""
 TRAILS = ("...", "...", "..", "....")
+"""What ends a line that trails off: each as often as it is listed."""
 LINE_EMOTE = 0.14
 """Of the messages that somebody decorates, those that aren't emotes alone: they end with one."""
 

@@ -19,6 +19,7 @@ from server.model.phrase import Role
 from server.text.normalize import plain
 
 MOST_TALKS = 9
+"""Topics that one answer may hold: their numbers are one digit."""
 LONGEST = 80
 """Characters of the marks of a line that are looked at."""
 

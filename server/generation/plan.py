@@ -24,7 +24,9 @@ NEW_TEXT_S = 1.0
 FRESH_S = 10.0
 """After a game's first answer: whoever looks for a game tries several, and a whole batch for each would be wasted."""
 NOW_LINES, NOW_LOW = 12, 4
+"""Lines asked for about what the streamer typed, and unsaid ones of it below which more are asked for."""
 MOMENT_LINES = 6
+"""Lines asked for about a moment."""
 
 
 class Plan:

@@ -24,6 +24,7 @@ from server.text.languages import facts_of, is_code
 
 PROMPTS = Path(__file__).parent / "prompts"
 SAID = 15
+"""Lines said last that the prompt quotes, so that the model doesn't write them again."""
 THEMES = 2
 """What a chat talks about beside, at once."""
 PARTS = ("slants", "voices", "themes")

@@ -22,6 +22,7 @@ from server.model.phrase import IN_WAVE, Category, Mode, answer_category
 from server.text.words import is_emotes
 
 LONGEST_REASON = 160
+"""Characters of the reason that a model gives for a refusal."""
 LONGEST_LINE = 12_000
 """Characters of a line that is looked at; no batch of lines on one is longer."""
 PREAMBLE = 1

@@ -32,6 +32,7 @@ MAIN = "main"
 MOST_SLOTS = 100
 """Slots that a channel can have at all; the config says how many it may."""
 MOST_PRESETS = 30
+"""Presets of a channel."""
 
 
 class BadRule(ValueError):

@@ -18,6 +18,7 @@ SpeechKind = Literal["talking", "quiet"]
 LONGEST_TEXT = 500
 """Characters of what was read or heard that a cue carries."""
 MOST_VALUES = 20
+"""Values of a situation that a cue carries."""
 REPEATS_S = 20.0
 """Seconds for which the same moment is no news, where a sense knows no better: what stays on the screen."""
 

@@ -10,7 +10,9 @@ from server.model.cue import Cue
 from server.text.bounded import Unreadable, load_json
 
 LARGEST_BYTES = 16 * 1024 * 1024
+"""Of a file of cues."""
 MOST_CUES = 100_000
+"""Cues in a file."""
 
 
 class BadCues(ValueError):

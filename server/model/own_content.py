@@ -15,7 +15,9 @@ from server.text.fields import TextField
 from server.text.invalid import Invalid
 
 MOST_LINES, MOST_NAMES, MOST_PEOPLE = 2_000, 500, 20
+"""Lines, names and people of a channel's own."""
 MOST_PERSON_LINES = 50
+"""Lines of one of these people."""
 LONGEST_LINE, LONGEST_NAME, LONGEST_CHARACTER = 200, 25, 60
 """Characters."""
 

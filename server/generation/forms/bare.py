@@ -9,9 +9,11 @@ from server.generation.forms.letters import ANY, REFUSAL, letter_of
 ENOUGH = 5
 """Bare lines after which an answer is believed to have no letters at all. Fewer may be prose around nothing."""
 MOST_WORDS = 16
+"""Words of the longest bare line that is taken for a chat message."""
 SENTENCE_WORDS = 6
 """From so many words on, a line that begins with a capital and ends with a full stop is prose."""
 LONGEST_HEADING = 30
+"""Characters of a heading that names a category."""
 
 _BULLET = re.compile(r"\s*(?:(?:[-*•▪◦·–—+►▶➤✔✓✅🔹🔸👉⭐💬➡️\ufe0f]|\d{1,3}[.):])\s{1,3}){1,2}")
 _DECORATION = "#*_-=:[](){}<>~`\"'|. \t"

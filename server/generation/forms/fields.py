@@ -13,6 +13,7 @@ from server.generation.forms.bare import unbulleted
 from server.generation.forms.letters import is_letter_key, is_text_key, letter_of
 
 DEEPEST = 16
+"""Levels of JSON within JSON that are followed."""
 Pair = tuple[str | None, str]
 """A letter, None if it isn't known, and a text."""
 

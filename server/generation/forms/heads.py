@@ -11,6 +11,7 @@ from server.generation.forms.letters import ANY, HEADS, REFUSAL, REPLY, letter_o
 LONGEST_PREFIX = 24
 """Characters that may stand before a head: bullets, numbers, a time."""
 NUMBERS = 3
+"""Numbers that may stand before a head: one of a list, or the parts of a time."""
 
 _HEAD = re.compile(r"([^\W\d_]{1,14})([\s*_`~\"'”»\])>}]{0,6})(\||:|=>|->|→|–|—|-|,|;|=|)([\s*_`~]{0,6})")
 _WORDS = "|".join(sorted(HEADS, key=len, reverse=True))

@@ -30,6 +30,7 @@ TEXT_KEYS: Final = frozenset(
 )
 """What the text is called where things have names; a line that says nothing else is an echo of the format."""
 LONGEST_WORD = 40
+"""Characters of a word that may mean a category."""
 LETTER_KEYS: Final = frozenset(_WORDS[ANY])
 
 
