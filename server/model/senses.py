@@ -14,6 +14,8 @@ LONGEST_NAME = 200
 """Characters of the name of one of OBS's inputs."""
 LOWEST_DB, HIGHEST_DB = -80.0, -5.0
 """Between these the line lies from which a voice counts as one; 0 dB is full scale."""
+USUAL_SHARE, HIGHEST_SHARE = 10, 50
+"""Percent of one core."""
 
 InputName = Annotated[str, TextField("an input's name", 1, LONGEST_NAME)]
 
@@ -30,6 +32,13 @@ class Senses(Section):
         ge=LOWEST_DB,
         le=HIGHEST_DB,
         description="From which level on the streamer talks; null: found by itself.",
+    )
+    screen: bool = Field(False, description="What the game's screen says, read from OBS's picture of it.")
+    screen_source: InputName | None = Field(
+        None, description="OBS's source that shows the game; null: found by itself."
+    )
+    screen_share: int = Field(
+        USUAL_SHARE, ge=1, le=HIGHEST_SHARE, description="Percent of one core that reading the screen takes at most."
     )
 
 

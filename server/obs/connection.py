@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from aiohttp import ClientSession
 from yarl import URL
@@ -116,6 +116,12 @@ class ObsConnection:
     def hide(self, *, hidden: bool) -> None:
         """The chat is hidden, or shown again: our sources in OBS follow, as soon as there is one."""
         self._hiding.want(hidden=hidden)
+
+    async def ask(self, type: str, /, **data: Any) -> dict[str, Any]:
+        """Send a request over the connection that there is. Raises `ObsError`, at once where there is none."""
+        if self._client is None:
+            raise self._why
+        return await self._client.ask(type, **data)
 
     async def scenes(self) -> list[str]:
         """The names of OBS's scenes; empty while not connected."""

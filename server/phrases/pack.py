@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from server.model.phrase import CATEGORIES, IN_WAVE, Category, Genre, Language, Mode, answer_category
+from server.model.screen_text import ScreenText
 from server.phrases.pack_error import PackError
 from server.phrases.pack_file import CHATTING, LONGEST_NAME, MOST_WAYS, TANGENTS, PackFile
-from server.phrases.screen import ScreenText, read_screen
+from server.phrases.screen import read_screen
 from server.phrases.situation import KINDS, Situation, read_situations
 from server.phrases.template import Template, Thread
 from server.phrases.topic import Topic, read_topics

@@ -6,16 +6,14 @@ A pack's `[[screen]]`; `docs/packs.md` describes the format.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from server.model.cue import REPEATS_S
-from server.model.intensity import DEFAULT_INTENSITY, INTENSITIES, Intensity
+from server.model.intensity import DEFAULT_INTENSITY, INTENSITIES
+from server.model.screen_text import BEGINS, ScreenText
 from server.phrases.pack_file import PackFile
 from server.text.screen_letters import as_read
 
-BEGINS = "*"
-"""At a text's end: whatever follows is no matter."""
 FEWEST_LETTERS, FEWEST_BEGUN = 3, 5
 """Letters and digits of a text, and of one that more may follow: less of them is read everywhere."""
 LONGEST_TEXT = 60
@@ -26,22 +24,6 @@ MOST_SCREENS, MOST_TEXTS = 200, 60
 """`[[screen]]` tables of a pack, and texts of one table."""
 
 _KEYS = frozenset({"read", "moment", "intensity", "repeats_s", "situation", "values", "small"})
-
-
-@dataclass(frozen=True, slots=True)
-class ScreenText:
-    """Texts on the screen that mean the same."""
-
-    read: tuple[str, ...]
-    """Each a whole line on the screen, in whatever language the game is; or the beginning of one, with `*` after it."""
-    moment: str | None = None
-    intensity: Intensity = DEFAULT_INTENSITY
-    repeats_s: float = REPEATS_S
-    situation: str | None = None
-    values: Mapping[str, str] | None = None
-    """What the situation is about, by the names of its values."""
-    small: bool = False
-    """Whether it counts where it is written small too: the name above a health bar. Else it has to be large."""
 
 
 def read_screen(file: PackFile) -> tuple[ScreenText, ...]:

@@ -1,1 +1,1 @@
-"""Senses: from what OBS tells of the sound to what the crowd knows of it. Pure."""
+"""Senses: from what OBS tells and shows to what the crowd knows of it. Pure, but for the process that reads text."""

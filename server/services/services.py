@@ -28,6 +28,7 @@ from server.services.backups import Backups
 from server.services.binding import is_loopback
 from server.services.channels import Channels
 from server.services.evenings import Evenings
+from server.services.eyes_extra import SIZE_MB, install_command
 from server.services.games import Games
 from server.services.generation import GenerationService
 from server.services.highlights import Highlights
@@ -49,6 +50,8 @@ from server.services.rehearsal import Rehearsals
 from server.services.rehearsal_script import OURS as SCRIPTS
 from server.services.said_lines import SaidLines
 from server.services.saved_looks import SavedLooks
+from server.services.screen_meanings import Meanings
+from server.services.screen_sense import ScreenSense
 from server.services.sensing import Sensing
 from server.services.settings import ChannelSettings
 from server.services.sign_in import SignIn
@@ -128,6 +131,14 @@ class Services:
         self.sensing = Sensing(channels, rooms)
         self.levels = LevelSense(self.obs.connection.meters, self.sensing, rooms)
         self.sensing.add(self.levels)
+        self.screen = ScreenSense(
+            self.obs.connection.ask,
+            self.sensing,
+            Meanings(library, self.language),
+            is_connected=lambda: self.obs.connection.status.state == "connected",
+            install=lambda: {"sizeMb": SIZE_MB, "command": install_command(self.started.how)},
+        )
+        self.sensing.add(self.screen)
         self.obs_reports = ObsReports(channels, rooms, self.obs.reporters, self.games)
         self.moments = Moments(
             *(channels, rooms, library, self.games),
@@ -165,6 +176,7 @@ class Services:
             await self.lines.load(MAIN)
             await stack.enter_async_context(self.obs.connection)
             await self.obs.open(self.obs_reports)
+            stack.push_async_callback(self.screen.close)
             self.sensing.open()
             yield
 

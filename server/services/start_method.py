@@ -35,7 +35,7 @@ def how_started(config: Config) -> StartMethod:
     how = _how(config)
     # The port is kept in the data folder; a container's environment says where that is.
     usual = how == "docker" or config.data == usual_data_folder()
-    line = _line((*_command(how), "sign-in", *(() if usual else ("--data", str(config.data.resolve())))))
+    line = command_line((*_command(how), "sign-in", *(() if usual else ("--data", str(config.data.resolve())))))
     return StartMethod(how, line, line if how == "docker" else f"{_BARE.get(how, 'seatfiller')} sign-in")
 
 
@@ -67,7 +67,7 @@ def _command(how: How) -> tuple[str, ...]:
     if how == "exe":
         return (Path(sys.executable).name,)
     if how == "uvx":
-        return ("uvx", *_source(), "seatfiller")
+        return ("uvx", *own_source(), "seatfiller")
     if how == "module":
         return (sys.executable, "-m", "server")
     here = Path(sys.argv[0])
@@ -82,7 +82,7 @@ def _from_uv_cache(prefix: Path) -> bool:
     return any(part.startswith(("archive-v", "environments-v")) for part in prefix.parts)
 
 
-def _source() -> tuple[str, ...]:
+def own_source() -> tuple[str, ...]:
     """Where the package came from, as `uvx --from` wants it."""
     try:
         said = json.loads(metadata.distribution("seatfiller").read_text("direct_url.json") or "{}")
@@ -95,5 +95,5 @@ def _source() -> tuple[str, ...]:
     return ("--from", f"{kind}+{url}" if kind else str(url))
 
 
-def _line(words: tuple[str, ...]) -> str:
+def command_line(words: tuple[str, ...]) -> str:
     return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)

@@ -59,6 +59,7 @@ from server.web.websocket import chat_socket
 _IMAGE = RawBody({"application/octet-stream": {"type": "string", "format": "binary"}})
 _OWN_FILE = RawBody({"application/json": own_content.MineFile})
 _TEXT = {"200": ("text/plain", "application/json")}
+_PICTURE = {"200": ("image/jpeg",)}
 
 ROUTES: tuple[Route, ...] = (
     Route("GET", "/", OPEN, "none", pages.landing_page),
@@ -182,6 +183,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/api/senses", "steer", "none", senses.get_senses),
     Route("PATCH", "/api/senses", "own", "api", senses.patch_senses, SensesPatch),
     Route("POST", "/api/senses/meter", "own", "api", senses.open_meter, senses.MeterBody, answers=EMPTY),
+    Route("GET", "/api/senses/picture", "own", "none", senses.get_picture, answers=_PICTURE),
     Route("GET", "/api/openapi.json", OPEN, "none", openapi.openapi),
 )
 PAGES: tuple[Route, ...] = tuple(

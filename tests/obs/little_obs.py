@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,6 +50,8 @@ class LittleOBS:
         self.inputs: dict[str, Input] = {}
         self.special: dict[str, str | None] = {"desktop1": None, "desktop2": None, "mic1": None, "mic2": None}
         """OBS's own settings of sound: always on air, in no scene."""
+        self.pictures: dict[str, bytes] = {}
+        """What sources show, as JPEGs; of others there is no screenshot."""
         self.streaming = self.recording = False
         self._items = 0
 
@@ -65,6 +68,13 @@ class LittleOBS:
             self.special[place] = name
         else:
             self._add(scene, name)
+
+    def put_game(
+        self, name: str, *, scene: str, width: float = 1920, height: float = 1080, kind: str = "game_capture"
+    ) -> None:
+        """The streamer has a source that shows a game, so large on the canvas."""
+        self.inputs[name] = Input(kind, {})
+        self._add(scene, name).transform |= {"width": width, "height": height}
 
     def rename(self, before: str, after: str) -> None:
         """The streamer gives a source another name, wherever it is."""
@@ -124,6 +134,8 @@ class LittleOBS:
                     "sourceName": item.source,
                     "sceneItemEnabled": item.enabled,
                     "isGroup": True if item.source in self.groups else None,
+                    "inputKind": self.inputs[item.source].kind if item.source in self.inputs else None,
+                    "sceneItemTransform": item.transform,
                     "sourceType": f"OBS_SOURCE_TYPE_{'SCENE' if self._has_items(item.source) else 'INPUT'}",
                 }
                 for item in items
@@ -135,6 +147,14 @@ class LittleOBS:
 
     def _GetSpecialInputs(self) -> dict[str, Any]:
         return dict(self.special)
+
+    def _GetSourceScreenshot(self, sourceName: str, imageFormat: str, **how: Any) -> dict[str, Any]:
+        if sourceName not in self.inputs and sourceName not in self.scenes:
+            raise Refusal(600, f"No source was found by the name of `{sourceName}`.")
+        if sourceName not in self.pictures:
+            raise Refusal(702, "Failed to render screenshot.")
+        drawn = base64.b64encode(self.pictures[sourceName]).decode()
+        return {"imageData": f"data:image/{imageFormat};base64,{drawn}"}
 
     def _GetInputMute(self, inputName: str) -> dict[str, Any]:
         return {"inputMuted": self._input(inputName).muted}

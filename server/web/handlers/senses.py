@@ -6,6 +6,7 @@ from aiohttp import web
 from pydantic import Field
 
 from server.model.senses import SensesPatch
+from server.services.errors import Missing
 from server.services.obs_reports import ID
 from server.web.app_keys import services_of
 from server.web.auth import access_of
@@ -34,3 +35,11 @@ async def open_meter(request: web.Request, body: MeterBody) -> web.Response:
     """POST /api/senses/meter: that page gets `level` events for 25 seconds, at most ten in one."""
     services_of(request).levels.open_meter(body.page)
     return web.Response(status=204)
+
+
+async def get_picture(request: web.Request) -> web.Response:
+    """GET /api/senses/picture: the newest picture of the game as it is read, from memory."""
+    picture = services_of(request).screen.picture
+    if picture is None:
+        raise Missing("No picture is read now.", code="NO_PICTURE")
+    return web.Response(body=picture, content_type="image/jpeg", headers={"Cache-Control": "no-store"})

@@ -5,12 +5,13 @@ import { call } from '../../api.js';
 import { Section } from '../../section.js';
 import { t } from '../../words.js';
 import { Levels } from './levels.js';
+import { Screen } from './screen.js';
 
 /** The light of each sense, by its name. */
-const LIGHTS = { levels: 'levels-light' };
+const LIGHTS = { levels: 'levels-light', screen: 'screen-light' };
 
 export class Senses extends Section {
-  parts = [new Levels(this)];
+  parts = [new Levels(this), new Screen(this)];
   /** @type {object | null} how each stands, as last told */
   #senses = null;
   #told = 0;
