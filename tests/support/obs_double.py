@@ -199,7 +199,7 @@ class StandIn:
         return done | ({"responseData": found} if found is not None else {})
 
 
-async def until(condition: Callable[[], object], patience_s: float = 20) -> None:
+async def until(condition: Callable[[], object], patience_s: float = 60) -> None:
     """Until a condition holds. How long it takes is nobody's business."""
     async with asyncio.timeout(patience_s):
         while not condition():  # noqa: ASYNC110
