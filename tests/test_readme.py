@@ -12,7 +12,7 @@ import pytest
 from docs.screenshots.obs import WORDS, pictures
 from server.cli import COMMANDS
 from server.model.phrase import LANGUAGES
-from server.phrases.library import OURS
+from server.phrases.pack_folders import OURS
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

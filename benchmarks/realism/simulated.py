@@ -13,7 +13,8 @@ from benchmarks.realism.wording import already_said, longest_run, names_in_half_
 from server.model.channel import Channel
 from server.model.phrase import Language
 from server.model.settings import Streamer
-from server.phrases.library import OURS, PackLibrary
+from server.phrases.library import PackLibrary
+from server.phrases.pack_folders import OURS
 from server.simulate import simulate
 from server.text.words import Memory, fold, likeness
 

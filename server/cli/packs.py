@@ -12,8 +12,8 @@ def check_packs(config: Config, options: argparse.Namespace) -> None:
     """`seatfiller packs check`. Raises `CommandRefused`."""
     from server.generation.prompt import load_prompts
     from server.moderation.word_list import WordLists
-    from server.phrases.library import OURS
     from server.phrases.lint import check_files, check_folders
+    from server.phrases.pack_folders import OURS
     from server.services.rehearsal_script import read_scripts
 
     if options.files:

@@ -4,35 +4,25 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
 from server.model.phrase import LANGUAGES, Language, Mode
-from server.phrases.community import COMMUNITY, CommunityTexts, read_community
-from server.phrases.intents import read_intents, typed_words
-from server.phrases.lazy_pack import LazyPack, lazy_pack, loaded_pack
-from server.phrases.names import Names, read_names
-from server.phrases.pack import GENERAL, Pack, read_pack
+from server.phrases.community import CommunityTexts
+from server.phrases.intents import typed_words
+from server.phrases.lazy_pack import LazyPack
+from server.phrases.names import Names
+from server.phrases.pack import GENERAL, Pack
 from server.phrases.pack_error import PackError
 from server.phrases.pack_file import CHATTING, TANGENTS
-from server.phrases.questions import TypedWords, read_questions
-from server.phrases.speech import SpeechWords, read_speech
-from server.phrases.viewer_kinds import ViewerKinds, read_blocked, read_people
-from server.text.languages import NEEDED, is_code, languages_in
+from server.phrases.pack_folders import OURS, our_packs
+from server.phrases.questions import TypedWords
+from server.phrases.speech import SpeechWords
+from server.phrases.viewer_kinds import ViewerKinds, read_blocked
 from server.text.normalize import decomposed
 
-OURS = Path(__file__).parent / "packs"
-NAMES = "names"
-VIEWERS = "viewers"
-INTENTS = "intents"
-SPEECH = "speech"
-NO_PACKS = frozenset((NAMES, VIEWERS, INTENTS, SPEECH, COMMUNITY))
-"""Files of a language's folder that hold no lines."""
-MOST_FILES = 1_000
-"""Packs of one language that are read."""
 BLOCKED = OURS / "blocked-names.toml"
 
 log = logging.getLogger(__name__)
@@ -196,7 +186,7 @@ def fold(name: str) -> str:
 
 def load_library(*own: Path) -> PackLibrary:
     """All packs: ours, then those in the folders `own`, which may replace ours by their file name."""
-    found = _ours().joined_by(*own)
+    found = our_packs().joined_by(*own)
     for error in found.broken:
         log.warning("pack left out: %s", error)
     blocked = read_blocked(BLOCKED)
@@ -204,73 +194,3 @@ def load_library(*own: Path) -> PackLibrary:
         *(found.packs.values(), found.names, found.people, blocked, found.broken),
         *(found.typed, found.communities, found.speech),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class FolderContents:
-    """What folders of packs hold."""
-
-    packs: dict[tuple[Language, str], LazyPack] = field(default_factory=dict)
-    names: dict[Language, Names] = field(default_factory=dict)
-    people: dict[Language, ViewerKinds] = field(default_factory=dict)
-    typed: dict[Language, TypedWords] = field(default_factory=dict)
-    communities: dict[Language, CommunityTexts] = field(default_factory=dict)
-    speech: dict[Language, SpeechWords] = field(default_factory=dict)
-    broken: list[PackError] = field(default_factory=list)
-    """What is wrong with the broken ones."""
-
-    def joined_by(self, *folders: Path) -> FolderContents:
-        """These and the packs of each folder's `es/`, `en/` and so on.
-
-        Ours are checked where they are written (`packs check`), so only their headers are read; others' are read whole.
-        """
-        found = FolderContents(
-            packs=dict(self.packs),
-            names=dict(self.names),
-            people=dict(self.people),
-            typed=dict(self.typed),
-            communities=dict(self.communities),
-            broken=list(self.broken),
-        )
-        for folder in folders:
-            found.broken.extend(_half_languages(folder))
-            for language in dict.fromkeys((*LANGUAGES, *languages_in(folder))):
-                for path in sorted((folder / language).glob("*.toml"))[:MOST_FILES]:
-                    try:
-                        _read(path, language, found, ours=folder == OURS)
-                    except PackError as error:
-                        found.broken.append(error)
-        return found
-
-
-@cache
-def _ours() -> FolderContents:
-    """What comes with the program, read once: it doesn't change while a process runs."""
-    return FolderContents().joined_by(OURS)
-
-
-def _read(path: Path, language: Language, into: FolderContents, *, ours: bool) -> None:
-    """One file. Raises `PackError`."""
-    if path.stem == NAMES:
-        into.names[language] = read_names(path)
-    elif path.stem == VIEWERS:
-        # The streamer's own kinds of viewers join ours; a pack of one's own takes our pack's place.
-        into.people[language] = into.people.get(language, ViewerKinds()).with_more(read_people(path))
-    elif path.stem == COMMUNITY:
-        before = into.communities.get(language, CommunityTexts(language))
-        into.communities[language] = before.with_more(read_community(path, language))
-    elif path.stem == INTENTS:
-        into.typed[language] = TypedWords(read_intents(path), read_questions(path))
-    elif path.stem == SPEECH:
-        into.speech[language] = read_speech(path)
-    else:
-        into.packs[language, path.stem] = lazy_pack(path, language) if ours else loaded_pack(read_pack(path, language))
-
-
-def _half_languages(folder: Path) -> Iterator[PackError]:
-    """Languages that lack what a chat can't do without."""
-    for path in sorted(folder.glob("*/")):
-        if is_code(path.name) and path.name not in LANGUAGES and any(path.glob("*.toml")):
-            missing = [name for name in NEEDED if not (path / name).is_file()]
-            if missing:
-                yield PackError(path, None, f"a language needs {', '.join(NEEDED)}; here is no {missing[0]}")

@@ -9,7 +9,6 @@ from pathlib import Path
 from server.model.phrase import LANGUAGES, Language
 from server.phrases.community import COMMUNITY, read_community
 from server.phrases.intents import read_intents
-from server.phrases.library import INTENTS, NAMES, OURS, SPEECH, VIEWERS
 from server.phrases.lint_amounts import amounts, shares
 from server.phrases.lint_claims import claims
 from server.phrases.lint_filled import filled_in_pack
@@ -22,6 +21,7 @@ from server.phrases.lint_topics import loose_topics
 from server.phrases.names import read_names
 from server.phrases.pack import GENERAL, Pack, read_pack
 from server.phrases.pack_error import PackError
+from server.phrases.pack_folders import INTENTS, NAMES, OURS, SPEECH, VIEWERS
 from server.phrases.questions import read_questions
 from server.phrases.speech import read_speech
 from server.phrases.template import FACT

@@ -9,9 +9,10 @@ import pytest
 
 from server.model.phrase import LANGUAGES
 from server.phrases.community import KINDS, WHENS, read_community
-from server.phrases.library import OURS, load_library
+from server.phrases.library import load_library
 from server.phrases.lint import check_files
 from server.phrases.pack_error import PackError
+from server.phrases.pack_folders import OURS
 from server.text.words import fold
 
 LIBRARY = load_library()

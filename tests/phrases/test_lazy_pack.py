@@ -6,9 +6,9 @@ import pytest
 
 from server.model.phrase import LANGUAGES
 from server.phrases.lazy_pack import lazy_pack
-from server.phrases.library import NO_PACKS, OURS
 from server.phrases.pack import read_pack
 from server.phrases.pack_error import PackError
+from server.phrases.pack_folders import NO_PACKS, OURS
 
 PATHS = [
     (path, language)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from server.phrases.library import OURS, VIEWERS
 from server.phrases.lint import check_files, check_pack
+from server.phrases.pack_folders import OURS, VIEWERS
 from server.phrases.viewer_kinds import NOBODY, Origins, read_people
 from tests.phrases.packs import pack
 

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from server.model.phrase import LANGUAGES
-from server.phrases.library import OURS, load_library
+from server.phrases.library import load_library
 from server.phrases.lint import check_folders
 from server.phrases.pack import read_pack
 from server.phrases.pack_error import PackError
+from server.phrases.pack_folders import OURS
 from server.selection.spoken import situations_of, source_of, topics_of
 
 LIBRARY = load_library()
