@@ -13,13 +13,13 @@ from server.phrases.library import PackLibrary
 from server.phrases.questions import ASKED, Question
 from server.phrases.situation import Situation
 from server.phrases.speech import PICKED, WORD, moment_of
+from server.selection.answer_selector import AnswerSelector
 from server.selection.asked_question import AskedQuestion
 from server.selection.bank import BankEmpty
 from server.selection.channel_filter import SelectionContext
 from server.selection.community_lines import CommunityLines
-from server.selection.drawer import AfterMoment, AnswersTo, OfAnyGame, OfCategory, OfMoment, OfRole, OfSituation
+from server.selection.drawer import AfterMoment, OfAnyGame, OfCategory, OfMoment, OfSituation
 from server.selection.generated_banks import PREFERRED
-from server.selection.line_answers import pick_answer
 from server.selection.show_lines import ShowLines
 from server.selection.subject import preference_for_game
 from server.selection.topic_selector import TopicSelector
@@ -49,6 +49,7 @@ class PhraseSelector:
         self._packs, self._own, self._bank = self.lines.packs, self.lines.own, self.lines.packs.bank
         self._game = channel.game
         self._topics = TopicSelector(self.lines, random)
+        self._answers = AnswerSelector(self.lines, random, channel.game)
         self._random = random
         self._asked = AskedQuestion(library.typed(language).questions, random, memory)
         self._community = CommunityLines(library.community(language), self._packs.kept, memory, random, self.lines.main)
@@ -196,19 +197,12 @@ class PhraseSelector:
 
     def answer_to(self, phrase: Phrase, preference: Preference) -> Phrase | None:
         """One of what may answer that line, of those that suit."""
-        return self.lines.unless_behind(lambda: self._answer_to(phrase, preference))
+        return self._answers.to(phrase, preference)
 
     def role(self, role: str, preference: Preference, *, old: bool = True) -> Phrase | None:
         """Something short that fits under any line of a talk, by one of `ROLE_NAMES`; `old`: else what was said
         longest ago."""
-
-        def one() -> Phrase | None:
-            try:
-                return self._bank.draw(OfRole(role), self.lines.about, game=self._game, preference=preference, old=old)
-            except BankEmpty:
-                return None
-
-        return self.lines.unless_behind(lambda: self.lines.allowed(one))
+        return self._answers.role(role, preference, old=old)
 
     def community(
         self, kind: str, values: Mapping[str, str], category: Category | None, preference: Preference | None
@@ -225,7 +219,7 @@ class PhraseSelector:
 
     def answer(self, to: Category, preference: Preference) -> Phrase | None:
         """An answer to a line of that category."""
-        return self.lines.unless_behind(lambda: self.lines.drawn((AnswersTo(to),), preference, old=False))
+        return self._answers.any(to, preference)
 
     def thread(self, category: Category, suits: Callable[[str], bool]) -> Exchange | None:
         """A talk that opens with a line of `category`."""
@@ -257,19 +251,3 @@ class PhraseSelector:
         return self.lines.allowed(
             lambda: self._bank.draw_about(drawer, about, words, game=self._game, preference=preference)
         )
-
-    def _answer_to(self, phrase: Phrase, preference: Preference) -> Phrase | None:
-        lines = self.lines
-        chosen = pick_answer(
-            phrase,
-            lines.about,
-            preference,
-            game=self._game,
-            tells=self._packs.tells,
-            memory=lines.memory,
-            random=self._random,
-        )
-        if chosen is None or not lines.channel_filter.allows(chosen.text):
-            return None
-        lines.memory.add(chosen.text)
-        return chosen
