@@ -12,6 +12,9 @@ NONE_PICKED := 5
 # What failed among many browsers and processes is tried once more, alone: a fault fails then too.
 AGAIN := $(BIN)/pytest --last-failed --last-failed-no-failures none
 
+# Many processes import the same: each would compile it all again, where an image's environment forbids keeping it.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help api fuzz engines soak run ready test test-fast test-random lint types imports check bench realism screenshots browser clean
 
 run: $(VENV)/.installed ## install and start; prints the panel's sign-in link, opens it where there is a desktop
