@@ -103,6 +103,7 @@ class Director:
             if self._left is not None:
                 self._context.source.new_show()
                 self._context.composer.forget()
+                self._chooser.forget()
                 self._recent.clear()
             self._attention.forget()
             self._course.open()

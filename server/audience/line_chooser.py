@@ -18,6 +18,7 @@ from server.audience.short_lines import ShortLines
 from server.audience.show_settings import ShowSettings
 from server.audience.topic_chooser import TopicChooser
 from server.audience.viewer import Viewer
+from server.audience.word_play import WordPlay
 from server.model.phrase import Category, Mood, Phrase
 
 TAKES_UP = 0.28
@@ -45,6 +46,11 @@ class LineChooser:
         self.community = CommunityChooser(context)
         self._topics = TopicChooser(context)
         self._short = ShortLines(context)
+        self._word_play = WordPlay(context)
+
+    def forget(self) -> None:
+        """Another show."""
+        self._word_play.forget()
 
     def change(self, settings: ShowSettings) -> None:
         """The streamer chose otherwise."""
@@ -57,6 +63,7 @@ class LineChooser:
         composer.own, composer.community = context.composer.own, community
         context.crowd, context.community, context.composer = crowd, community, composer
         self.emotes.reset()
+        self.forget()
 
     def set_emotes(self, own: Mapping[Mood, tuple[str, ...]]) -> None:
         """Other emotes of the streamer's own, by the temper of the lines that they go with."""
@@ -111,6 +118,7 @@ class LineChooser:
         category = order[0]
         return (
             self.community.recollection(viewer, category, now)
+            or self._word_play.line(viewer, category, now)
             or self._short.under(viewer, category, now)
             or self._in_mood(viewer, category, ROUGH)
             or self._topics.joining(viewer, category, now)

@@ -17,6 +17,7 @@ from server.audience.viewer import Viewer, color_of
 from server.model.phrase import Language
 from server.phrases.community import NicknameWords
 from server.phrases.viewer_kinds import Origins, Relation, ViewerKind, ViewerKinds
+from server.phrases.word_play import WordPlayTexts
 
 TALK_SIGMA = 0.33
 """Spread of talkativeness (log-normal). With that of the kinds it makes .6 (docs/realism.md)."""
@@ -76,6 +77,8 @@ class CrowdMaterial:
     """Words that names are joined of."""
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Words for how long ago an evening was."""
+    word_play: WordPlayTexts = field(default_factory=WordPlayTexts)
+    """Words that the chat plays with."""
 
 
 class ViewerFactory:

@@ -55,4 +55,5 @@ def _material_of(library: PackLibrary, language: Language) -> CrowdMaterial:
         nicknames=community.nicknames,
         name_words=frozenset(word for part in (*names.starts, *names.ends) for word in part.split("_") if word),
         when=community.when,
+        word_play=library.word_play(language),
     )

@@ -21,6 +21,7 @@ from server.phrases.pack_folders import OURS, our_packs
 from server.phrases.questions import TypedWords
 from server.phrases.speech import SpeechWords
 from server.phrases.viewer_kinds import ViewerKinds, read_blocked
+from server.phrases.word_play import WordPlayTexts
 from server.text.normalize import decomposed
 
 BLOCKED = OURS / "blocked-names.toml"
@@ -54,12 +55,14 @@ class PackLibrary:
         typed: Mapping[Language, TypedWords] | None = None,
         communities: Mapping[Language, CommunityTexts] | None = None,
         speech: Mapping[Language, SpeechWords] | None = None,
+        word_play: Mapping[Language, WordPlayTexts] | None = None,
     ) -> None:
         self._packs = {(pack.language, pack.key): pack for pack in packs}
         self._names = dict(names)
         self._people = dict(people or {})
         self._typed = dict(typed or {})
         self._speech = dict(speech or {})
+        self._word_play = dict(word_play or {})
         self._communities = dict(communities or {})
         self.languages: tuple[Language, ...] = tuple(
             language
@@ -112,6 +115,10 @@ class PackLibrary:
     def typed(self, language: Language) -> TypedWords:
         """By which words what a streamer types in that language is understood."""
         return self._typed.get(language, TypedWords())
+
+    def word_play(self, language: Language) -> WordPlayTexts:
+        """The words that a chat in that language plays with."""
+        return self._word_play.get(language, WordPlayTexts())
 
     def speech(self, language: Language) -> SpeechWords:
         """By which words what a streamer says aloud in that language is understood, and what is written back."""
@@ -192,5 +199,5 @@ def load_library(*own: Path) -> PackLibrary:
     blocked = read_blocked(BLOCKED)
     return PackLibrary(
         *(found.packs.values(), found.names, found.people, blocked, found.broken),
-        *(found.typed, found.communities, found.speech),
+        *(found.typed, found.communities, found.speech, found.word_play),
     )

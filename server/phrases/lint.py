@@ -26,6 +26,7 @@ from server.phrases.questions import read_questions
 from server.phrases.speech import read_speech
 from server.phrases.template import FACT
 from server.phrases.viewer_kinds import Origins, ViewerKinds, read_people
+from server.phrases.word_play import WORD_PLAY, read_word_play
 from server.text.languages import is_code, languages_in
 
 
@@ -48,6 +49,8 @@ def check_files(paths: Iterable[Path], language: Language | None = None) -> Iter
             elif path.stem == COMMUNITY:
                 pack = read_community(path, spoken).as_pack()
                 yield from (f"{path}: {finding}" for finding in check_community(pack))
+            elif path.stem == WORD_PLAY:
+                read_word_play(path)
             elif path.stem == INTENTS:
                 read_intents(path)
                 read_questions(path)

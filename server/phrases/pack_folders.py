@@ -21,6 +21,7 @@ from server.phrases.pack_error import PackError
 from server.phrases.questions import TypedWords, read_questions
 from server.phrases.speech import SpeechWords, read_speech
 from server.phrases.viewer_kinds import ViewerKinds, read_people
+from server.phrases.word_play import WORD_PLAY, WordPlayTexts, read_word_play
 from server.text.languages import NEEDED, is_code, languages_in
 
 OURS = Path(__file__).parent / "packs"
@@ -28,7 +29,7 @@ NAMES = "names"
 VIEWERS = "viewers"
 INTENTS = "intents"
 SPEECH = "speech"
-NO_PACKS = frozenset((NAMES, VIEWERS, INTENTS, SPEECH, COMMUNITY))
+NO_PACKS = frozenset((NAMES, VIEWERS, INTENTS, SPEECH, COMMUNITY, WORD_PLAY))
 """Files of a language's folder that hold no lines."""
 MOST_FILES = 1_000
 """Packs of one language that are read."""
@@ -44,6 +45,7 @@ class FolderContents:
     typed: dict[Language, TypedWords] = field(default_factory=dict)
     communities: dict[Language, CommunityTexts] = field(default_factory=dict)
     speech: dict[Language, SpeechWords] = field(default_factory=dict)
+    word_play: dict[Language, WordPlayTexts] = field(default_factory=dict)
     broken: list[PackError] = field(default_factory=list)
     """What is wrong with the broken ones."""
 
@@ -82,6 +84,9 @@ def _read(path: Path, language: Language, into: FolderContents, *, ours: bool) -
         into.communities[language] = before.with_more(read_community(path, language))
     elif path.stem == INTENTS:
         into.typed[language] = TypedWords(read_intents(path), read_questions(path))
+    elif path.stem == WORD_PLAY:
+        known = into.word_play.get(language, WordPlayTexts())
+        into.word_play[language] = known.with_more(read_word_play(path))
     elif path.stem == SPEECH:
         into.speech[language] = read_speech(path)
     else:

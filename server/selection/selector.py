@@ -185,6 +185,14 @@ class PhraseSelector:
         """The next line of a topic's thought that grows."""
         return self._topics.build_on(topic)
 
+    def takes(self, text: str) -> bool:
+        """Whether the channel lets that be said and nobody said it lately; it counts as said from now on."""
+        memory = self.lines.memory
+        if memory.has(text) or memory.evenings_ago(text) or not self.lines.channel_filter.allows(text):
+            return False
+        memory.add(text)
+        return True
+
     def names_in(self, text: str) -> frozenset[str]:
         """The proper names of the game that a text holds."""
         return self._packs.names_said.of(text)

@@ -153,13 +153,13 @@ class TopicLines:
         return self._said_of.get(key, 0) < len(self._returns.get(key, ()))
 
     def build_on(self, key: str, about: About, game: str | None) -> Phrase | None:
-        """The next line of the topic's thought that grows."""
+        """The next line of the topic's thought that grows; one that another evening heard doesn't grow again."""
         place = self._said_of.get(key, 0)
         if not self.builds(key):
             return None
         self._said_of[key] = place + 1
         try:
-            phrase = self._bank.draw(OfThought(key, place), about, game=game, old=False)
+            phrase = self._bank.draw(OfThought(key, place), about, game=game, old=False, again=False)
         except BankEmpty:
             self._said_of[key] = len(self._returns[key])  # what isn't followed by its next line is over
             return None
