@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import resource
 
-from benchmarks import fanout, floor, pages, soak, writing
+from benchmarks import fanout, floor, pages, screens, soak, writing
 from benchmarks.readers import BROWSER
 
 SIZES = (2_000, 5_000)
@@ -35,6 +35,8 @@ def main() -> None:
     print("\nPages")
     pages.report()
     soak.report()
+    print("\nSenses")
+    screens.report()
     print("\nLanguage models")
     writing.report()
 

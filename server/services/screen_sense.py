@@ -59,6 +59,8 @@ class ScreenSense:
     """The newest one, as it is read: a JPEG."""
     _channel: Channel | None = None
     _task: asyncio.Task[None] | None = None
+    _ending: set[asyncio.Task[None]] = field(default_factory=set)
+    """Those that were told to stop and still end the reader's process: the next one waits for them."""
     _state: ScreenState = "asleep"
     _source: GameSource = field(default_factory=GameSource)
     _watch: ScreenWatch = field(default_factory=lambda: ScreenWatch(()))
@@ -85,8 +87,7 @@ class ScreenSense:
             self._state = "starting"
             self._task = asyncio.get_running_loop().create_task(self._run(), name="screen reading")
         elif not is_wanted and self._task is not None:
-            self._task.cancel()
-            self._task = None
+            self._stop()
             self._forget()
         if before is None or before.senses != channel.senses:
             self.sensing.tell(channel.id)
@@ -113,10 +114,9 @@ class ScreenSense:
 
     async def close(self) -> None:
         """Stop, and end the reader's process."""
-        task, self._task = self._task, None
-        if task is not None:
-            task.cancel()
-            await asyncio.wait({task})
+        self._stop()
+        if self._ending:
+            await asyncio.wait(set(self._ending))
         await self.reader.close()
 
     @property
@@ -127,7 +127,16 @@ class ScreenSense:
             return "absent"
         return "asleep" if self._task is None else self._state
 
+    def _stop(self) -> None:
+        task, self._task = self._task, None
+        if task is not None:
+            self._ending.add(task)
+            task.add_done_callback(self._ending.discard)
+            task.cancel()
+
     async def _run(self) -> None:
+        if self._ending:
+            await asyncio.wait(set(self._ending))
         try:
             while True:
                 rest_s = await self._look()

@@ -46,22 +46,27 @@ GAME_OVER = tuple(
 
 def picture_of(screen: Screen, *, seed: int) -> bytes:
     """The screen as OBS would send it: a JPEG, the letters a twelfth of its width, two small lines of a HUD besides."""
+    image = noisy(seed)
+    draw = ImageDraw.Draw(image)
+    size = WIDTH // 12
+    while draw.textlength(screen.text, font=font(screen.face, size)) > WIDTH * 0.9:
+        size -= 2
+    colour = (225, 60, 50) if seed % 3 == 0 else (235, 225, 190)
+    ink = tuple(round(part * screen.ink) for part in colour)
+    draw.text((WIDTH / 2, HEIGHT * 0.45), screen.text, font=font(screen.face, size), fill=ink, anchor="mm")
+    small = font(FACES[1], 12)
+    draw.text((20, 20), "LVL 24   HP 120/300", font=small, fill=(240, 240, 240))
+    draw.text((20, HEIGHT - 34), "RUNES 18,204", font=small, fill=(240, 240, 240))
+    return jpeg(image)
+
+
+def noisy(seed: int) -> Image.Image:
+    """A dark picture of blots and grain, as a game's is to a reader."""
     noise = np.random.default_rng(seed)
     blots = noise.integers(0, 110, (HEIGHT // 12, WIDTH // 12, 3), dtype=np.uint8)
     grain = noise.integers(0, 24, (HEIGHT, WIDTH, 3), dtype=np.uint8)
     ground = np.asarray(Image.fromarray(blots).resize((WIDTH, HEIGHT), Image.Resampling.BICUBIC))
-    image = Image.fromarray((ground // 2 + grain).astype(np.uint8))
-    draw = ImageDraw.Draw(image)
-    size = WIDTH // 12
-    while draw.textlength(screen.text, font=_font(screen.face, size)) > WIDTH * 0.9:
-        size -= 2
-    colour = (225, 60, 50) if seed % 3 == 0 else (235, 225, 190)
-    ink = tuple(round(part * screen.ink) for part in colour)
-    draw.text((WIDTH / 2, HEIGHT * 0.45), screen.text, font=_font(screen.face, size), fill=ink, anchor="mm")
-    small = _font(FACES[1], 12)
-    draw.text((20, 20), "LVL 24   HP 120/300", font=small, fill=(240, 240, 240))
-    draw.text((20, HEIGHT - 34), "RUNES 18,204", font=small, fill=(240, 240, 240))
-    return jpeg(image)
+    return Image.fromarray((ground // 2 + grain).astype(np.uint8))
 
 
 def jpeg(image: Image.Image) -> bytes:
@@ -70,6 +75,7 @@ def jpeg(image: Image.Image) -> bytes:
     return kept.getvalue()
 
 
-def _font(face: str, size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+def font(face: str, size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    """One of `FACES`."""
     path = FONTS / face
     return ImageFont.truetype(str(path), size) if path.exists() else ImageFont.load_default(size)

@@ -119,6 +119,19 @@ async def test_it_costs_nothing_while_nobody_watches(server, obs):
     assert obs.asked.count("GetSourceScreenshot") == asked
 
 
+async def test_switched_off_and_on_again_it_reads_on(server, obs):
+    """However fast: who stops ends the old process, and only that one."""
+    await reading(server)
+    sense = server.app[SERVICES].screen
+    for on in (False, True, False, True):
+        await call(server, "PATCH", "/api/senses", json={"screen": on})
+    obs.obs.pictures[GAME] = b"LVL 25"
+    await until(lambda: [line.text for line in sense._lines] == ["LVL 25"], PATIENCE_S)
+    assert sense._state == "reading"
+    await call(server, "PATCH", "/api/senses", json={"screen": False})
+    await until(lambda: sense.reader.pid is None and not sense._ending, PATIENCE_S)
+
+
 async def test_it_rests_longer_where_it_would_take_more_than_it_may(server, obs, monkeypatch):
     """A reading of .05 s of a core at one percent rests five seconds."""
     await reading(server)

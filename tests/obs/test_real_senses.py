@@ -1,10 +1,12 @@
-"""With OBS itself and a real sound: a voice, silence, a mute, the fader, another scene. Debian's OBS, PulseAudio."""
+"""With OBS itself: a voice, with a mute, the fader and another scene, and a picture. Debian's OBS and PulseAudio."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 from statistics import median
+from typing import Any
 
 import pytest
 from aiohttp import ClientSession
@@ -12,10 +14,13 @@ from aiohttp import ClientSession
 from server.obs.client import Client, connected
 from server.obs.mics import Mics
 from server.senses.levels import SILENCE_DB, VoiceActivity, decibels
+from server.senses.text_reader import is_installed
+from server.web.app_keys import SERVICES
 from tests.obs import real_obs, sound
 from tests.obs.conftest import Kept
 from tests.obs.real_obs import PASSWORD, RealOBS
 from tests.obs.sound import Sound
+from tests.senses.game_over import Screen, picture_of
 from tests.support.obs_double import until
 
 MISSING = real_obs.missing() or sound.missing()
@@ -23,6 +28,8 @@ pytestmark = pytest.mark.skipif(MISSING is not None, reason=str(MISSING))
 
 PATIENCE_S = 90
 MIC = "My voice"
+GAME = "My game"
+FACE = "dejavu/DejaVuSerif.ttf"
 
 
 class Ear:
@@ -129,3 +136,42 @@ async def test_a_voice_is_told_from_silence_a_mute_and_another_scene(kept: Kept,
     before = len(ear.levels)
     await kept.obs_connection.scenes()
     assert len(ear.levels) == before
+
+
+@pytest.mark.skipif(not is_installed(), reason="the extra `eyes` isn't installed")
+async def test_a_game_over_screen_is_a_moment_on_the_overlay(start, obs: RealOBS, tmp_path: Path) -> None:
+    """What the owner's source shows in OBS is read, by the real reader, and the crowd told."""
+    quiet, died = tmp_path / "quiet.jpg", tmp_path / "died.jpg"
+    for file, text in ((quiet, ""), (died, "YOU DIED")):
+        file.write_bytes(picture_of(Screen(text, FACE, 1.0), seed=1))
+    server = await start(obs={"url": obs.url})
+    await server.sign_in()
+
+    async def call(method: str, path: str, **what: object) -> None:
+        async with server.client.request(method, server.url + path, json=what) as answer:
+            assert answer.status == 200
+
+    def told() -> dict[str, Any]:
+        return server.app[SERVICES].screen.describe("main")
+
+    await call("PUT", "/api/obs/connection", password=PASSWORD)
+    await call("PATCH", "/api/channel", game="Elden Ring")
+    async with ClientSession() as session, connected(session, obs.url, PASSWORD) as client:
+        await client.ask("CreateScene", sceneName="Play")
+        await client.ask("SetCurrentProgramScene", sceneName="Play")
+        await client.ask(
+            "CreateInput",
+            sceneName="Play",
+            inputName=GAME,
+            inputKind="image_source",
+            inputSettings={"file": str(quiet)},
+        )
+        watching = await server.stream(token=server.token("overlay"))
+        await watching.next("settings")
+        await call("PATCH", "/api/senses", screen=True, screenSource=GAME)
+        await until(lambda: told()["state"] == "reading" and told()["source"] == GAME, PATIENCE_S)
+        await client.ask("SetInputSettings", inputName=GAME, inputSettings={"file": str(died)})
+        assert (await watching.next("moment"))["type"] == "died"
+        assert "YOU DIED" in told()["lines"]
+        async with server.client.get(server.url + "/api/senses/picture") as answer:
+            assert (answer.status, answer.content_type) == (200, "image/jpeg")
