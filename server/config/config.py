@@ -13,7 +13,7 @@ import platformdirs
 from pydantic import AfterValidator, AnyHttpUrl, Field, ValidationInfo
 from yarl import URL
 
-from server.config.sections import HealthConfig, LimitsConfig, StreamConfig
+from server.config.sections import HealthConfig, LimitsConfig, StreamConfig, TranscriptionConfig
 from server.emotes.settings import EmoteSets
 from server.model.section import Section
 from server.obs.settings import Obs
@@ -117,3 +117,4 @@ class Config(Section):
     health: HealthConfig = Field(HealthConfig(), description=HealthConfig.__doc__ or "")
     obs: Obs = Field(Obs(), description=Obs.__doc__ or "")
     providers: Providers = Field(Providers(), description=Providers.__doc__ or "")
+    transcription: TranscriptionConfig = Field(TranscriptionConfig(), description=TranscriptionConfig.__doc__ or "")

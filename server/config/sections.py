@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 
 from server.model.section import Section
+from server.providers.settings import BaseUrl
 
 
 class LimitsConfig(Section):
@@ -50,3 +51,18 @@ class HealthConfig(Section):
     healthz: bool = Field(True, description="/healthz: 200 while the process serves. The overlay's recovery uses it.")
     readyz: bool = Field(True, description="/readyz: 200 while the store answers.")
     metrics: bool = Field(False, description="/metrics: counters for Prometheus.")
+
+
+class TranscriptionConfig(Section):
+    """Who writes down what the streamer says, where the sense of words is on and the browser doesn't do it."""
+
+    base_url: BaseUrl | None = Field(
+        None,
+        description="A server of your own with /audio/transcriptions (speaches, LocalAI), its /v1 included.",
+    )
+    model: str = Field("whisper-large-v3-turbo", max_length=200, description="The model that it is asked for.")
+    api_key: SecretStr | None = Field(None, description="Its key, if it wants one.")
+    title: str = Field("", max_length=40, description="What the pages call it.")
+    requests_per_minute: int = Field(0, ge=0, description="Its limits, 0 if there is none.")
+    requests_per_day: int = Field(0, ge=0, description="Requests in 24 hours.")
+    groq: bool = Field(True, description="Without such a server: ask Groq, if there is a key for it.")

@@ -171,10 +171,10 @@ def _said_of_the_show(moment: str | None, known: Understood | None) -> dict[str,
 
 def value_names(show: SituationSource, most: int) -> list[str]:
     """Names of the game: its bosses, its places, as its pack writes them."""
-    values = dict.fromkeys(
-        value for one in show.situations() for some in one.values for value in next(iter(some.values()), ())
-    )
-    return list(values)[:most]
+    sets = (some for one in show.situations() for some in one.values)
+    values = dict.fromkeys(value for some in sets for value in next(iter(some.values()), ()))
+    # As they are written in a sentence: a recognizer imitates what it is told.
+    return [value if value != value.lower() else value.title() for value in values][:most]
 
 
 def _name_words(show: SituationSource) -> frozenset[str]:

@@ -128,9 +128,9 @@ class Room:
         if self._timer.is_under_way:
             self._timer.schedule()
 
-    def spoken_names(self) -> list[str]:
-        """Names that may be said, and that nobody could know how to spell."""
-        return self._show.spoken_names()
+    def speech_prompt(self) -> str:
+        """What a recognizer of speech is told before it listens: names that nobody could know how to spell."""
+        return self._show.speech_prompt()
 
     def lose_voice(self) -> None:
         """Nobody hears any more whether the streamer talks."""

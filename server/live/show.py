@@ -34,8 +34,8 @@ from server.selection.generated_lines import LineListener
 from server.selection.selector import PhraseSelector
 from server.text.words import Memory
 
-MOST_VALUES, MOST_VIEWERS = 30, 20
-"""Bosses, places and viewers whose names a recognizer is told: it reads some 200 words of a prompt."""
+MOST_VALUES, MOST_VIEWERS = 16, 12
+"""Bosses, places and viewers whose names a recognizer is told: it reads 224 pieces of words, and each takes time."""
 SAVED_EVERY_S = 300.0
 """Seconds between two times that the regulars and the said lines are saved while a show goes on."""
 
@@ -160,12 +160,13 @@ class Show:
         viewers = [viewer.name for viewer in self.director.crowd.here]
         return speech_reader(self._context.library, self._language).read(cue, self.selector, viewers)
 
-    def spoken_names(self) -> list[str]:
-        """Names that may be said: of the game, of what it is about, of the streamer and of some who are here."""
+    def speech_prompt(self) -> str:
+        """What a recognizer is told: the names of the game, of what it is about, of the streamer and some viewers."""
         channel = self._channel
         named = (channel.game, channel.streamer.name, *value_names(self.selector, MOST_VALUES))
         viewers = [viewer.name for viewer in self.director.crowd.here[:MOST_VIEWERS]]
-        return [name for name in (*named, *viewers) if name]
+        names = dict.fromkeys(name for name in (*named, *viewers) if name)
+        return self._context.library.speech(self._language).prompt.replace("{names}", ", ".join(names))
 
     def hear(self, heard: HeardSpeech) -> dict[str, Any] | None:
         """The streamer said that. The wave that it begins, as pages get it; None if it begins none."""

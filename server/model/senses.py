@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 from pydantic.alias_generators import to_camel
@@ -16,6 +16,8 @@ LOWEST_DB, HIGHEST_DB = -80.0, -5.0
 """Between these the line lies from which a voice counts as one; 0 dB is full scale."""
 USUAL_SHARE, HIGHEST_SHARE = 10, 50
 """Percent of one core."""
+
+WordsBy = Literal["auto", "browser", "service"]
 
 InputName = Annotated[str, TextField("an input's name", 1, LONGEST_NAME)]
 
@@ -39,6 +41,12 @@ class Senses(Section):
     )
     screen_share: int = Field(
         USUAL_SHARE, ge=1, le=HIGHEST_SHARE, description="Percent of one core that reading the screen takes at most."
+    )
+    words: bool = Field(False, description="What the streamer says, by the hearing page.")
+    words_by: WordsBy = Field(
+        "auto",
+        description="Who understands it: the browser, or a service that is sent recordings; auto: the browser where it "
+        "does so on the device, else the service, if there is one.",
     )
 
 

@@ -26,14 +26,17 @@ about what was said."""
 PICKED: ReplyKind = "picked"
 WORD = "a"
 """In a line about what was said: a word of it."""
+USUAL_PROMPT = "{names}."
 
-_KEYS = frozenset({"calls", "elsewhere", "others", "not", "moments", "called", "picked", *INTENTS})
+_KEYS = frozenset({"prompt", "calls", "elsewhere", "others", "not", "moments", "called", "picked", *INTENTS})
 
 
 @dataclass(frozen=True, slots=True)
 class SpeechWords:
     """How what is said to the chat is understood in one language, and what is written back."""
 
+    prompt: str = USUAL_PROMPT
+    """What a recognizer is told before a recording: a sentence as they are said, with the names that may come."""
     calls: frozenset[tuple[str, ...]] = frozenset()
     """Who is spoken to, where the chat is."""
     elsewhere: frozenset[str] = frozenset()
@@ -79,7 +82,11 @@ def read_speech(path: Path) -> SpeechWords:
             replies[name] = file.lines(table["replies"], IN_WAVE, f"{name}.replies")
         if "to_one" in table:
             replies["to_one"] = file.lines(table["to_one"], IN_WAVE, f"{name}.to_one")
+    prompt = content.get("prompt", USUAL_PROMPT)
+    if not file.is_name(prompt) or "{names}" not in prompt:
+        raise file.error("prompt", "prompt: a short text with {names} in it")
     return SpeechWords(
+        prompt,
         frozenset(typed_words(call) for call in file.strings(content.get("calls", []), "calls", empty=True)),
         frozenset(_words(file, content, "elsewhere")),
         frozenset(_words(file, content, "others")),

@@ -58,8 +58,13 @@ def _by_status(error: Any) -> ProviderError:
     status = int(error.status_code)
     if status == 400 and _code(error.body) in _GONE:
         return ModelGone(status=status)
+    return of_status(status, error.response.headers)
+
+
+def of_status(status: int, headers: Mapping[str, str]) -> ProviderError:
+    """What an answer with that status, and these headers, is to us."""
     found = _BY_STATUS.get(status) or (RequestRefused if 400 <= status < 500 else ServerFailed)
-    return found(status=status, retry_after_s=retry_after_s(error.response.headers) if status == 429 else None)
+    return found(status=status, retry_after_s=retry_after_s(headers) if status == 429 else None)
 
 
 def _code(body: object) -> object:

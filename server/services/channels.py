@@ -50,6 +50,8 @@ class Channels:
         self._savers: dict[str, asyncio.Task[None]] = {}
         self.on_change: list[Callable[[Channel, Channel], None]] = []
         """Each is called with the channel as it was and as it is now, after the rooms have it."""
+        self.on_dead_links: list[Callable[[], None]] = []
+        """Each is called when links or cookies have died: what they opened ends."""
 
     async def load(self, languages: Collection[Language]) -> None:
         """Read what a server of one's own needs: its one channel. Its chat may be in any of these languages."""
@@ -144,6 +146,7 @@ class Channels:
         async with self._lock:
             self._generations[channel, scope] = await self._store.raise_generation(channel, scope)
             self._rooms.end_links(channel, scope)
+            self._tell_of_dead_links()
             return self.link(channel, scope)
 
     async def sign_out_everywhere(self, channel: str) -> None:
@@ -155,12 +158,17 @@ class Channels:
         """One browser's cookie dies, however long it would have lasted yet, and the streams that it opened with it."""
         self._signed_out.add(link.session)
         self._rooms.end_links(link.channel, link.scope, session=link.session)
+        self._tell_of_dead_links()
         now = time.time()
         # The page may leave as soon as its stream ends, which must not take the write along.
         task = asyncio.ensure_future(self._store.sign_out(link.session, now=now, until=now + lasts_s))
         self._leaving.add(task)
         task.add_done_callback(self._leaving.discard)
         await asyncio.shield(task)
+
+    def _tell_of_dead_links(self) -> None:
+        for tell in self.on_dead_links:
+            tell()
 
     async def _change(self, id: str, how: How) -> Channel:
         async with self._lock:

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from server.store.key_file import make_key_file
 
-Scope = Literal["overlay", "panel", "trigger", "owner"]
+Scope = Literal["overlay", "panel", "trigger", "listen", "owner"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 KEY_FILE = "link.key"
 LONGEST_TOKEN = 2_048

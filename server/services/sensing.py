@@ -18,7 +18,7 @@ from server.model.cue import Cue
 from server.model.senses import SensesPatch
 from server.services.channels import Channels
 
-SenseName = Literal["levels", "screen"]
+SenseName = Literal["levels", "screen", "words"]
 
 log = logging.getLogger(__name__)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from secrets import token_hex
@@ -31,6 +32,7 @@ from server.services.evenings import Evenings
 from server.services.eyes_extra import SIZE_MB, install_command
 from server.services.games import Games
 from server.services.generation import GenerationService
+from server.services.hearing import Hearing
 from server.services.highlights import Highlights
 from server.services.lan import Lan
 from server.services.level_sense import LevelSense
@@ -56,6 +58,7 @@ from server.services.sensing import Sensing
 from server.services.settings import ChannelSettings
 from server.services.sign_in import SignIn
 from server.services.start_method import how_started
+from server.services.transcription import TranscriptionService
 from server.store.banned_lines import BannedLines
 from server.store.secrets import Secrets
 from server.store.store import Store
@@ -139,6 +142,17 @@ class Services:
             install=lambda: {"sizeMb": SIZE_MB, "command": install_command(self.started.how)},
         )
         self.sensing.add(self.screen)
+        self.hearing = Hearing(
+            self.sensing,
+            rooms,
+            TranscriptionService(
+                self.config.transcription, self.config.providers.outbound, lambda: self._keys.get("groq")
+            ),
+            self.language,
+            time.monotonic,
+        )
+        self.sensing.add(self.hearing)
+        channels.on_dead_links.append(self.hearing.end_dead)
         self.obs_reports = ObsReports(channels, rooms, self.obs.reporters, self.games)
         self.moments = Moments(
             *(channels, rooms, library, self.games),
@@ -177,12 +191,14 @@ class Services:
             await stack.enter_async_context(self.obs.connection)
             await self.obs.open(self.obs_reports)
             stack.push_async_callback(self.screen.close)
+            stack.push_async_callback(self.hearing.close)
             self.sensing.open()
             yield
 
     def end_streams(self) -> None:
         """End all that waits: before aiohttp waits for handlers, which an open stream would hold for its time-out."""
         self.rooms.close()
+        self.hearing.end_all()
         # And a call that waits for a first line, or for a key to be tried, would outlive it.
         self.generation.release()
 
@@ -218,3 +234,4 @@ class Services:
     def _providers_changed(self) -> None:
         self.generation.writers.wake()
         self.rooms.tell()
+        self.hearing.retry()

@@ -31,10 +31,11 @@ RIGHTS: dict[str, tuple[Scope, ...]] = {
     "steer": ("panel", "owner"),
     "own": ("owner",),
     "trigger": ("trigger", "panel"),
+    "listen": ("listen", "owner"),
 }
 """Which scopes may do what."""
 
-Right = Literal["open", "watch", "report", "steer", "own", "trigger"]
+Right = Literal["open", "watch", "report", "steer", "own", "trigger", "listen"]
 OPEN: Right = "open"
 """Anybody may, or the handler has rules of its own."""
 

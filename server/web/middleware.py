@@ -35,6 +35,9 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 
+MICROPHONE_POLICY = "camera=(), microphone=(self), geolocation=(), on-device-speech-recognition=(self)"
+"""In place of that on the hearing page, and nowhere else."""
+
 
 @web.middleware
 async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:

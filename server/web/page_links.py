@@ -12,7 +12,12 @@ from server.web.app_keys import services_of
 from server.web.problems import BadRequest
 from server.web.visited import visited_base
 
-PATHS: dict[Scope, str] = {"overlay": "/overlay", "panel": "/panel", "trigger": "/api/trigger/{moment}"}
+PATHS: dict[Scope, str] = {
+    "overlay": "/overlay",
+    "panel": "/panel",
+    "trigger": "/api/trigger/{moment}",
+    "listen": "/listen",
+}
 """Where the link of each scope leads."""
 
 

@@ -51,6 +51,7 @@ from server.web.handlers import (
     sign_in,
     sign_out,
 )
+from server.web.hear_socket import listen
 from server.web.json_size import largest_json
 from server.web.route import EMPTY, ROWS, RawBody, Route
 from server.web.sse import chat_stream
@@ -184,6 +185,12 @@ ROUTES: tuple[Route, ...] = (
     Route("PATCH", "/api/senses", "own", "api", senses.patch_senses, SensesPatch),
     Route("POST", "/api/senses/meter", "own", "api", senses.open_meter, senses.MeterBody, answers=EMPTY),
     Route("GET", "/api/senses/picture", "own", "none", senses.get_picture, answers=_PICTURE),
+    Route(
+        *("GET", "/api/listen", "listen", "none", listen),
+        answers={"101": ()},
+        checks_itself=True,  # a page that can't read a status must learn why
+        heads=False,
+    ),
     Route("GET", "/api/openapi.json", OPEN, "none", openapi.openapi),
 )
 PAGES: tuple[Route, ...] = tuple(
@@ -195,6 +202,7 @@ PAGES: tuple[Route, ...] = tuple(
         Route("GET", f"/highlight{slash}", OPEN, "none", pages.highlight_page),
         Route("GET", f"/panel{slash}", OPEN, "none", pages.panel_page),
         Route("GET", f"/remote{slash}", OPEN, "none", pages.remote_page),
+        Route("GET", f"/listen{slash}", OPEN, "none", pages.listen_page),
     )
 )
 PREFLIGHTS = tuple(

@@ -44,17 +44,19 @@ OTHERS = {
     "GET /api/emotes": {"overlay", "panel", "owner"},
     "GET /api/chat-stream": {"overlay", "panel", "owner"},
     "GET /api/chat-socket": {"overlay", "panel", "owner"},
+    "GET /api/listen": {"listen", "owner"},
     "GET /api/trigger/{moment}": {"trigger", "panel"},
     "POST /api/trigger/{moment}": {"trigger", "panel"},
 }
 OWN_RULES = {
     "GET /api/chat-stream",
     "GET /api/chat-socket",
+    "GET /api/listen",
     "GET /api/generate-phrases",
     "GET /api/trigger/{moment}",
     "POST /api/trigger/{moment}",
 }
-"""Their handlers refuse in a form of their own: a stream always answers 200, a trigger in a line of text."""
+"""Their handlers refuse in a form of their own: a stream or socket always opens, a trigger in a line of text."""
 FOR_ANYBODY = {"POST /api/sign-out", "GET /api/openapi.json"}
 PARTS = {"act": "stop", "scope": "overlay", "page": "reader", "moment": "hide"}
 FOREIGN = {"Origin": "https://elsewhere.example"}

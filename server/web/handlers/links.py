@@ -13,7 +13,7 @@ from server.web.qr import qr_data_uri
 
 
 async def get_link(request: web.Request) -> web.Response:
-    """GET /api/links/{scope}: the link that is good now. The panel's own is for the owner alone."""
+    """GET /api/links/{scope}: the link that is good now. The panel's and the hearing page's are for the owner alone."""
     name = request.match_info["scope"]
     channel = access_of(request).channel
     if name == "reader":
@@ -22,7 +22,7 @@ async def get_link(request: web.Request) -> web.Response:
         token = services_of(request).tokens.token(channel, "overlay")
         return web.json_response({"url": page_url(request, "/highlight", token)})
     scope = _scope(name)
-    if scope == "panel":
+    if scope in ("panel", "listen"):
         need(request, "own")
     return web.json_response({"url": link_url(request, channel, scope)})
 

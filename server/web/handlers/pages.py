@@ -13,7 +13,8 @@ from server.model.phrase import LANGUAGES
 from server.model.themes import THEMES
 from server.text.languages import called
 from server.web.app_keys import assets_of, services_of
-from server.web.auth import find_access, has_cookie, set_cookie, token_of
+from server.web.auth import RIGHTS, find_access, has_cookie, set_cookie, token_of
+from server.web.middleware import MICROPHONE_POLICY
 from server.web.problems import NotFound
 from server.web.rendering import OVERLAY_POLICY, page_language, render
 
@@ -63,6 +64,20 @@ async def panel_page(request: web.Request) -> web.Response:
 async def remote_page(request: web.Request) -> web.Response:
     """GET /remote: the panel's big buttons, for a phone. It is let in as the panel is."""
     return _steering(request, "remote", {}, "remote.")
+
+
+async def listen_page(request: web.Request) -> web.Response:
+    """GET /listen: the hearing page, an ordinary browser tab: the one page that may use the microphone."""
+    access = find_access(request)
+    may = access is not None and access.scope in RIGHTS["listen"]
+    page = {
+        "scope": access.scope if access is not None and may else None,
+        "closed": "dead" if token_of(request) is not None or has_cookie(request) else "none",
+        "words": assets_of(request).words_of(page_language(request), "listen."),
+    }
+    response = render(request, "listen", page, status=200 if may else 401)
+    response.headers["Permissions-Policy"] = MICROPHONE_POLICY
+    return response
 
 
 def _steering(request: web.Request, template: str, page: Mapping[str, Any], *words: str) -> web.Response:
