@@ -3,11 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ENGINES ?= .engines
-# A file's tests stay together: they share what is slow to make. Files go in order, the ready build first.
-PYTEST := $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
+# A file's tests stay together: they share what is slow to make. The browser's longest files go first, so that the last
+# to be done are short; of the others, the ready build does, and then they go in order.
+PYTEST := $(BIN)/pytest -n auto --dist loadfile
+IN_ORDER := --no-loadscope-reorder
 # `make test-random SEED=1` runs the same order again.
 SEED ?= $(shell date +%s)
-RANDOM_ORDER := --random-order-bucket=module --random-order-seed=$(SEED) --hypothesis-profile=random
+RANDOM_ORDER := $(IN_ORDER) --random-order-bucket=module --random-order-seed=$(SEED) --hypothesis-profile=random
 NONE_PICKED := 5
 # What failed among many browsers and processes is tried once more, alone: a fault fails then too.
 AGAIN := $(BIN)/pytest --last-failed --last-failed-no-failures none
@@ -24,11 +26,11 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
 
 test: $(VENV)/.dev browser ## everything, in a real Chromium too; ARGS="tests/web -k name" picks
-	$(PYTEST) -m "not browser" $(ARGS) || [ $$? = $(NONE_PICKED) ] || $(AGAIN) -m "not browser" $(ARGS)
+	$(PYTEST) $(IN_ORDER) -m "not browser" $(ARGS) || [ $$? = $(NONE_PICKED) ] || $(AGAIN) -m "not browser" $(ARGS)
 	$(PYTEST) -m browser $(ARGS) || [ $$? = $(NONE_PICKED) ] || $(AGAIN) -m browser $(ARGS)
 
 test-fast: $(VENV)/.dev ## all but the browser and the ready build
-	$(PYTEST) -m "not browser and not build" $(ARGS)
+	$(PYTEST) $(IN_ORDER) -m "not browser and not build" $(ARGS)
 
 test-random: $(VENV)/.dev browser ## everything but the ready build, in a random order and with new examples; SEED=1 repeats one
 	$(PYTEST) $(RANDOM_ORDER) -m "not browser and not build" $(ARGS)
