@@ -24,6 +24,13 @@ export function button(className, label, act) {
   return node;
 }
 
+/** Make an entry of a `select` or a `datalist`. @param {string} value @param {string} [label] */
+export function option(value, label) {
+  const node = element('option', '', label);
+  node.value = value;
+  return node;
+}
+
 /** Draw a symbol of the sprite; a screen reader passes it over. @param {string} id of the symbol */
 export function icon(id, className = 'i') {
   const svg = document.createElementNS(SVG, 'svg');

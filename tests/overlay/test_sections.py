@@ -85,8 +85,8 @@ def test_a_style_sheet_has_one_property_a_line(style):
 
 
 def test_the_small_helpers_of_the_pages_stand_once():
-    """`$`, `element`, `button` and `icon` are those of `common/dom.js`."""
+    """`$`, `element`, `button`, `option` and `icon` are those of `common/dom.js`."""
     for module in OVERLAY.rglob("*.js"):
         if module != OVERLAY / "common/dom.js":
-            made = r"^(?:export )?(?:const|function) (?:\$|element|button|icon)(?: =|\()"
+            made = r"^(?:export )?(?:const|function) (?:\$|element|button|option|icon)(?: =|\()"
             assert not re.findall(made, module.read_text("utf-8"), re.MULTILINE), name_of(module)

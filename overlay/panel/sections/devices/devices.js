@@ -1,6 +1,6 @@
 /** Devices: a second screen, a phone, another PC. The switch that lets them in, and links and codes by an address that works there. */
 
-import { $, element } from '../../../common/dom.js';
+import { $, option } from '../../../common/dom.js';
 import { call } from '../../api.js';
 import { wordsOf } from '../../channel.js';
 import { Section } from '../../section.js';
@@ -75,7 +75,7 @@ export class Devices extends Section {
     $('lan-firewall').hidden = !(lan.on && lan.firewall === 'windows');
     const choice = $('lan-address');
     const before = choice.value;
-    choice.replaceChildren(...lan.addresses.map(option));
+    choice.replaceChildren(...lan.addresses.map(offered));
     if (lan.addresses.some(({ address }) => address === before)) choice.value = before;
     $('lan-which').hidden = lan.addresses.length < 2 || Boolean(lan.publicUrl);
   }
@@ -138,8 +138,5 @@ async function learnWhetherIn() {
   $('devices-in').hidden = !(await call('GET', '/api/links/reader')).lan;
 }
 
-function option({ address, adapter, recommended }) {
-  const node = element('option', '', t(recommended ? 'panel.devices.recommended' : 'panel.devices.address', { address, adapter }));
-  node.value = address;
-  return node;
-}
+const offered = ({ address, adapter, recommended }) =>
+  option(address, t(recommended ? 'panel.devices.recommended' : 'panel.devices.address', { address, adapter }));

@@ -1,6 +1,6 @@
 /** The settings of a look: one control for each option. What is dragged shows in the preview at once and is kept on letting go. */
 
-import { $, button, element, icon } from '../../../common/dom.js';
+import { $, button, element, icon, option } from '../../../common/dom.js';
 import * as channel from '../../channel.js';
 import { Part } from '../../section.js';
 import { fill } from '../../slider.js';
@@ -59,10 +59,9 @@ export class LookSettings extends Part {
   #pick({ name, values }) {
     const select = named(element('select', 'field'), name);
     for (const value of values) {
-      const option = element('option');
-      option.value = value;
-      this.#writers.push(() => (option.textContent = t(`panel.look.${name}.${value}`)));
-      select.append(option);
+      const entry = option(value);
+      this.#writers.push(() => (entry.textContent = t(`panel.look.${name}.${value}`)));
+      select.append(entry);
     }
     this.listen(select, 'change', () => keep(name, select.value));
     return { nodes: [select], draw: (value) => (select.value = value) };

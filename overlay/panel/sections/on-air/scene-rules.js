@@ -1,6 +1,6 @@
 /** Rules: what a scene of OBS decides. Chosen from what there is, so that no rule can ask for what isn't there. */
 
-import { $, button, element, icon } from '../../../common/dom.js';
+import { $, button, element, icon, option } from '../../../common/dom.js';
 import { call } from '../../api.js';
 import * as channel from '../../channel.js';
 import { Part } from '../../section.js';
@@ -66,12 +66,6 @@ const named = (now, mode) => now.games.filter((game) => game.mode === mode).map(
 const games = (now) => named(now, 'game');
 const topics = (now) => named(now, 'chatting');
 const looks = (now) => Object.keys(now.looks);
-
-function option(value, label) {
-  const node = element('option', '', label);
-  node.value = value;
-  return node;
-}
 
 async function add(event) {
   event.preventDefault();

@@ -1,11 +1,9 @@
 /** Whether the streamer talks, by the level of their microphone in OBS: switch, state, meter with its line, microphone. */
 
-import { $, element } from '../../../common/dom.js';
+import { $, option } from '../../../common/dom.js';
 import { pageId } from '../../../common/page-id.js';
 import { call } from '../../api.js';
-import { wordsOf } from '../../channel.js';
 import { Part } from '../../section.js';
-import { toast } from '../../toast.js';
 import { t } from '../../words.js';
 
 /** The server forgets a meter after 25 seconds. */
@@ -159,21 +157,9 @@ export class Levels extends Part {
     call('POST', '/api/senses/meter', { page: pageId }).catch(() => {}); // asked again in a moment
   }
 
-  async #change(part) {
-    try {
-      await this.section.ask('PATCH', part);
-    } catch (error) {
-      toast(wordsOf(error));
-      this.#draw();
-    }
+  #change(part) {
+    this.section.change(part, () => this.#draw());
   }
-}
-
-function option(value, text) {
-  const made = element('option');
-  made.value = value;
-  made.textContent = text;
-  return made;
 }
 
 const lasting = (seconds) =>

@@ -1,9 +1,7 @@
 /** What the game's screen says: switch, state, source, what was read last, and the very picture that is read. */
 
-import { $, element } from '../../../common/dom.js';
-import { wordsOf } from '../../channel.js';
+import { $, option } from '../../../common/dom.js';
 import { Part } from '../../section.js';
-import { toast } from '../../toast.js';
 import { t } from '../../words.js';
 
 /** As often as the middle of the screen is read. */
@@ -122,19 +120,7 @@ export class Screen extends Part {
     $('screen-picture').src = `/api/senses/picture?at=${Date.now()}`;
   }
 
-  async #change(part) {
-    try {
-      await this.section.ask('PATCH', part);
-    } catch (error) {
-      toast(wordsOf(error));
-      this.#draw();
-    }
+  #change(part) {
+    this.section.change(part, () => this.#draw());
   }
-}
-
-function option(value, text) {
-  const made = element('option');
-  made.value = value;
-  made.textContent = text;
-  return made;
 }

@@ -2,7 +2,9 @@
 
 import { $ } from '../../../common/dom.js';
 import { call } from '../../api.js';
+import { wordsOf } from '../../channel.js';
 import { Section } from '../../section.js';
+import { toast } from '../../toast.js';
 import { t } from '../../words.js';
 import { Levels } from './levels.js';
 import { Screen } from './screen.js';
@@ -33,6 +35,16 @@ export class Senses extends Section {
     const before = this.#told;
     const senses = await call(method, '/api/senses', part);
     if (this.#told === before) this.panel.tell('onSenses', senses); // what the stream told meanwhile is newer
+  }
+
+  /** Change how they stand. Where that fails, say why, and `redraw` what is so. @param {object} part @param {() => void} redraw */
+  async change(part, redraw) {
+    try {
+      await this.ask('PATCH', part);
+    } catch (error) {
+      toast(wordsOf(error));
+      redraw();
+    }
   }
 
   onSenses(senses) {

@@ -1,6 +1,6 @@
 /** Home: where most of the chat is from. */
 
-import { $, element } from '../../../common/dom.js';
+import { $, option } from '../../../common/dom.js';
 import * as channel from '../../channel.js';
 import { Part } from '../../section.js';
 import { t } from '../../words.js';
@@ -30,12 +30,6 @@ function drawList(homes) {
 }
 
 const textOf = ({ value, textContent }) => `${value} ${textContent}`;
-
-function option(value, name) {
-  const node = element('option', '', name);
-  node.value = value;
-  return node;
-}
 
 /** A region of the streamer's own has the name that its file gives it. */
 const nameOf = (home) => (OURS.includes(home) ? t(`panel.home.${home}`) : home);
