@@ -39,7 +39,7 @@ class Reader(Protocol):
         """How often each category speaks there, in any unit."""
 
     def stock(self) -> Mapping[Category, int]:
-        """Written lines that it hasn't said and that somebody there could say now, by category."""
+        """The number of its unsaid written lines that a viewer there could say now, by category."""
 
     def unsaid_now(self) -> int:
         """How many of those about what is going on."""
@@ -47,7 +47,7 @@ class Reader(Protocol):
     def latest(self, *, shared: bool) -> Sequence[str]:
         """What it said last; `shared`: that others may read, so nothing about what is going on there alone.
 
-        It names nobody: the streamer is `{streamer}`.
+        It holds no names: the streamer is `{streamer}`.
         """
 
     def lacks(self) -> Lacks:
@@ -87,7 +87,7 @@ class WriterDependencies:
     budget: Callable[[str], UsageMeter]
     has_providers: Callable[[], bool]
     has_plenty: Callable[[], bool]
-    """Whether enough is left of somebody's limits for what would only be nice to have."""
+    """Whether a provider has enough of its limits left for lines that aren't needed yet."""
     save_usage: Callable[[], Awaitable[None]]
     """Called when something was spent."""
     marked_examples: Callable[[Subject], Sequence[str]] = lambda _: ()

@@ -67,7 +67,7 @@ class Marks:
 
 
 def read_marks(text: str, lacks: Lacks) -> Marks:
-    """The marks in what stands after a line's second bar; of two of a kind the first."""
+    """Parse the text after a line's second bar; of two marks of a kind the first counts."""
     situation, moment, talk, role = "", "", 0, None
     for word in _WORD.findall(plain(text[:LONGEST])):
         bare = word.removeprefix("!")

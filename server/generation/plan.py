@@ -22,7 +22,7 @@ URGENT_S = 12.0
 NEW_TEXT_S = 1.0
 """The same where what is going on has just changed."""
 FRESH_S = 10.0
-"""After a game's first answer: whoever looks for a game tries several, and a whole batch for each would be wasted."""
+"""After a game's first answer: streamers try several games in a row, and a whole batch for each would be wasted."""
 NOW_LINES, NOW_LOW = 12, 4
 """Lines asked for about what the streamer typed, and unsaid ones of it below which more are asked for."""
 MOMENT_LINES = 6
@@ -37,7 +37,7 @@ class Plan:
         self._can_pay = can_pay
         self._rests_until = self._urgent_from = self._text_from = 0.0
         self._idle_until: dict[str, float] = {}
-        """By the kind of a job, when somebody may be able to write again."""
+        """By the kind of a job, when a provider can be asked again."""
         self._exhausted: Set[str] = frozenset()
         """Categories of which the last whole batch brought none."""
         self._asked_now: dict[Reader, str] = {}

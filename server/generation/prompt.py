@@ -166,7 +166,7 @@ def load_prompts(*own: Path) -> Prompts:
 
 
 def _text(path: Path, broken: list[PackError]) -> str:
-    """What a file says; nothing where there is none, or a broken one, which is logged and left out."""
+    """A file's text; empty if it is missing, or broken, which is logged."""
     if not path.exists():
         return ""
     try:

@@ -147,7 +147,7 @@ class GenerationRequest:
         self._writer.began(author)
 
     def take(self, line: str, author: Author) -> None:
-        """A finished line: what stands in it is banked at once if it passes."""
+        """Take a finished line of the answer: each chat line in it that passes is banked at once."""
         for found in self._answer.read(line):
             self._take(found, author)
 

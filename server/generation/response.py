@@ -36,7 +36,7 @@ class ParsedLine:
     category: Category
     text: str
     marks: str = ""
-    """What stands after a second bar, as it is."""
+    """The text after a second bar, unparsed (`marks.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class ParsedReply:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """The model says that the subject is none. What it meant by that, and perhaps what was meant."""
+    """The model says that there is no such game or topic: why, and perhaps which one was meant."""
 
     reason: str
     meant: str
@@ -82,7 +82,7 @@ class ResponseParser:
         self._enumerates = False
 
     def read(self, line: str) -> list[Found]:
-        """What stands in a line; nothing if it says nothing, or not yet."""
+        """What a line holds: none, one or several parts; some are held back until the next line."""
         found = []
         for part in unmarked(line[:LONGEST_LINE]):
             if not bare.is_blank(part):
@@ -166,7 +166,7 @@ class ResponseParser:
         return ParsedLine(category, text, marks.strip())
 
     def _refusal(self, text: str) -> Refusal | None:
-        """A refusal comes first, or it is none."""
+        """A refusal, if nothing but a little prose came before it."""
         if self._lines or self._prose + len(self._bare or ()) > PREAMBLE:
             return None
         reason, _, meant = text.partition("|")

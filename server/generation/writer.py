@@ -28,7 +28,7 @@ CHECK_S = 5.0
 WAY_S = 3.0
 """A batch that takes longer makes way for what is going on now."""
 SOON_S = 1.0
-"""Until somebody is asked again when what they failed for has changed meanwhile."""
+"""Seconds until a provider is asked again after a failure, once what it was asked for has changed."""
 KEEP_S = 2.0
 """Between two times that finished lines of an answer are kept."""
 GUESS_TOKENS = 2_000
@@ -76,7 +76,7 @@ class Writer:
 
     @property
     def is_idle(self) -> bool:
-        """Whether nobody needs this writer now."""
+        """Whether no show uses this writer now."""
         return self.task is None and not self.readers
 
     def add_reader(self, reader: Reader) -> None:
@@ -158,7 +158,7 @@ class Writer:
         self._tell()
 
     def _drop_old(self) -> None:
-        """End an answer that nobody wants any more; a long one has to make way for what is going on."""
+        """End a request that is no longer wanted, or a long one that delays lines about the situation."""
         request, answer = self._request, self._answer
         if request is None or answer is None:
             return

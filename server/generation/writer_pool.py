@@ -13,7 +13,7 @@ from server.providers.pool import ProviderPool
 from server.providers.status import ProviderStatus
 
 MOST_IDLE = 64
-"""Writers that nobody needs, kept in memory with their lines."""
+"""Idle writers that are kept in memory with their lines."""
 
 
 class WriterPool:
@@ -68,7 +68,7 @@ class WriterPool:
             writer.wake()
 
     def release(self) -> None:
-        """The server stops: nobody waits for a line any longer."""
+        """The server stops: end every request."""
         for writer in self._writers.values():
             writer.release()
 

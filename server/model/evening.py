@@ -48,7 +48,7 @@ class PastTopic(_Kept):
 
 
 class PastJoke(_Kept):
-    """What somebody said that the others laughed at or went on with."""
+    """A line that others laughed at or took further."""
 
     text: _Text
     by: _Name

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
 
+from server.model.names import is_not_dots
 from server.model.old_names import RenamedSection
 from server.model.section import Section
 from server.model.themes import DEFAULT_THEME, Theme
@@ -66,9 +67,7 @@ class Look(BaseModel):
 def _is_another(name: str) -> None:
     if name.casefold() == MAIN_LOOK:
         raise ValueError(f"{MAIN_LOOK!r} is the look that a channel begins with")
-    # A browser takes them for parts of the path, so that nobody could ever ask for such a one.
-    if name in (".", ".."):
-        raise ValueError("dots alone are no name")
+    is_not_dots(name)
 
 
 _LOOK_NAME = TextField("a look's name", 1, NAME_LENGTH, refused="<>&?#/\\%", check=_is_another)

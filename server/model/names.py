@@ -13,7 +13,7 @@ GAME_NAME_LENGTHS = (2, 80)
 
 
 class BadName(ValueError):
-    """A game or topic that can't be one: too short, too long, or with characters that nobody types."""
+    """No name of a game or topic: too short, too long, or with characters that can't be typed."""
 
 
 def _has_a_letter(name: str) -> None:
@@ -21,8 +21,8 @@ def _has_a_letter(name: str) -> None:
         raise ValueError("a name has a letter or a digit")
 
 
-def _is_a_name(name: str) -> None:
-    # A browser takes them for parts of the path, so that nobody could ever ask for such a one.
+def is_not_dots(name: str) -> None:
+    """Raises `ValueError` for "." and "..": a URL with one means a folder, so that nothing of that name is found."""
     if name in (".", ".."):
         raise ValueError("dots alone are no name")
 
@@ -41,7 +41,7 @@ def _once(words: tuple[str, ...]) -> tuple[str, ...]:
 _GAME = TextField("a name", *GAME_NAME_LENGTHS, check=_has_a_letter)
 _PERSON = TextField("a name", 0, 40, refused="<>{}|@/\\")
 _REGION = TextField("a region", 1, 40)
-_PRESET = TextField("a name", 1, 40, refused="<>{}|@/\\", check=_is_a_name)
+_PRESET = TextField("a name", 1, 40, refused="<>{}|@/\\", check=is_not_dots)
 _SITUATION = TextField("what is going on", 0, 140, blanks=True)
 
 GameName = Annotated[str, _GAME]

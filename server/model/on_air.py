@@ -70,7 +70,7 @@ class OnAir(Section):
         return next((rule for rule in self.rules if rule.is_whole and rule.fits(scene)), None) if scene else None
 
     def hearing(self, said: Live, *, streaming: bool, here: Set[str], now: float) -> Self:
-        """After somebody said whether a stream runs. Any who says so makes it run.
+        """After a page said whether a stream runs. If any page says so, it does.
 
         Only they can take it back, or another page of the same OBS for those that aren't `here` any more: a page that
         crashed, or was loaded anew, must not show the chat on a stream that goes on. `now` is Unix time.
@@ -84,7 +84,7 @@ class OnAir(Section):
         return self.model_copy(update={"live": live, "since": since})
 
     def off(self) -> Self:
-        """After the streamer said that no stream runs, whoever says otherwise."""
+        """After the streamer said that no stream runs, whatever pages say."""
         return self.model_copy(update={"live": (), "since": None})
 
     def shown_share(self, aired_s: float) -> float:

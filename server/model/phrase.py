@@ -41,7 +41,7 @@ STREAMER = "{streamer}"
 Mode = Literal["game", "chatting"]
 Genre = Literal["story", "versus", "sport", "sandbox", "survival", "puzzle"]
 GENRES: Final[tuple[Genre, ...]] = ("story", "versus", "sport", "sandbox", "survival", "puzzle")
-"""Kinds of games, by what a line may take for granted: nobody asks a football game for its last chapter."""
+"""Kinds of games, by what a line may take for granted: a football game has no last chapter."""
 Address = Literal["el", "ella", "neutral"]
 """How Spanish speaks of the streamer: he, she, or in words without gender."""
 
@@ -95,7 +95,7 @@ ROLES: Final[tuple[Role, ...]] = (
 )
 
 Preference = Callable[[str, Mood | None], float]
-"""How well a text of that mood suits somebody: 0 is never, 1 is like any other."""
+"""How well a text of that mood suits a viewer: 0 is never, 1 is like any other."""
 
 
 class Line(Protocol):

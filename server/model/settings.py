@@ -16,7 +16,7 @@ PaceName = Literal["calm", "normal", "lively", "frantic", "life"]
 CrowdMood = Literal["gentle", "honest", "rough"]
 """How the crowd is in the mood to be: never cruel, whatever is chosen."""
 Imagination = Literal["soft", "full", "off"]
-"""What the crowd may suppose while nobody tells it what is on screen. `soft`: what is likely, never that something just
+"""What the crowd may suppose while it isn't told what is on screen. `soft`: what is likely, never that something just
 happened; `full`: it invents the session, for a recording or a demo; `off`: only what is always true."""
 
 USUAL_VIEWERS = 110

@@ -28,7 +28,7 @@ MOST_EVENTS = 200
 """Events that wait to be acted on."""
 SCENE = "CurrentProgramSceneChanged"
 WANTED = frozenset({SCENE, "StreamStateChanged", "RecordStateChanged", "CurrentSceneCollectionChanged"})
-"""Events that somebody acts on; the others aren't kept."""
+"""Events that are acted on; the others aren't kept."""
 AT_ONCE = frozenset(
     {
         *("InputVolumeMeters", "InputMuteStateChanged", "InputNameChanged", "InputCreated", "InputRemoved"),

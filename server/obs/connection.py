@@ -118,7 +118,7 @@ class ObsConnection:
         self._hiding.want(hidden=hidden)
 
     async def ask(self, type: str, /, **data: Any) -> dict[str, Any]:
-        """Send a request over the connection that there is. Raises `ObsError`, at once where there is none."""
+        """Send a request over the open connection. Raises `ObsError`, at once while there is no connection."""
         if self._client is None:
             raise self._why
         return await self._client.ask(type, **data)

@@ -71,7 +71,7 @@ class Hiding:
             self._tell(is_done=False)
 
     async def let_go(self, ask: Ask) -> None:
-        """The connection is given up for good: what we hid is shown again, for nobody else would."""
+        """The connection is closed on purpose: what we hid is shown again first, since nothing else would do it."""
         with suppress(ObsError, TimeoutError):
             async with asyncio.timeout(SHOW_S):
                 await hidden_places.show(ask)

@@ -1,4 +1,4 @@
-"""Meters: how loud the microphone is, twenty times a second, while somebody wants to know.
+"""Meters: how loud the microphone is, twenty times a second, while a sense listens.
 
 OBS measures only while somebody has subscribed to it, so we do for as long as there is a listener. Each message is
 acted on when it comes and then forgotten: nothing waits, and of two levels the newest one is what counts.
@@ -34,7 +34,7 @@ class Listener(Protocol):
         not on air."""
 
     def know(self, mics: Mics | None) -> None:
-        """Which the microphone is now; None while nobody knows: OBS isn't connected, or nothing is wanted."""
+        """Which input is the microphone now; None while OBS isn't connected, or no levels are wanted."""
 
     def renamed(self, before: str, after: str) -> None:
         """One of OBS's inputs has another name now."""

@@ -48,7 +48,7 @@ class Mics:
 
     @property
     def first(self) -> str | None:
-        """The microphone, as one would say it; None where there is none."""
+        """The name of the microphone's input; None if there is no such input."""
         return next(iter(self.live), None) or next((tier[0] for tier in self.tiers if tier), None)
 
     def muting(self, name: str, *, muted: bool) -> Mics:

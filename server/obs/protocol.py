@@ -23,7 +23,7 @@ EVENTS = 1 << 0 | 1 << 1 | 1 << 2 | 1 << 6
 """What we want to hear of: General, Config (scene collections), Scenes, Outputs (stream and recording)."""
 
 LEVEL_EVENTS = 1 << 3 | 1 << 7 | 1 << 16
-"""What we want to hear of besides while somebody listens: Inputs (mutes, names), SceneItems, InputVolumeMeters. The
+"""Subscribed to besides while levels are wanted: Inputs (mutes, names), SceneItems, InputVolumeMeters. The
 last isn't in OBS's set "All": it measures only for who asks for it by name."""
 
 SUCCESS, NOT_READY, NOT_FOUND, TAKEN, NO_SUCH_KIND = 100, 207, 600, 601, 605

@@ -54,7 +54,7 @@ class RequestCost:
             charge.settle(tokens)
 
     def failed(self, error: ProviderError) -> None:
-        """It failed. What nobody began to write is free, but where a service may still be at it."""
+        """It failed. A request that got no token costs nothing, unless the service may still be writing."""
         if not self._characters and not self._is_settled and error.kind not in ("TIMEOUT", "USELESS"):
             self._is_settled = True
             for charge in self._charges:

@@ -50,7 +50,7 @@ def translate(error: BaseException, sdk: Any, http: Any) -> ProviderError:
         return Unreachable(why=kind)
     if isinstance(error, sdk.APIError):  # {"error": ...} in the midst of a stream
         return ServerFailed(why=kind)
-    # Bad JSON, bad UTF-8, and whatever an SDK trips over in an answer that nobody checked before.
+    # Bad JSON, bad UTF-8, and whatever error an SDK raises on an answer that it doesn't validate.
     return MalformedAnswer(why=kind)
 
 

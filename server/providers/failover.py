@@ -55,7 +55,7 @@ Question = tuple[Sequence[Message], int]
 
 
 class LineRequest(Protocol):
-    """Lines that somebody wants. The writer fulfils it."""
+    """A request for lines, as the failover sees it. `generation.request.GenerationRequest` fulfils it."""
 
     @property
     def topic(self) -> str:

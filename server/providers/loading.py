@@ -20,7 +20,7 @@ class Loaded:
 
 
 def in_thread(load: Callable[[], Loaded]) -> asyncio.Future[Loaded]:
-    """The result of `load`, from a thread that nobody waits for when the server stops.
+    """The result of `load`, from a daemon thread: a server that stops doesn't wait for it.
 
     The loop's own threads are waited for, and an import from a cold disk takes seconds.
     """

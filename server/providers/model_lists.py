@@ -1,4 +1,4 @@
-"""Model lists: which models a service says that it has. Asked beside everything else; nobody waits for it in a show.
+"""Model lists: which models a service says that it has. Fetched in tasks of their own: no show waits for one.
 
 A service that doesn't say, or says it in a way that nobody understands, changes nothing.
 """

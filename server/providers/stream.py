@@ -128,7 +128,7 @@ def _settle(chunk: Any, meter: Meter, *, counts_cached: bool) -> int:
 
 
 def _count(found: Any) -> int:
-    """A number of tokens; 0 for what is none."""
+    """A number of tokens; 0 for what isn't a number."""
     return int(found) if isinstance(found, int | float) and math.isfinite(found) and 0 < found < 10**7 else 0
 
 

@@ -1,4 +1,4 @@
-"""The HTTP client that each SDK is given: it follows nobody, believes no environment, and reads so much and no more.
+"""The HTTP client that each SDK is given: no redirects, no proxy from the environment, bounded answers.
 
 Made for httpx and for httpx2, which the openai package brings: the same names in two packages.
 """

@@ -30,7 +30,7 @@ class AskedQuestion:
         self._things = tuple(zip("ab", question.things, strict=False))
 
     def draw(self, about: About, preference: Preference | None, game: str | None) -> Phrase | None:
-        """An answer, one that nobody gave yet as long as there is one."""
+        """An answer; one that wasn't given yet while there are any."""
         if self._bank is None:
             return None
         about = replace(about, bound=(*about.bound, *self._things))

@@ -61,7 +61,7 @@ class Bank:
         return drawer in self._drawers
 
     def unsaid(self, drawer: Drawer | None = None) -> int:
-        """How many phrases nobody has said yet: in one drawer, or in all of what is said of one's own accord."""
+        """The number of phrases that weren't said yet: of one drawer, or of all drawers of unprompted lines."""
         drawers = (
             [kept for key, kept in self._drawers.items() if key.is_own_accord]
             if drawer is None
@@ -97,7 +97,7 @@ class Bank:
 
         `again`: what other evenings said is as good as fresh when nothing else is left.
 
-        Raises `BankEmpty` when there is none.
+        Raises `BankEmpty` when no phrase is left.
         """
         kept = self._drawers.get(drawer)
         if kept is None:

@@ -45,7 +45,7 @@ class Family:
     spoke: int = -REST
     """The drawer's count when it last spoke."""
     words: frozenset[str] | None = None
-    """What it is about, once somebody asked."""
+    """What it is about; computed when first asked for."""
 
     back: set[int] = field(default_factory=set)
     """Ways that another evening said, and that may be said again now."""
@@ -91,7 +91,7 @@ class DrawerStock:
 
     families: list[Family] = field(default_factory=list)
     sealed: list[Line] = field(default_factory=list)
-    """Lines that nobody has asked for yet: a room that sleeps, or never has a raid, costs little."""
+    """Lines that are made when first asked for: a room that sleeps, or never has a raid, costs little."""
     said: deque[SaidWay] = field(default_factory=deque)
     """What was said, the oldest first."""
     short: int = 0

@@ -71,7 +71,7 @@ class GeneratedLines:
         self._awaited: Bank | None = None
         """The bank whose first line is to be brought forward once it comes."""
         self._brought: Bank | None = None
-        """The bank that somebody is about to speak from."""
+        """The bank whose first line has been brought forward, and is said next."""
         self._listener: LineListener | None = None
         self._wake_writer: Callable[[], None] = lambda: None
 
@@ -219,7 +219,7 @@ class GeneratedLines:
         return self._banks.about_game.unsaid()
 
     def unsaid_now(self) -> int:
-        """How many about what is going on that somebody here could say."""
+        """The number of unsaid lines about the situation that a viewer who is here could say."""
         return sum(self._sayable(self._banks.about_now).values())
 
     def latest(self, *, shared: bool) -> Sequence[str]:

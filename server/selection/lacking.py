@@ -18,7 +18,7 @@ UNASKED = frozenset(("greeting", "goodbye"))
 
 
 def lacks_of(packs: PackLines, generated: GeneratedLines) -> Lacks:
-    """The situations and moments with the fewest lines that nobody said yet, and how many talks are wanted."""
+    """The situations and moments with the fewest unsaid lines, and how many topics are wanted."""
 
     def of_situation(one: Situation) -> int:
         drawers = [OfSituation(one.key, category) for category in CATEGORIES]

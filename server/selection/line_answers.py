@@ -19,7 +19,7 @@ def pick_answer(
     memory: Memory,
     random: Random,
 ) -> Phrase | None:
-    """One of the answers to `phrase` that nobody gave this evening, the likelier the better it suits `preference`.
+    """One of the answers to `phrase` that weren't given this evening, the likelier the better it suits `preference`.
 
     `tells`: whether a text tells what was asked.
     """

@@ -22,7 +22,7 @@ from server.text.words import Memory, content_words
 TANGENT_SHARE = 0.42
 """Of the talks that no moment brings up, those that have nothing to do with what is on screen."""
 HEARD_WEIGHT = 30.0
-"""How much rather a tangent is opened of which somebody just said a word."""
+"""Factor on the weight of a tangent of which a word was just said."""
 BEGINS_TO_GROW = 0.35
 """Chance that a topic with a thought that grows is opened by its first line."""
 OWN_WORD_LINES = 3

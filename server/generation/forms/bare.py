@@ -1,4 +1,4 @@
-"""Bare: lines without a letter. Are they chat, a heading, or the model talking to whoever asked?"""
+"""Bare: lines without a letter: whether they are chat, a heading, or the model's own remarks."""
 
 from __future__ import annotations
 

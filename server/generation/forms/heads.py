@@ -72,7 +72,7 @@ def unenumerated(line: str) -> tuple[str, str]:
 
 
 def _sets_off(line: str, start: int, match: re.Match[str], letter: str) -> bool:
-    """Whether what stands between a word and the text says that the word isn't text itself."""
+    """Whether the characters between a word and the text show that the word is a head."""
     word, closing, sign, space = match.groups()
     if sign in (":", "=", "=>", "->", "→"):
         return True

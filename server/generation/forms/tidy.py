@@ -14,7 +14,7 @@ _ROLES = frozenset(
         *("sistema", "asistente", "usuario"),
     )
 )
-"""Words of protocols: what begins with one isn't somebody's name, and the screen drops it."""
+"""Roles of chat protocols: no name of a viewer begins a line so, and the content filter drops such lines."""
 _HASHTAGS = re.compile(r"(?:\s{1,3}#[^\W\d]\w{0,40}){1,8}(?=\W{0,8}$)")
 _TAGGED = re.compile(r"\s{0,3}[(\[](\w{1,14})[)\]]$")
 _ASIDE = re.compile(r"\s{1,3}\([^()]{3,160}\)$")
