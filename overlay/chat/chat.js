@@ -131,6 +131,10 @@ export function startChat(how = {}) {
       const id = target.closest('.sf-message:not(.sf-event)')?.dataset.id;
       if (id) parent.postMessage({ picked: id }, location.origin);
     });
+    // The panel's keys go on working after a click here, and nothing moves under the pointer.
+    addEventListener('click', () => frameElement.blur());
+    document.documentElement.addEventListener('pointerenter', ({ pointerType }) => (list.held = pointerType !== 'touch'));
+    document.documentElement.addEventListener('pointerleave', () => (list.held = false));
     addEventListener('message', ({ origin, data }) => {
       if (origin === location.origin && current && data?.look) show({ ...current, looks: {}, ...data.look });
     });

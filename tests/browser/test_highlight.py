@@ -70,6 +70,22 @@ def test_nothing_moves_under_the_pointer(server, browser, open_page):
     until(panel, f"{ids}[0] !== {json.dumps(before[0])}")
 
 
+def test_the_preview_keeps_still_under_the_pointer_and_the_keys_go_on(server, browser, open_page):
+    """What one aims at there stays where it is; after a click the panel's keys work, the panic key above all."""
+    panel = open_page(browser, server.link("panel"), width=1100, height=760)
+    steer(server, pace={"min": 0.5, "max": 0.6})
+    shown = "[...document.querySelector('#preview-frame iframe').contentDocument.querySelectorAll('.sf-message')].map(({ dataset }) => dataset.id)"
+    until(panel, f"document.querySelector('#preview-frame iframe')?.contentDocument && {shown}.length >= 3")
+    panel.hover("#preview-frame iframe")
+    before = panel.evaluate(shown)
+    rows = "[...document.querySelectorAll('#said button')].map((row) => row.dataset.id)"
+    until(panel, f"{rows}.filter((id) => !{json.dumps(before)}.includes(id)).length >= 3")
+    assert panel.evaluate(shown) == before
+    panel.click("#preview-frame iframe")
+    panel.keyboard.press("p")
+    until(panel, "document.getElementById('state').textContent === 'Hidden'")
+
+
 @pytest.mark.parametrize("theme", ["outline", "bubbles"])  # the lowest and the highest surround of a line
 def test_a_long_message_is_drawn_smaller_and_never_cut(server, overlay_link, browser, open_page, theme):
     """In a source of 800 × 200 all of it is there: whom it answers, the name, the lines and the tag."""
