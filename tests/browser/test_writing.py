@@ -81,11 +81,29 @@ def test_a_key_is_typed_tried_and_then_never_seen(panel):
 
 
 def test_a_key_that_is_refused_says_so(panel, service):
-    """And is asked for again."""
+    """Under its field, for as long as it stands there: a mistake costs nothing but the mending of it."""
     service.otherwise = FAULTS["key_refused"]
     give_key(panel)
-    until(panel, "document.getElementById('toast-text').textContent.startsWith('The key was refused')")
-    assert panel.is_visible("#providers input[name=key]")
+    until(panel, "document.querySelector('#providers .hint.bad')?.textContent.startsWith('The key was refused')")
+    assert panel.input_value("#providers input[name=key]").endswith("4242")
+    assert "gsk_" not in panel.content()
+
+
+def test_an_address_that_is_refused_stays_to_be_put_right(panel, open_page):
+    """With the model and the key that were typed beside it, and the reason in the page's language."""
+    until_there(panel, "#providers .provider", 3)
+    panel.click("#providers .provider:last-child .text-btn")
+    typed = {"baseUrl": "my computer", "model": "llama3", "key": "secret"}
+    for name, value in typed.items():
+        panel.fill(f"#providers input[name={name}]", value)
+    panel.keyboard.press("Enter")
+    until_there(panel, "#providers .hint.bad")
+    english = panel.text_content("#providers .hint.bad")
+    assert {name: panel.input_value(f"#providers input[name={name}]") for name in typed} == typed
+    panel.click("#language")
+    until(panel, "(words) => document.querySelector('#providers .hint.bad').textContent !== words", english)
+    assert {name: panel.input_value(f"#providers input[name={name}]") for name in typed} == typed
+    open_page.errors.clear()  # the browser reports the 400 itself
 
 
 def test_what_is_no_game_offers_what_was_meant_and_the_last_word(panel, service, open_page):

@@ -5,16 +5,22 @@ import { language, t } from '../../words.js';
 
 const COUNTED = ['requestsPerMinute', 'requestsPerDay', 'tokensPerDay']; // the limits that somebody plans by
 
-export function providerForm(provider) {
+/** @param {object} provider @param {Record<string, string>} typed what stands in its fields @param {string} refusal why that was refused, if it was */
+export function providerForm(provider, typed, refusal) {
   const node = element('form', 'provider-form');
   const fields = provider.keysAt ? ['key'] : ['baseUrl', 'model', 'key'];
-  node.append(...fields.map(field));
+  node.append(...fields.map((name) => field(name, typed[name] ?? '')));
   if (provider.keysAt) {
     const link = element('a', 'hint', t('panel.provider.where', { name: provider.title }));
     Object.assign(link, { href: provider.keysAt, target: '_blank', rel: 'noopener noreferrer' });
     node.append(link, element('p', 'hint', cost(provider)));
   }
   node.append(element('button', 'btn small', t('panel.provider.save')));
+  if (refusal) {
+    const note = element('p', 'hint bad', refusal);
+    note.setAttribute('role', 'alert');
+    node.append(note);
+  }
   return node;
 }
 
@@ -24,10 +30,10 @@ export function typedIn(form) {
   return Object.fromEntries(typed.filter(([, value]) => value));
 }
 
-function field(name) {
+function field(name, value) {
   const input = element('input', 'field');
   const label = t(`panel.provider.field.${name}`);
-  Object.assign(input, { name, placeholder: label, autocomplete: 'off', spellcheck: false, type: name === 'key' ? 'password' : 'text' });
+  Object.assign(input, { name, placeholder: label, value, autocomplete: 'off', spellcheck: false, type: name === 'key' ? 'password' : 'text' });
   input.setAttribute('aria-label', label);
   return input;
 }

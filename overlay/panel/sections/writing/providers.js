@@ -18,6 +18,10 @@ export class Providers extends Part {
   #ownServers = false;
   /** The provider whose form is open. */
   #opened = '';
+  /** What is typed in it, by field. */
+  #typed = {};
+  /** Why the server refused that; '' if it didn't. */
+  #refusal = () => '';
   /** The provider that is asked whether it works. */
   #trying = '';
   /** Who rests, as the room told it last. */
@@ -110,44 +114,51 @@ export class Providers extends Part {
 
   #open(name) {
     this.#opened = name;
+    this.#typed = {};
+    this.#refusal = () => '';
     this.#draw();
     $('providers').querySelector('form input')?.focus();
   }
 
   #form(provider) {
-    const form = providerForm(provider);
+    const form = providerForm(provider, this.#typed, this.#refusal());
+    this.listen(form, 'input', () => (this.#typed = typedIn(form)));
     this.listen(form, 'submit', async (event) => {
       event.preventDefault();
       const save = form.querySelector('.btn');
       save.disabled = true;
       save.textContent = t('panel.provider.trying');
-      const wasKept = await this.#try(provider.name, 'PUT', `/api/providers/${provider.name}`, typedIn(form), { draws: false });
-      if (wasKept) this.#opened = '';
+      this.#typed = typedIn(form);
+      const refused = (words) => (this.#refusal = words);
+      const wasKept = await this.#try(provider.name, 'PUT', `/api/providers/${provider.name}`, this.#typed, { draws: false, refused });
+      if (wasKept) [this.#opened, this.#typed] = ['', {}];
       this.#draw();
     });
     return form;
   }
 
   /** Have a key tried, and say so meanwhile; a form that is open says it by itself. */
-  async #try(name, method, path, body, { draws = true, said } = {}) {
+  async #try(name, method, path, body, { draws = true, said, refused } = {}) {
     this.#trying = name;
     this.onTrying();
     if (draws) this.#draw();
-    const wasKept = await this.#send(method, path, body, { answered: () => (this.#trying = ''), patienceMs: TRY_MS, said });
+    const wasKept = await this.#send(method, path, body, { answered: () => (this.#trying = ''), patienceMs: TRY_MS, said, refused });
     this.onTrying();
     return wasKept;
   }
 
-  /** @returns {Promise<boolean>} whether the server kept it */
-  async #send(method, path, body, { answered = () => {}, patienceMs, said = resultOf } = {}) {
+  /** @returns {Promise<boolean>} whether the server kept it; `refused` is told why not, else it is said at the foot of the page */
+  async #send(method, path, body, { answered = () => {}, patienceMs, said = resultOf, refused = (words) => toast(words()) } = {}) {
     try {
       const answer = await call(method, path, body, patienceMs).finally(answered);
       this.#providers = answer.providers;
-      if (answer.result) toast(said(answer));
+      const wasKept = !['AUTH', 'MODEL'].includes(answer.result);
+      if (!wasKept) refused(() => said(answer));
+      else if (answer.result) toast(said(answer));
       this.#draw();
-      return !['AUTH', 'MODEL'].includes(answer.result);
+      return wasKept;
     } catch (error) {
-      toast(channel.wordsOf(error));
+      refused(() => channel.wordsOf(error));
       this.#draw();
       return false;
     }
