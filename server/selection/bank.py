@@ -72,6 +72,12 @@ class Bank:
         opened = sum(len(family.unsaid) for kept in drawers for family in kept.families)
         return opened + sum(min(line.ways, MOST_WAYS) for kept in drawers for line in kept.sealed)
 
+    def stocked(self) -> int:
+        """How many phrases there are in all of what is said of one's own accord, said or not."""
+        drawers = [kept for key, kept in self._drawers.items() if key.is_own_accord]
+        lines = (line for kept in drawers for line in (*kept.sealed, *(family.line for family in kept.families)))
+        return sum(min(line.ways, MOST_WAYS) for line in lines)
+
     def drawers(self) -> Iterator[Drawer]:
         """Every drawer that anything was put in."""
         return iter(self._drawers)

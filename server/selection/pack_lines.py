@@ -56,7 +56,6 @@ class PackLines:
         )
         self.topics = TopicLines(self.bank, memory, random)
         self.topics.stock(topics_of(library, self.source, self._genres), self.source, self.kept)
-        self._counted = self.bank.unsaid()
         self.moments: dict[str, str] = {}
         """The moments that have a button, by their types, and what they are called."""
         self._unknowing = {likeness(line.source) for line in general.roles.get("dunno", ())}
@@ -76,8 +75,9 @@ class PackLines:
 
     def counts(self) -> dict[str, int]:
         """How many phrases there are: `own` about the game or topic alone, `any` that fit every one."""
-        own = min(self.source.count(), self._counted) if self.has_own_pack else 0
-        return {"own": own, "any": self._counted - own}
+        stocked = self.bank.stocked()
+        own = min(self.source.count(), stocked) if self.has_own_pack else 0
+        return {"own": own, "any": stocked - own}
 
     def tells(self, answer: str) -> bool:
         """Whether an answer tells what was asked: "no idea" doesn't."""
