@@ -57,7 +57,10 @@ async def chat_socket(request: web.Request) -> web.WebSocketResponse:
     # Uncompressed: a compressed frame would fit one connection alone. What we write ourselves are whole frames, as
     # aiohttp's own are.
     socket = web.WebSocketResponse(compress=False, max_msg_size=LARGEST_MESSAGE_BYTES, autoping=True)
-    await socket.prepare(request)
+    try:
+        await socket.prepare(request)
+    except ConnectionResetError:  # the page left while it was being let in
+        return socket
     transport = request.transport
     if transport is None:
         return socket

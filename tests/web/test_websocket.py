@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
+import struct
+from urllib.parse import urlsplit
 
 import pytest
 from aiohttp import WSMsgType, WSServerHandshakeError
@@ -41,8 +44,8 @@ async def open_socket(server):
         return Socket(socket)
 
     yield open_socket
-    for socket in opened:
-        await socket.close()
+    for one in opened:
+        await one.close()
 
 
 async def test_it_says_what_the_stream_says(server, open_socket):
@@ -106,6 +109,25 @@ async def test_who_leaves_stops_watching(server, open_socket):
     panel = await server.stream(token=server.token("panel"), **{"as": "panel"})
     await socket.socket.close()
     await panel.until("status", lambda said: said["state"] == "asleep")
+
+
+async def test_who_leaves_while_let_in_is_no_fault(server, caplog):
+    """A page that is closed in the middle of its handshake leaves no traceback in the log."""
+    where = urlsplit(server.url)
+    asks = (
+        f"GET /api/chat-socket?token={server.token('overlay')} HTTP/1.1\r\nHost: {where.netloc}\r\n"
+        "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    ).encode()
+    for _ in range(30):
+        client = socket.create_connection((where.hostname, where.port))
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        client.sendall(asks)
+        client.close()
+        await asyncio.sleep(0)
+    async with server.client.get(server.url + "/healthz") as answer:
+        assert answer.status == 200
+    assert [one.getMessage() for one in caplog.records if one.levelname == "ERROR"] == []
 
 
 @given(st.binary(max_size=70_000))
