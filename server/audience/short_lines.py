@@ -45,8 +45,10 @@ ASKED_BACK = 2
 """Latest messages that somebody asks about."""
 INSTEAD = 0.42
 """How much less often a word under somebody's line stands for what would be said of the game itself."""
-MOST_BRIEF = 1.4
-"""By how much who writes shorter than others does so more often."""
+MOST_BRIEF = 2.2
+"""By how much, at most, who writes shorter than others does so more often."""
+OWN_LATEST = 12
+"""Latest messages among which nobody types the same word again."""
 BRIEF_WORDS, ASKING_WORDS = 1.0, 1.6
 """Words of both."""
 
@@ -62,8 +64,7 @@ class ShortLines:
     def under(self, viewer: Viewer, category: Category, now: float) -> Draft | None:
         """A word at the screen, or under what somebody just said: a laugh, a yes."""
         context = self._context
-        typing = context.typing
-        brief = typing.brief * min(MOST_BRIEF, USUAL_WORDS * typing.words / viewer.habits.words)
+        brief = context.typing.brief * self._brevity(viewer)
         if category != "reactions":
             brief *= INSTEAD if category == context.settings.main else 0.0
         if context.random.random() >= brief:
@@ -71,6 +72,10 @@ class ShortLines:
         kind, to = self._kind_under(viewer, now)
         phrase = self._word(kind, viewer)
         return Draft(viewer, replace(phrase, category=category), to=to) if phrase is not None else None
+
+    def _brevity(self, viewer: Viewer) -> float:
+        """How much rather a word will do for that viewer than for others."""
+        return min(MOST_BRIEF, USUAL_WORDS * self._context.typing.words / viewer.habits.words)
 
     def _kind_under(self, viewer: Viewer, now: float) -> tuple[Common, SentMessage | None]:
         """What such a word is, and to which message it is said, if to any."""
@@ -93,7 +98,7 @@ class ShortLines:
         """A word of that kind: mostly one that everybody types, else one of the packs."""
         context, preference = self._context, self._context.preference_of(viewer, words=words)
         origins, material = context.crowd.viewer_factory.origins, context.crowd.viewer_factory.material
-        own = {likeness(said.phrase.text) for said in context.recent if said.viewer is viewer}
+        own = {likeness(said.phrase.text) for said in islice(context.recent, OWN_LATEST) if said.viewer is viewer}
         if self._common is None or self._common[0] is not material:
             self._common = material, CommonWords(material.people, material.channel)
         if kind == "react" or context.random.random() < COMMON:
@@ -118,7 +123,7 @@ class ShortLines:
     def _asks_back(self, viewer: Viewer, now: float) -> Draft | None:
         """A word or three to who just said something: "wdym", "since when"."""
         context = self._context
-        if context.random.random() >= ASKS_BACK:
+        if context.random.random() >= ASKS_BACK * self._brevity(viewer):
             return None
         said = next((one for one in islice(context.recent, ASKED_BACK) if _can_be_asked(one, viewer, now)), None)
         phrase = self._word("ask", viewer, ASKING_WORDS) if said is not None else None

@@ -187,7 +187,9 @@ def test_two_people_spin_a_thought_out_rather_than_six():
         starter, partner, *_ = table.here
         growing = Growing("tangents/fish", starter, mouths=(partner,), laughed=True)
         draft = table.reply(sent(by=starter, follow_up=FollowUp(growing=growing)))
-        assert draft is not None and draft.viewer is not starter and draft.growing is not None
+        assert draft is not None
+        assert draft.viewer is not starter
+        assert draft.growing is not None
         assert draft.growing.mouths == ((partner,) if draft.viewer is partner else (partner, draft.viewer))
         went_on.append(draft.viewer is partner)
     assert sum(went_on) > 30
