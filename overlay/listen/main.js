@@ -79,7 +79,7 @@ function comeBack() {
 
 function receive(message) {
   if (message.type === 'setup') {
-    const isOther = setup?.language !== message.language;
+    const isOther = setup?.language !== message.language || setup.by !== message.by || setup.on !== message.on;
     setup = message;
     update(isOther);
   } else if (message.type === 'heard') {
@@ -99,7 +99,8 @@ const isWanted = () => Boolean(isOnline && setup?.on && setup.watched && setup.l
 
 /** Another setup, or another wish: choose who understands, and begin or end. @param {boolean} [isOther] language */
 async function update(isOther = true) {
-  if (isOther) can = await abilities(setup.language);
+  // Where a service does it the browser isn't asked at all.
+  if (isOther) can = setup.by === 'service' || !setup.on ? { device: 'no', vendor: false } : await abilities(setup.language);
   const before = engine;
   engine = engineOf(setup, can);
   const needsWord = engine === 'vendor' && !sessionStorage.getItem(AGREED);
@@ -198,7 +199,8 @@ function draw() {
   const needsWord = is === 'ask' && engine === 'vendor' && !sessionStorage.getItem(AGREED);
   $('start').hidden = needsWord || !['ask', 'denied', 'no-mic', 'failed'].includes(is);
   $('agree').hidden = !needsWord;
-  $('install').hidden = !(setup?.on && can.device === 'downloadable' && setup.by !== 'service' && !over);
+  const mayInstall = setup?.on && can.device === 'downloadable' && setup.by !== 'service';
+  $('install').hidden = !(mayInstall && ['ask', 'no-engine', ...GOOD].includes(is));
   const shows = Boolean(setup?.on && engine && !over);
   $('engine').hidden = !shows;
   if (shows) setText('engine', engineWords());

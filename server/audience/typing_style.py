@@ -15,7 +15,6 @@ from functools import lru_cache
 from random import Random
 
 from server.audience.viewer import Viewer
-from server.text.normalize import composed
 from server.text.words import is_emoji, is_emote
 
 _KEPT = "ñÑ"
@@ -152,7 +151,9 @@ def without_accents(text: str) -> str:
     """As typed on a keyboard in a hurry; ñ stays."""
     if text.isascii():
         return text
-    return "".join(character if character in _KEPT else _base(character) for character in composed(text))
+    return "".join(
+        character if character in _KEPT else _base(character) for character in unicodedata.normalize("NFC", text)
+    )
 
 
 def _base(character: str) -> str:

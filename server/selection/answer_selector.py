@@ -32,9 +32,7 @@ class AnswerSelector:
 
         def one() -> Phrase | None:
             try:
-                return lines.packs.bank.draw(
-                    OfRole(role), lines.about, game=self._game, preference=preference, old=old, again=old
-                )
+                return lines.packs.bank.draw(OfRole(role), lines.about, game=self._game, preference=preference, old=old)
             except BankEmpty:
                 return None
 

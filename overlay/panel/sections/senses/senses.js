@@ -8,12 +8,13 @@ import { toast } from '../../toast.js';
 import { t } from '../../words.js';
 import { Levels } from './levels.js';
 import { Screen } from './screen.js';
+import { Words } from './words.js';
 
 /** The light of each sense, by its name. */
-const LIGHTS = { levels: 'levels-light', screen: 'screen-light' };
+const LIGHTS = { levels: 'levels-light', words: 'words-light', screen: 'screen-light' };
 
 export class Senses extends Section {
-  parts = [new Levels(this), new Screen(this)];
+  parts = [new Levels(this), new Words(this), new Screen(this)];
   /** @type {object | null} how each stands, as last told */
   #senses = null;
   #told = 0;
