@@ -50,6 +50,9 @@ class Reader(Protocol):
         It holds no names: the streamer is `{streamer}`.
         """
 
+    def spoken(self) -> Sequence[str]:
+        """What the streamer said in the last minute; nothing where nobody hears them."""
+
     def lacks(self) -> Lacks:
         """What it has least lines of, besides plain ones."""
 

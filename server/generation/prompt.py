@@ -24,6 +24,8 @@ from server.text.languages import facts_of, is_code
 
 PROMPTS = Path(__file__).parent / "prompts"
 SAID = 15
+LONGEST_HEARD = 600
+"""Characters of what the streamer said last: some half a minute."""
 """Lines said last that the prompt quotes, so that the model doesn't write them again."""
 THEMES = 2
 """What a chat talks about beside, at once."""
@@ -57,6 +59,8 @@ class PromptInput:
     """What is going on, as the streamer typed it."""
     moment: str = ""
     """Lines for a moment's wave, and for nothing else: its name, in the language of the lines."""
+    heard: Sequence[str] = ()
+    """What the streamer said in the last minute, as a recognizer wrote it down."""
     said: Sequence[str] = ()
     examples: Sequence[str] = ()
     letters: Mapping[str, int] = field(default_factory=dict)
@@ -114,6 +118,8 @@ class Prompts:
         }
         if ask.moment:
             value["moment"] = ask.moment
+        if ask.heard:
+            value["heard"] = " ".join(ask.heard)[-LONGEST_HEARD:]
         lacks = ask.lacks
         wanted = {"situations": {**lacks.situations}, "moments": {**lacks.moments}, "talks": lacks.talks}
         value |= {name: found for name, found in wanted.items() if found}

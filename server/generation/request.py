@@ -123,7 +123,13 @@ class GenerationRequest:
         if self._lacks:
             examples = [*examples, *dependencies.marked_examples(subject)]
         ask = PromptInput(
-            subject, lines, spec.now, dependencies.label(subject, spec.moment), said, examples, letters, self._lacks
+            *(subject, lines, spec.now, dependencies.label(subject, spec.moment)),
+            # Of one show alone: what it is written for is no other's, and stays in memory.
+            heard=spec.reader.spoken() if spec.reader is not None else (),
+            said=said,
+            examples=examples,
+            letters=letters,
+            lacks=self._lacks,
         )
         messages = [
             Message("system", dependencies.prompts.system(subject, marked=bool(self._lacks))),

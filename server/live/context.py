@@ -86,6 +86,8 @@ class RoomContext:
     """Called with a channel and the text of what was going on, once it is no longer so."""
     watched: Callable[[str], None] = field(default=lambda channel: None, kw_only=True)
     """Called with a channel whenever one of its rooms wakes or falls asleep."""
+    spoken: Callable[[str], Sequence[str]] = field(default=lambda channel: (), kw_only=True)
+    """What a channel's streamer said in the last minute, where that is heard."""
     emotes: Callable[[], Mapping[Mood, tuple[str, ...]]]
     """The streamer's own emotes, by the temper of the lines that they go with."""
     replay_s: float

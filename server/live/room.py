@@ -6,7 +6,7 @@ what is its show's, and what its pages are told of it is in its status.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -199,6 +199,10 @@ class Room:
     def could_say(self) -> Callable[[str], bool]:
         """Tells of a text whether any viewer who is here would say it like that."""
         return self._show.director.could_say()
+
+    def spoken(self) -> Sequence[str]:
+        """What the streamer said in the last minute; a pinned room is anybody's."""
+        return () if self._pinned else self._context.spoken(self._channel.id)
 
     def bring(self) -> None:
         """There is a first line of something new: it is said soon, whatever the pace."""

@@ -38,6 +38,9 @@ class LineListener(Protocol):
     def could_say(self) -> Callable[[str], bool]:
         """Tells of a text whether anybody who is here would say it like that."""
 
+    def spoken(self) -> Sequence[str]:
+        """What the streamer said in the last minute; nothing where nobody hears them."""
+
     def bring(self) -> None:
         """Somebody is to speak soon: there is a first line of something new."""
 
@@ -100,6 +103,10 @@ class GeneratedLines:
         """The game was just chosen: its first line comes soon."""
         self._awaited = self._banks.about_game
         self._bring()
+
+    def spoken(self) -> Sequence[str]:
+        """What the streamer said in the last minute; nothing where nobody hears them."""
+        return self._listener.spoken() if self._listener is not None else ()
 
     def connect(self, writers: WriterDirectory, listener: LineListener) -> None:
         """Begin to read."""

@@ -217,6 +217,7 @@ class Services:
             said_lines=self.said_lines,
             evenings=self.evenings,
             watched=lambda channel: self.sensing.watched_soon(channel),
+            spoken=lambda channel: self.hearing.said(),
             faded=lambda channel: self.channels.lower_soon(channel),
             situation_over=lambda channel, text: self.channels.forget_situation_soon(channel, text),
             stream=lambda channel: self.obs.reporters.stream(channel),

@@ -65,6 +65,7 @@ class Shows:
         self.lines: dict[str, GeneratedLine] = {}
         self.about_now: list[GeneratedLine] = []
         self.wants = Lacks()
+        self.heard: list[str] = []
 
     def receive(self, lines: Any, *, only_now: bool = False) -> None:
         if only_now:
@@ -87,6 +88,9 @@ class Shows:
 
     def latest(self, *, shared: bool) -> list[str]:
         return []
+
+    def spoken(self) -> list[str]:
+        return self.heard
 
     def lacks(self) -> Lacks:
         return self.wants

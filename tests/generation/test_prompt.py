@@ -41,7 +41,9 @@ def asked(name, mode, language, seed=1, **more):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_key_is_explained_and_sent(language, mode):
     """A key that is explained and never comes sends a model looking for it; one that isn't explained says nothing."""
-    value = asked("x", mode, language, moment="Hype")
+    value = asked("x", mode, language, moment="Hype", heard=["hello", "chat"])
+    assert value["heard"] == "hello chat"
+    assert "heard" not in asked("x", mode, language)
     system = PROMPT.system(Subject("x", mode, language))
     for key in value:
         assert f'"{key}"' in system
