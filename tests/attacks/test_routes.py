@@ -37,6 +37,7 @@ OWNERS = {
     "POST /api/obs/source",
     "PATCH /api/senses",
     "POST /api/senses/meter",
+    "GET /api/senses/picture",
 }
 """What can hurt: keys, passwords, links, the disk, whole backups."""
 OTHERS = {
