@@ -18,6 +18,7 @@ from benchmarks.process import scratch, seatfiller, token
 from docs.screenshots.backdrops import backdrop
 from docs.screenshots.chat import answer, frames
 from docs.screenshots.obs import WORDS, Language, pictures
+from docs.screenshots.senses import senses
 from server.model.themes import THEMES
 
 DOCS = Path(__file__).parent.parent
@@ -138,6 +139,8 @@ def main() -> None:
             shot = studio.overlay(1_280, 720, {}, behind="world", language=language, css=place)
             taken[f"pictures/{language}/overlay"] = shot
             taken[f"pictures/{language}/panel"] = studio.panel(1_100, 760, language)
+            for name, shot in senses(process.url, data, browser, language):
+                taken[f"pictures/{language}/senses-{name}"] = shot
         for name, picture in taken.items():
             (DOCS / f"{name}.png").write_bytes(picture)
             print(f"docs/{name}.png  {len(picture) / 1024:.0f} KB")
