@@ -36,6 +36,8 @@ CALLS = 0.08
 """Chance that a regular who answers another calls them by their nickname, where nothing else says whom."""
 OWN = 0.5
 """Chance that an emote is one of the streamer's own: chats are proud of theirs."""
+BARE_SPACES = 2
+"""Spaces of a neutral line that may still end with an emote."""
 REPLY_CHARACTERS = 80
 """Of the answered message, what the reply shows."""
 
@@ -82,8 +84,8 @@ class Composer:
         emotes = self._people.emotes.get(mood, ())
         if mood in self.own and self._random.random() < OWN:
             emotes = self.own[mood]
-        if line.phrase.category == "questions" or line.stretch:
-            emotes = ()
+        if line.phrase.category == "questions" or line.stretch or (mood == "neutral" and text.count(" ") > BARE_SPACES):
+            emotes = ()  # a whole sentence that is neither funny nor sad has no cause for one
         loud = line.phrase.mood == "excited" or line.phrase.category == "reactions"
         once = typed(text, viewer, self._random, short=short, emotes=emotes, stretch=line.stretch, loud=loud)
         if not self.memory.has(once):

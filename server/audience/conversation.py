@@ -61,6 +61,8 @@ class Growing:
     topic: str
     starter: Viewer
     """Who began it."""
+    mouths: tuple[Viewer, ...] = ()
+    """Who else spun it out, the latest last."""
     laughed: bool = False
     """Whether what was said last was a laugh at it."""
     done: bool = False

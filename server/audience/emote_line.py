@@ -29,7 +29,7 @@ LATELY_S = 12.0
 """So long after something an emote still is about it."""
 FAVOURITE = 0.72
 """Chance that an emote is one of the channel's favourites."""
-REPEATED = 0.16
+REPEATED = 0.08
 """Chance that it stands there twice or three times."""
 FAVOURITES: Mapping[Mood, int] = {"teasing": 2, "excited": 1, "bored": 1}
 """How many favourites a channel has for each mood: three to five, some being the same."""
@@ -132,6 +132,6 @@ class ChannelEmotes:
 def copied(content: str, random: Random) -> str:
     """Emotes that another sent, sent again: as often, or once more or less."""
     tokens = content.split()
-    if len(set(tokens)) != 1 or random.random() < 0.5:
+    if len(set(tokens)) != 1 or random.random() < 0.75:
         return content
-    return " ".join([tokens[0]] * random.choice([count for count in (1, 2, 3, 4) if count != len(tokens)]))
+    return " ".join([tokens[0]] * random.choice([count for count in (1, 2, 3) if count != len(tokens)]))

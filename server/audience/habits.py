@@ -32,7 +32,7 @@ SLIPS = (0.0, 0.001, 0.004, 0.012, 0.045)
 """Share of words with a slip: in all, some 3 % of the messages."""
 STAR_FIRST = 0.5
 """Share of people who put a word right as "*word"; the others write "word*"."""
-TALKERS_WORDS = (11.0, 20.0)
+TALKERS_WORDS = (10.5, 19.0)
 """Median words of those who write at length, beside the others."""
 MARK = (0.3, 0.85, 1.0, 1.0)
 """Share of questions that keep the question mark."""
@@ -87,7 +87,7 @@ def draw_habits(
         short=round(min(1.0, short), 3),
         stretch=round(min(0.6, typing.stretch * stretch), 3),
         shout=round(min(1.0, shout), 3),
-        exclaim=round(min(1.0, typing.marks * quantile(EXCLAIM, random)), 3),
+        exclaim=round(min(1.0, typing.exclaim * typing.marks * quantile(EXCLAIM, random)), 3),
         emote=round(min(0.9, typing.emotes * emote), 3),
         emotes=tuple(random.sample(known, min(len(known), random.randint(*FAVOURITES)))),
         emoji=random.random() < EMOJI,

@@ -27,7 +27,7 @@ ROUGH: frozenset[Mood] = frozenset({"rough"})
 """The mood of which a line is looked for, when it is due, before any topic."""
 OTHER_MOODS: frozenset[Mood] = frozenset({"excited", "teasing", "bored", "offtopic"})
 """Moods of which a line is looked for, when they are due, after the topics."""
-LIKELY = 0.62
+LIKELY = 0.74
 """Chance that any other line is one of what goes on, and not one that is always true."""
 OWN_LINE = 0.25
 """Chance that somebody whom the streamer gave lines says one of them."""

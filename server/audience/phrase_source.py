@@ -73,6 +73,9 @@ class PhraseSource(Protocol):
         """Something short that fits under any line of a talk, by one of `ROLE_NAMES`; `old`: else what was said
         longest ago."""
 
+    def allows(self, text: str) -> bool:
+        """Whether the channel lets that be said."""
+
     def takes(self, text: str) -> bool:
         """Whether the channel lets that be said and nobody said it lately; it counts as said from now on."""
 

@@ -38,6 +38,8 @@ LAUGHS = 0.12
 """Chance to laugh at what was meant to be funny."""
 LAUGHS_BETWEEN = 0.38
 """Chance that somebody laughs before a thought grows on."""
+SAME_PARTNER = 0.7
+"""Chance that a thought which grows is spun out by somebody who has a part in it: two people joke, not six."""
 AT_A_JOKE = {"laugh": 80, "agree": 20}
 """What is said then, how often of a hundred."""
 LAUGHS_AT_JOKES = 0.4
@@ -107,12 +109,17 @@ def _builds_on(parent: SentMessage, growing: Growing, context: LineContext) -> D
     origins = crowd.viewer_factory.origins
     viewer = growing.starter
     if not phrase.returns or viewer is parent.viewer or not crowd.is_here(viewer):
-        viewer = crowd.pick(
-            parent.at,
-            avoid=(parent.viewer, growing.starter),
-            liking=lambda one: float(origins.suits(phrase.text, one.region)),
-        )
-    return Draft(viewer, phrase, growing=replace(growing, laughed=False, done=False))
+        partner = next((one for one in growing.mouths if one is not parent.viewer and crowd.is_here(one)), None)
+        if partner is not None and origins.suits(phrase.text, partner.region) and random.random() < SAME_PARTNER:
+            viewer = partner
+        else:
+            viewer = crowd.pick(
+                parent.at,
+                avoid=(parent.viewer, growing.starter),
+                liking=lambda one: float(origins.suits(phrase.text, one.region)),
+            )
+    mouths = growing.mouths if viewer in (growing.starter, *growing.mouths) else (*growing.mouths, viewer)
+    return Draft(viewer, phrase, growing=replace(growing, mouths=mouths, laughed=False, done=False))
 
 
 def _answerer(parent: SentMessage, now: float, context: LineContext) -> Viewer:

@@ -20,8 +20,11 @@ OPENS_AFTER = 0.6
 """The same while a moment that brings it up is fresh."""
 STAYS = 0.42
 """Chance that who spoke of a topic before speaks of it again: two people have half of its lines."""
-GROWS = 0.15
+GROWS = 0.08
 """Chance that who speaks of a topic begins to spin out a thought of it, where it has one."""
+SAID_TO = 0.3
+"""Chance that who goes on with a topic says it to who spoke of it last, where people call each other as often as they
+do on average."""
 OPENS_THREAD = 0.065
 """Chance that somebody who speaks of their own accord opens a thread, where the packs have some."""
 
@@ -49,7 +52,12 @@ class TopicChooser:
             return None
         roles = topic.roles(viewer, category, context.random)
         phrase = context.source.go_on(topic.key, category, roles, context.preference_now(viewer, now, category))
-        return Draft(viewer, phrase) if phrase is not None else None
+        if phrase is None:
+            return None
+        before = next((said for said in context.recent if said.phrase.topic == topic.key), None)
+        if before is None or before.viewer is viewer or context.random.random() >= SAID_TO * context.typing.at:
+            before = None
+        return Draft(viewer, phrase, to=before)
 
     def opening(self, viewer: Viewer, category: Category, now: float) -> Draft | None:
         """A line that begins a topic, where there is room: one brought up by a moment, or by a word just used."""

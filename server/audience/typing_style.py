@@ -15,6 +15,7 @@ from functools import lru_cache
 from random import Random
 
 from server.audience.viewer import Viewer
+from server.text.normalize import composed
 from server.text.words import is_emoji, is_emote
 
 _KEPT = "ñÑ"
@@ -151,9 +152,7 @@ def without_accents(text: str) -> str:
     """As typed on a keyboard in a hurry; ñ stays."""
     if text.isascii():
         return text
-    return "".join(
-        character if character in _KEPT else _base(character) for character in unicodedata.normalize("NFC", text)
-    )
+    return "".join(character if character in _KEPT else _base(character) for character in composed(text))
 
 
 def _base(character: str) -> str:

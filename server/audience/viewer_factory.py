@@ -19,7 +19,7 @@ from server.phrases.community import NicknameWords
 from server.phrases.viewer_kinds import Origins, Relation, ViewerKind, ViewerKinds
 from server.phrases.word_play import WordPlayTexts
 
-TALK_SIGMA = 0.33
+TALK_SIGMA = 0.27
 """Spread of talkativeness (log-normal). With that of the kinds it makes .6 (docs/realism.md)."""
 REGULAR_TALK = 1.3
 """Talkativeness factor of regulars."""
@@ -79,6 +79,8 @@ class CrowdMaterial:
     """Words for how long ago an evening was."""
     word_play: WordPlayTexts = field(default_factory=WordPlayTexts)
     """Words that the chat plays with."""
+    channel: str = ""
+    """Whatever tells channels apart: each leans to words of its own."""
 
 
 class ViewerFactory:

@@ -23,13 +23,13 @@ from server.text.words import likeness
 
 TOKENS = 2
 """Words that a wave is made of."""
-COPIES = 0.5
+COPIES = 0.42
 """Chance that somebody in a wave sends one of them again."""
 COPIES_FIRST = 0.7
 """Chance that it is the first."""
 WORDY = 0.22
 """Chance that somebody finds words of their own while it lasts."""
-STRETCH = 0.2
+STRETCH = 0.1
 """Chance that a short word of a wave is stretched ("noooo")."""
 WORDY_WORDS, SHORT_WORDS = 2.5, 1.2
 """Words of what somebody finds of their own, at least, and of any other line of a wave."""

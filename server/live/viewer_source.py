@@ -38,7 +38,7 @@ def _channel_material_of(library: PackLibrary, language: Language, streamer: str
     typing = typing_in(material.people.typing, streamer)
     if typing is material.people.typing:
         return material
-    return replace(material, people=replace(material.people, typing=typing))
+    return replace(material, people=replace(material.people, typing=typing), channel=streamer)
 
 
 @lru_cache(8)

@@ -24,6 +24,9 @@ from server.text.words import ROOMY, fold
 Relation = Literal["knows", "new", "other"]
 """To the game: knows it by heart, sees it for the first time, or would rather watch another one."""
 
+Common = Literal["react", "agree", "disagree", "laugh", "ask"]
+"""Kinds of words that everybody types all evening: at what is on screen, or under somebody's line."""
+
 LONGEST_FILE = 256 * 1_024
 """Bytes; our largest has 10,000."""
 
@@ -94,7 +97,8 @@ class Typing(Section):
     stop: _Factor = 1.0
     stretch: _Factor = 1.0
     marks: _Factor = Field(1.0, description="On question and exclamation marks.")
-    brief: float = Field(0.0, ge=0, le=1, description="Share of reactions that are a word under somebody's line.")
+    exclaim: _Factor = Field(1.0, description="On exclamation marks alone.")
+    brief: float = Field(0.0, ge=0, le=1, description="Share of reactions that are one common word.")
     at: _Factor = 1.0
     echo: _Factor = 1.0
     takes_up: _Factor = Field(1.0, description="On how often a line has a word that somebody just used.")
@@ -134,6 +138,7 @@ class _File(Section):
     short: _Short = Field({})
     emotes: Mapping[Mood, Annotated[tuple[_Text, ...], Field(min_length=1, max_length=200)]] = {}
     facts: _Facts = Field({})
+    common: Mapping[Common, Annotated[tuple[_Text, ...], Field(min_length=1, max_length=200)]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,8 @@ class ViewerKinds:
     facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What can be so of a viewer, by the name that stands in a line for it."""
     typing: Typing = field(default_factory=Typing)
+    common: Mapping[Common, tuple[str, ...]] = field(default_factory=dict)
+    """What everybody types all evening, of each kind the commonest first."""
 
     @property
     def homes(self) -> list[str]:
@@ -171,6 +178,7 @@ class ViewerKinds:
             {**self.emotes, **other.emotes},
             {**self.facts, **other.facts},
             other.typing if other.typing != Typing() else self.typing,
+            {**self.common, **other.common},
         )
 
     def kinds_of(self, character: str) -> list[ViewerKind]:
@@ -189,7 +197,7 @@ def read_people(path: Path) -> ViewerKinds:
         first = error.errors()[0]
         key = ".".join(str(part)[:40] for part in first["loc"])
         raise PackError(path, None, f"{key}: {first['msg'].removeprefix('Value error, ')}") from None
-    return ViewerKinds(found.regions, found.kinds, found.short, found.emotes, found.facts, found.typing)
+    return ViewerKinds(found.regions, found.kinds, found.short, found.emotes, found.facts, found.typing, found.common)
 
 
 def read_blocked(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:

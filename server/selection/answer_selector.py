@@ -32,7 +32,9 @@ class AnswerSelector:
 
         def one() -> Phrase | None:
             try:
-                return lines.packs.bank.draw(OfRole(role), lines.about, game=self._game, preference=preference, old=old)
+                return lines.packs.bank.draw(
+                    OfRole(role), lines.about, game=self._game, preference=preference, old=old, again=old
+                )
             except BankEmpty:
                 return None
 

@@ -185,6 +185,10 @@ class PhraseSelector:
         """The next line of a topic's thought that grows."""
         return self._topics.build_on(topic)
 
+    def allows(self, text: str) -> bool:
+        """Whether the channel lets that be said."""
+        return self.lines.channel_filter.allows(text)
+
     def takes(self, text: str) -> bool:
         """Whether the channel lets that be said and nobody said it lately; it counts as said from now on."""
         memory = self.lines.memory

@@ -19,11 +19,11 @@ from server.selection.drawer import OfThought, OfTopic
 from server.selection.topic_word import topic_word
 from server.text.words import Memory, content_words
 
-TANGENT_SHARE = 0.42
+TANGENT_SHARE = 0.25
 """Of the talks that no moment brings up, those that have nothing to do with what is on screen."""
 HEARD_WEIGHT = 30.0
 """Factor on the weight of a tangent of which a word was just said."""
-BEGINS_TO_GROW = 0.35
+BEGINS_TO_GROW = 0.2
 """Chance that a topic with a thought that grows is opened by its first line."""
 OWN_WORD_LINES = 3
 """Lines of a topic that have a word which is its own."""

@@ -71,6 +71,11 @@ def decomposed(text: str) -> str:
     return unicodedata.normalize("NFKD", text if len(text) < LONG else "".join(_unpiled(text)))
 
 
+def composed(text: str) -> str:
+    """`text` in NFC, likewise."""
+    return unicodedata.normalize("NFC", text if len(text) < LONG else "".join(_unpiled(text)))
+
+
 def unstyled(text: str) -> str:
     """`text` in the signs of a keyboard, where it is written in others of their shape: full-width, bold, circled.
 

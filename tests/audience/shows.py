@@ -67,6 +67,9 @@ class Endless:
     def build_on(self, topic: str) -> None:
         return None
 
+    def allows(self, text: str) -> bool:
+        return True
+
     def names_in(self, text: str) -> frozenset[str]:
         return frozenset()
 

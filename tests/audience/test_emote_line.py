@@ -103,10 +103,10 @@ def test_a_word_goes_with_it_where_people_send_words():
 
 @pytest.mark.parametrize("content", ["KEKW", "KEKW KEKW", "Pog Pog Pog Pog"])
 def test_what_is_sent_again_is_the_same_emote(content):
-    """As often, or in another number up to four."""
+    """As often, or in another number up to three."""
     copies = {copied(content, Random(seed)) for seed in range(100)}
     assert content in copies
-    assert len(copies) == 4
+    assert len(copies) == len({1, 2, 3, len(content.split())})
     assert {word for copy in copies for word in copy.split()} == {content.split()[0]}
 
 

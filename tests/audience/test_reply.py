@@ -10,7 +10,7 @@ import pytest
 from server.audience.attention import Attention
 from server.audience.community import Community
 from server.audience.composer import Composer
-from server.audience.conversation import Following, FollowUp, RecentMessages, ThreadProgress
+from server.audience.conversation import Following, FollowUp, Growing, RecentMessages, ThreadProgress
 from server.audience.crowd import Crowd
 from server.audience.line_chooser import LineChooser
 from server.audience.line_context import LineContext
@@ -170,3 +170,26 @@ def test_who_asked_takes_up_the_answer():
     draft = table.reply(sent(by=table.here[1], follow_up=FollowUp(following=Following(asker))))
     assert draft is not None
     assert (draft.viewer, draft.phrase.text) == (asker, "ack")
+
+
+class Thoughts(Roles):
+    """A stock with a thought that never ends."""
+
+    def build_on(self, topic: str) -> Phrase:
+        return Phrase("and another thing", "gameplay", "es", topic=topic, role="builds")
+
+
+def test_two_people_spin_a_thought_out_rather_than_six():
+    """Who has a part in it goes on with it more often than not, and never twice running."""
+    went_on = []
+    for seed in range(60):
+        table = Table(Thoughts(), seed)
+        starter, partner, *_ = table.here
+        growing = Growing("tangents/fish", starter, mouths=(partner,), laughed=True)
+        draft = table.reply(sent(by=starter, follow_up=FollowUp(growing=growing)))
+        assert draft is not None
+        assert draft.viewer is not starter
+        assert draft.growing is not None
+        assert draft.growing.mouths == ((partner,) if draft.viewer is partner else (partner, draft.viewer))
+        went_on.append(draft.viewer is partner)
+    assert sum(went_on) > 30
