@@ -11,7 +11,7 @@ from server.audience.line_context import LineContext
 from server.audience.viewer import Viewer
 from server.model.phrase import Category
 
-JOINS = 0.64
+JOINS = 0.6
 """Chance that a line of somebody's own accord goes on with an open topic. With it a third of all lines are in one, as
 in real chats (docs/realism.md); answers, emotes and waves are in none or in their own."""
 OPENS = 0.16
