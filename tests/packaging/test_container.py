@@ -82,7 +82,7 @@ def test_the_port_is_for_this_computer_alone():
     assert f"EXPOSE {port[1]}" in DOCKERFILE
 
 
-OPTIONS = {"up": {"-d", "--build"}, "stop": set(), "down": {"--volumes"}}
+OPTIONS = {"up": {"-d", "--build"}, "build": {"--build-arg"}, "stop": set(), "down": {"--volumes"}}
 """Of Docker Compose's commands, what the READMEs may use."""
 
 
@@ -101,11 +101,13 @@ def test_the_readmes_docker_lines_fit(name: str):
     assert user
     assert f"chown {user[1]}" in text
     lines = [line.split() for line in re.findall(r"docker compose ([a-z][^`#\n]*)", text)]
-    assert {line[0] for line in lines} == {"up", "exec", "stop", "down"}
+    assert {line[0] for line in lines} == {"exec", *OPTIONS}
     for name, *arguments in lines:
         if name == "exec":
             service, program, *rest = arguments
             assert (service, program) == ("seatfiller", "seatfiller")
             assert make_parser().parse_args(rest).command == rest[0]
         else:
-            assert set(arguments) <= OPTIONS[name]
+            values = [one for one in arguments if "=" in one]
+            assert set(arguments) - set(values) <= OPTIONS[name]
+            assert all(f"ARG {value.partition('=')[0]}=" in DOCKERFILE for value in values)
