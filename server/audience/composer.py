@@ -87,10 +87,19 @@ class Composer:
         if line.phrase.category == "questions" or line.stretch or (mood == "neutral" and text.count(" ") > BARE_SPACES):
             emotes = ()  # a whole sentence that is neither funny nor sad has no cause for one
         loud = line.phrase.mood == "excited" or line.phrase.category == "reactions"
-        once = typed(text, viewer, self._random, short=short, emotes=emotes, stretch=line.stretch, loud=loud)
+        once = typed(
+            text,
+            viewer,
+            self._random,
+            short=short,
+            apostrophes=self._people.apostrophes,
+            emotes=emotes,
+            stretch=line.stretch,
+            loud=loud,
+        )
         if not self.memory.has(once):
             return once
-        return typed(text, viewer, self._random, short=short, plain=True)
+        return typed(text, viewer, self._random, short=short, apostrophes=self._people.apostrophes, plain=True)
 
     def _address(
         self, line: Draft, content: str, recent: RecentMessages, now: float, streamer: str

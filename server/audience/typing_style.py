@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import zlib
 from collections.abc import Mapping
 from functools import lru_cache
 from random import Random
@@ -38,6 +39,9 @@ EXCLAMATIONS = ("!", "!", "!", "!!", "!!", "!!!")
 """What ends a loud line: each as often as it is listed."""
 TRAILS = ("...", "...", "..", "....")
 """What ends a line that trails off: each as often as it is listed."""
+APOSTROPHES = 74
+"""Of a hundred English viewers, those who type "don't" and not "dont": in 20 logs of small streams 72 % of such words
+have it, and most people always or never do."""
 LINE_EMOTE = 0.14
 """Of the messages that somebody decorates, those that aren't emotes alone: they end with one."""
 
@@ -48,6 +52,7 @@ def typed(
     random: Random,
     *,
     short: Mapping[str, str],
+    apostrophes: Mapping[str, str] | None = None,
     emotes: tuple[str, ...] = (),
     stretch: float = 0.0,
     loud: bool = False,
@@ -55,9 +60,9 @@ def typed(
 ) -> str:
     """`text` in the viewer's hand.
 
-    `short` holds what is typed in place of some words, `emotes` what goes with the line's mood, `stretch` adds to the
-    habit of stretching letters. `loud`: a line that may be shouted or sung. `plain`: nothing is added or
-    shortened, since the same was said already.
+    `short` holds what is typed in place of some words, `apostrophes` words that have one, `emotes` what goes with the
+    line's mood; `stretch` adds to the habit of stretching letters. `loud`: a line that may be shouted or sung.
+    `plain`: nothing is added or shortened, since the same was said already.
     """
     habits = viewer.habits
     body, emote = _split(text)
@@ -70,6 +75,8 @@ def typed(
             body = body.lower()
     elif habits.short and short and not plain:
         body = _shortened(body, habits.short, short, random)
+    if apostrophes and types_apostrophes(viewer.name):
+        body = _with_apostrophes(body, apostrophes)
     first = body.partition(" ")[0]
     if first.islower() and not is_emote(first) and random.random() < habits.capital:
         body = body[0].upper() + body[1:]
@@ -121,6 +128,19 @@ def _decorated(body: str, emote: str, viewer: Viewer, random: Random, emotes: tu
         return body
     fitting = [favourite for favourite in habits.emotes if favourite in emotes]
     return f"{body} {random.choice(fitting or emotes)}"
+
+
+def types_apostrophes(name: str) -> bool:
+    """Whether the viewer of that name does, for life."""
+    return zlib.crc32(f"{name.casefold()}/apostrophes".encode()) % 100 < APOSTROPHES
+
+
+def _with_apostrophes(body: str, words: Mapping[str, str]) -> str:
+    def put(match: re.Match[str]) -> str:
+        word = words[match[0].casefold()]
+        return word.upper() if match[0].isupper() and len(match[0]) > 2 else match[0][0] + word[1:]
+
+    return _any_of(tuple(words)).sub(put, body)
 
 
 def _shortened(body: str, habit: float, short: Mapping[str, str], random: Random) -> str:

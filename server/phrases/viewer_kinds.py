@@ -136,6 +136,7 @@ class _File(Section):
     regions: Mapping[_Text, Region] = Field({}, max_length=50)
     kinds: tuple[ViewerKind, ...] = Field((), max_length=200)
     short: _Short = Field({})
+    apostrophes: _Short = Field({})
     emotes: Mapping[Mood, Annotated[tuple[_Text, ...], Field(min_length=1, max_length=200)]] = {}
     facts: _Facts = Field({})
     common: Mapping[Common, Annotated[tuple[_Text, ...], Field(min_length=1, max_length=200)]] = {}
@@ -156,6 +157,8 @@ class ViewerKinds:
     typing: Typing = field(default_factory=Typing)
     common: Mapping[Common, tuple[str, ...]] = field(default_factory=dict)
     """What everybody types all evening, of each kind the commonest first."""
+    apostrophes: Mapping[str, str] = field(default_factory=dict)
+    """Words that the packs write without their apostrophe, and how most people type them."""
 
     @property
     def homes(self) -> list[str]:
@@ -179,6 +182,7 @@ class ViewerKinds:
             {**self.facts, **other.facts},
             other.typing if other.typing != Typing() else self.typing,
             {**self.common, **other.common},
+            {**self.apostrophes, **other.apostrophes},
         )
 
     def kinds_of(self, character: str) -> list[ViewerKind]:
@@ -197,7 +201,10 @@ def read_people(path: Path) -> ViewerKinds:
         first = error.errors()[0]
         key = ".".join(str(part)[:40] for part in first["loc"])
         raise PackError(path, None, f"{key}: {first['msg'].removeprefix('Value error, ')}") from None
-    return ViewerKinds(found.regions, found.kinds, found.short, found.emotes, found.facts, found.typing, found.common)
+    return ViewerKinds(
+        *(found.regions, found.kinds, found.short, found.emotes, found.facts, found.typing),
+        *(found.common, found.apostrophes),
+    )
 
 
 def read_blocked(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""Word play: the words that a chat plays with, and what it makes of them. Read from a language's `wordplay.toml`."""
+"""Word play: what a chat makes of a word that somebody mistyped. Read from a language's `wordplay.toml`."""
 
 from __future__ import annotations
 
@@ -12,33 +12,24 @@ from server.text.bounded import Unreadable, load_toml, read_text
 WORD_PLAY = "wordplay"
 """The file's name."""
 WORD, FORM = "{word}", "{form}"
-"""The word as it was said, and what somebody made of it last."""
-LISTS = ("words", "takes_up", "goes_on", "makes")
+"""The word as it was typed, and what somebody made of it last."""
+LISTS = ("takes_up", "goes_on")
 LONGEST = 60
-"""Characters of a word or a line."""
+"""Characters of a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordPlayTexts:
-    """The words of one language, and the lines about them."""
+    """The lines of one language."""
 
-    words: frozenset[str] = frozenset()
-    """Names of things, lower case, as they are said."""
     takes_up: tuple[str, ...] = ()
     """What the first who takes the word up says."""
     goes_on: tuple[str, ...] = ()
     """What is said after that."""
-    makes: tuple[str, ...] = ()
-    """What the word is turned into."""
 
     def with_more(self, other: WordPlayTexts) -> WordPlayTexts:
         """These and others: a streamer's own join ours."""
-        return WordPlayTexts(
-            self.words | other.words,
-            (*self.takes_up, *other.takes_up),
-            (*self.goes_on, *other.goes_on),
-            (*self.makes, *other.makes),
-        )
+        return WordPlayTexts((*self.takes_up, *other.takes_up), (*self.goes_on, *other.goes_on))
 
 
 def read_word_play(path: Path) -> WordPlayTexts:
@@ -50,18 +41,11 @@ def read_word_play(path: Path) -> WordPlayTexts:
     for name in content:
         if name not in LISTS:
             raise PackError(path, None, f"{name[:40]!r} isn't one of {', '.join(LISTS)}")
-    words, *lines = (_strings(path, name, content.get(name, [])) for name in LISTS)
-    for name, texts in zip(LISTS[1:], lines, strict=True):
-        for text in texts:
-            if "{" in text.replace(WORD, "").replace(FORM, "") or (FORM in text and name != "goes_on"):
-                raise PackError(path, None, f"{name}: nothing fills the braces of {text!r}")
-    for text in lines[2]:
-        if WORD not in text:
-            raise PackError(path, None, f"makes: {text!r} holds no {WORD}")
-    for word in words:
-        if not word.isalpha() or not word.islower():
-            raise PackError(path, None, f"words: {word!r} isn't one word in small letters")
-    return WordPlayTexts(frozenset(words), *lines)
+    takes_up, goes_on = (_strings(path, name, content.get(name, [])) for name in LISTS)
+    for text in (*takes_up, *goes_on):
+        if "{" in text.replace(WORD, "").replace(FORM, "") or (FORM in text and text in takes_up):
+            raise PackError(path, None, f"nothing fills the braces of {text!r}")
+    return WordPlayTexts(takes_up, goes_on)
 
 
 def _strings(path: Path, name: str, found: object) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ def content_words(text: str) -> frozenset[str]:
 def likeness(text: str) -> str:
     """What two texts share that a reader takes for the same: no capitals, accents or punctuation, no stretched
     letters."""
-    words = _STRETCH.sub(r"\1", fold(text))
+    words = _STRETCH.sub(r"\1", fold(text)).replace("'", "")
     kept = "".join(character if character.isalnum() else " " for character in words)
     return " ".join(kept.split()) or text
 
