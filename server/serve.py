@@ -21,10 +21,10 @@ from server.services.file_limit import connections_at_once
 from server.services.folder_lock import FolderInUse, FolderLock
 from server.services.listeners import Listeners
 from server.services.printed_address import can_open_browser, canonical_url, port_of
-from server.services.remembered import Remembered
+from server.services.server_state import Remembered
 from server.services.sign_in import CODE_S, new_code
 from server.store.errors import StoreError
-from server.text.terminal import say
+from server.text.terminal_words import say
 from server.web.app_keys import SERVICES
 from server.web.connections import Bounds, Connections
 

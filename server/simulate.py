@@ -15,8 +15,8 @@ from server.audience.message import ChatMessage
 from server.audience.regulars import after_show
 from server.audience.show_settings import show_settings_of
 from server.audience.viewer import Viewer
+from server.live.crowd_material import crowd_material_of
 from server.live.heard_speech import hear, speech_reader
-from server.live.viewer_source import crowd_material_of
 from server.model.channel import Channel
 from server.model.cue import Cue
 from server.model.evening import Evening

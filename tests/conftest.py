@@ -16,7 +16,7 @@ from server.app import make_app
 from server.config.config import Config
 from server.serve import listening
 from server.services.binding import bind
-from server.services.remembered import Remembered
+from server.services.server_state import Remembered
 from tests.support.server import Server
 
 # A property holds however slow the machine is. Its examples are always the same, so that no run fails by chance;

@@ -16,7 +16,6 @@ from server.audience.beat import Beat
 from server.audience.community import Community, PastEvening
 from server.audience.composer import Composer
 from server.audience.conversation import RecentMessages, SentMessage
-from server.audience.course import Course
 from server.audience.crowd import Crowd
 from server.audience.draft import Draft
 from server.audience.evening_record import EveningRecord
@@ -30,6 +29,7 @@ from server.audience.phrase_source import PhraseSource
 from server.audience.reply import reply_line
 from server.audience.rhythm import Rhythm
 from server.audience.sending import in_messages, typed_message
+from server.audience.show_events import ShowEvents
 from server.audience.show_settings import ShowSettings
 from server.audience.speech import Speech
 from server.audience.speech_replies import SpeechReplies
@@ -86,7 +86,7 @@ class Director:
         self._follow_ups = FollowUps(self._context)
         self._voice = StreamerVoice()
         self._voice_lines = VoiceLines(self._voice, self._context)
-        self._course = Course(self._context, self._rhythm, self._voice)
+        self._course = ShowEvents(self._context, self._rhythm, self._voice)
         self._speech = SpeechReplies(self._context, self._rhythm)
         self._left: float | None = None
         """The time until which the last show is known to have run."""

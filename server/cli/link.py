@@ -16,8 +16,8 @@ def print_link(config: Config, options: argparse.Namespace) -> None:
     from server.model.channel import MAIN
     from server.services.link_tokens import KeyUnusable, Link, load_signer
     from server.services.printed_address import canonical_url, port_of
-    from server.services.remembered import Remembered
-    from server.services.running import running_at
+    from server.services.running_server import running_at
+    from server.services.server_state import Remembered
     from server.store.store import Store, StoreError
 
     folder = find_folder(config)
@@ -38,9 +38,9 @@ def print_link(config: Config, options: argparse.Namespace) -> None:
 
 def print_sign_in(config: Config, options: argparse.Namespace) -> None:
     """`seatfiller sign-in`. Raises `CommandRefused`."""
-    from server.services.remembered import Remembered
-    from server.services.running import running_at
-    from server.text.terminal import say
+    from server.services.running_server import running_at
+    from server.services.server_state import Remembered
+    from server.text.terminal_words import say
 
     folder = find_folder(config)
     url = running_at(Remembered(folder))

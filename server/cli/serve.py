@@ -16,8 +16,8 @@ def run_serve(config: Config, options: argparse.Namespace) -> None:
     from server.logs import set_up_logging
     from server.serve import CannotListen, FolderInUse, serve
     from server.services.link_tokens import KeyUnusable
-    from server.services.remembered import Remembered
-    from server.services.running import running_at
+    from server.services.running_server import running_at
+    from server.services.server_state import Remembered
     from server.store.store import StoreError
 
     folder = find_folder(config)
@@ -40,7 +40,7 @@ def _open_running(config: Config, folder: Path, url: str) -> None:
 
     from server.services.printed_address import can_open_browser
     from server.services.sign_in import CODE_S
-    from server.text.terminal import say
+    from server.text.terminal_words import say
 
     link = new_sign_in_link(folder, url)
     print(say("running", url=f"{url}/"))

@@ -17,7 +17,7 @@ import aiohttp
 from server.emotes.disk import read_some, write_whole
 from server.emotes.emote import Emote, is_code
 from server.emotes.image import inspect
-from server.emotes.kinds import LARGEST_BYTES, TYPES, BadImage, Image
+from server.emotes.image_types import LARGEST_BYTES, TYPES, BadImage, Image
 from server.emotes.set_api import EmoteProvider, Listed
 from server.text.bounded import load_json
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from server.emotes.disk import read_some, write_whole
 from server.emotes.emote import Emote, is_code, is_file_name, suggested
 from server.emotes.image import inspect
-from server.emotes.kinds import SUFFIXES, TYPES, BadImage, Kind
+from server.emotes.image_types import SUFFIXES, TYPES, BadImage, Kind
 
 MOST = 500
 """Emotes of a folder."""

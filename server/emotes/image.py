@@ -6,7 +6,7 @@ through is bounded for who draws it too: a small file can hold an image that fil
 
 from __future__ import annotations
 
-from server.emotes.kinds import LARGEST_BYTES, BadImage, Image
+from server.emotes.image_types import LARGEST_BYTES, BadImage, Image
 from server.emotes.raster import RASTERS, checked
 from server.emotes.svg import read_svg
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from server.emotes.kinds import LARGEST_PX, MOST_FRAMES, MOST_PX, BadImage, Image
+from server.emotes.image_types import LARGEST_PX, MOST_FRAMES, MOST_PX, BadImage, Image
 
 MOST_SCANS = 100
 """Of a progressive JPEG: each is a pass over the whole image (libjpeg-turbo's own advice against bombs)."""

@@ -21,7 +21,7 @@ from server.emotes.disk import write_whole
 from server.emotes.emote import Emote, is_code
 from server.emotes.enabled_sets import EnabledSets, of_config, read_wanted, write_wanted
 from server.emotes.fetching import FAILURES, LIST_BYTES, Account, Fetched, Fetcher, image_of
-from server.emotes.kinds import TYPES
+from server.emotes.image_types import TYPES
 from server.emotes.set_api import PROVIDERS, EmoteProvider, Name
 from server.emotes.settings import EmoteSets
 from server.outbound import Outbound, certificates

@@ -13,7 +13,7 @@ import math
 import re
 from xml.parsers import expat
 
-from server.emotes.kinds import BadImage, Image
+from server.emotes.image_types import BadImage, Image
 from server.emotes.raster import RASTERS, checked
 
 MOST_ELEMENTS = 5_000

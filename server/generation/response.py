@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from server.generation.forms import bare
+from server.generation.forms import unlabelled
+from server.generation.forms.category_letters import ANY, MOMENT, REFUSAL, REPLY, is_letter_key, is_text_key, letter_of
 from server.generation.forms.fields import Fields
 from server.generation.forms.heads import Head, head, split, unenumerated
-from server.generation.forms.letters import ANY, MOMENT, REFUSAL, REPLY, is_letter_key, is_text_key, letter_of
-from server.generation.forms.marks import unmarked
+from server.generation.forms.markup import unmarked
 from server.generation.forms.tidy import Tidy
 from server.model.phrase import IN_WAVE, Category, Mode, answer_category
 from server.text.words import is_emotes
@@ -85,7 +85,7 @@ class ResponseParser:
         """What a line holds: none, one or several parts; some are held back until the next line."""
         found = []
         for part in unmarked(line[:LONGEST_LINE]):
-            if not bare.is_blank(part):
+            if not unlabelled.is_blank(part):
                 found += self._part(part)
         return found
 
@@ -106,7 +106,7 @@ class ResponseParser:
         if found is not None and found.text.strip(" \t|*_`"):
             self._is_lettered = True
             return [self._made(found.letter, found.text)]
-        letter = bare.heading(piece)
+        letter = unlabelled.heading(piece)
         if letter is not None:
             self._heading = letter
             return []
@@ -129,8 +129,8 @@ class ResponseParser:
 
     def _unheaded(self, piece: str) -> list[Found]:
         """A line without a letter."""
-        text = bare.unbulleted(unenumerated(piece)[0] if self._enumerates else piece).strip()
-        if not bare.is_chat(text) or (self._heading is None and self._is_lettered):
+        text = unlabelled.unbulleted(unenumerated(piece)[0] if self._enumerates else piece).strip()
+        if not unlabelled.is_chat(text) or (self._heading is None and self._is_lettered):
             self._prose += 1
             return [None]
         if self._heading is not None:
@@ -138,7 +138,7 @@ class ResponseParser:
         if self._bare is None:
             return [self._made(ANY, text)]
         self._bare.append(text)
-        if len(self._bare) < bare.ENOUGH:
+        if len(self._bare) < unlabelled.ENOUGH:
             return []
         held, self._bare = self._bare, None
         return [self._made(ANY, each) for each in held]

@@ -15,8 +15,8 @@ from collections.abc import Mapping, Sequence
 
 from server.generation.dependencies import Reader, WriterDependencies
 from server.generation.line import GeneratedLine, Subject
+from server.generation.line_subscribers import FirstLineWaiters, Readers
 from server.generation.plan import Plan
-from server.generation.readers import FirstLineWaiters, Readers
 from server.generation.request import GenerationRequest, RequestSpec
 from server.generation.response import Refusal
 from server.generation.subject_lines import SubjectLines

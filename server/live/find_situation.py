@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final, NamedTuple
 
-from server.live.typed_slips import put_right
+from server.live.typo_correction import put_right
 from server.phrases.intents import NEGATES, typed_words
 from server.phrases.situation import Situation
 from server.text.languages import OURS, facts_of

@@ -19,11 +19,11 @@ from server.audience.viewer import Viewer
 from server.audience.viewer_factory import CrowdMaterial
 from server.live.clock import Clock
 from server.live.context import RoomContext
+from server.live.crowd_material import crowd_material_of
 from server.live.fade import Fade
 from server.live.heard_speech import HeardSpeech, hear, speech_reader, value_names
 from server.live.message_rate import MessageRate
 from server.live.situation import TypedSituation
-from server.live.viewer_source import crowd_material_of
 from server.model.channel import Channel
 from server.model.cue import Cue
 from server.model.intensity import Intensity

@@ -14,7 +14,7 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from server.model.phrase import STREAMER, Language
-from server.moderation.language import is_foreign
+from server.moderation.language_detection import is_foreign
 from server.moderation.patterns import COMMAND, EMAIL, HASHTAG, LINK, MARKUP, MENTION, PHONE, PROTOCOL
 from server.moderation.word_list import ListError, WordList, WordLists, lists
 from server.text.normalize import cleaned, folded, plain, unstyled

@@ -13,13 +13,13 @@ from server.model.phrase import LANGUAGES, Language, Mode
 from server.phrases.community import CommunityTexts
 from server.phrases.intents import typed_words
 from server.phrases.lazy_pack import LazyPack
-from server.phrases.names import Names
 from server.phrases.pack import GENERAL, Pack
 from server.phrases.pack_error import PackError
 from server.phrases.pack_file import CHATTING, TANGENTS
 from server.phrases.pack_folders import OURS, our_packs
 from server.phrases.questions import TypedWords
 from server.phrases.speech import SpeechWords
+from server.phrases.username_parts import Names
 from server.phrases.viewer_kinds import ViewerKinds, read_blocked
 from server.phrases.word_play import WordPlayTexts
 from server.text.normalize import decomposed

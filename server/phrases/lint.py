@@ -18,13 +18,13 @@ from server.phrases.lint_patterns import patterns
 from server.phrases.lint_regions import regions
 from server.phrases.lint_screen import screen
 from server.phrases.lint_topics import loose_topics
-from server.phrases.names import read_names
 from server.phrases.pack import GENERAL, Pack, read_pack
 from server.phrases.pack_error import PackError
 from server.phrases.pack_folders import INTENTS, NAMES, OURS, SPEECH, VIEWERS
 from server.phrases.questions import read_questions
 from server.phrases.speech import read_speech
 from server.phrases.template import FACT
+from server.phrases.username_parts import read_names
 from server.phrases.viewer_kinds import Origins, ViewerKinds, read_people
 from server.phrases.word_play import WORD_PLAY, read_word_play
 from server.text.languages import is_code, languages_in

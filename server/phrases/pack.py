@@ -15,7 +15,7 @@ from server.model.phrase import CATEGORIES, IN_WAVE, Category, Genre, Language, 
 from server.model.screen_text import ScreenText
 from server.phrases.pack_error import PackError
 from server.phrases.pack_file import CHATTING, LONGEST_NAME, MOST_WAYS, TANGENTS, PackFile
-from server.phrases.screen import read_screen
+from server.phrases.screen_texts import read_screen
 from server.phrases.situation import KINDS, Situation, read_situations
 from server.phrases.template import Template, Thread
 from server.phrases.topic import Topic, read_topics

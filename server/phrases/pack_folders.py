@@ -15,11 +15,11 @@ from server.model.phrase import LANGUAGES, Language
 from server.phrases.community import COMMUNITY, CommunityTexts, read_community
 from server.phrases.intents import read_intents
 from server.phrases.lazy_pack import LazyPack, lazy_pack, loaded_pack
-from server.phrases.names import Names, read_names
 from server.phrases.pack import read_pack
 from server.phrases.pack_error import PackError
 from server.phrases.questions import TypedWords, read_questions
 from server.phrases.speech import SpeechWords, read_speech
+from server.phrases.username_parts import Names, read_names
 from server.phrases.viewer_kinds import ViewerKinds, read_people
 from server.phrases.word_play import WORD_PLAY, WordPlayTexts, read_word_play
 from server.text.languages import NEEDED, is_code, languages_in

@@ -6,8 +6,8 @@ from typing import Any
 
 from server.providers.base import RateLimits
 from server.providers.facts import Facts, section_of
-from server.providers.loading import Loaded
 from server.providers.sdk import SdkProvider, Way
+from server.providers.sdk_loading import Loaded
 
 
 class Cerebras(SdkProvider):

@@ -11,8 +11,8 @@ from yarl import URL
 from server.outbound import Outbound
 from server.providers.base import ProviderError
 from server.providers.facts import Facts
-from server.providers.loading import Loaded
 from server.providers.sdk import SdkProvider, Way
+from server.providers.sdk_loading import Loaded
 from server.providers.settings import BaseUrl, Deadlines, ProviderSection
 
 VERSION = "/v1"

@@ -8,7 +8,7 @@ from typing import Final
 from server.outbound import Outbound
 from server.providers.base import Provider
 from server.providers.facts import Facts
-from server.providers.local import is_local
+from server.providers.local_address import is_local
 from server.providers.sdk import SdkProvider
 from server.providers.settings import Deadlines, ProviderSection
 

@@ -22,10 +22,10 @@ from server.providers.base import MalformedAnswer, Message, Meter, OnlyThoughts,
 from server.providers.effort import effort_for
 from server.providers.error_mapping import translate
 from server.providers.facts import Facts
-from server.providers.loading import Loaded, in_thread
-from server.providers.local import is_local
+from server.providers.local_address import is_local
 from server.providers.model_lists import LIST_S, ids_of
 from server.providers.models import Models
+from server.providers.sdk_loading import Loaded, in_thread
 from server.providers.settings import Deadlines, ProviderSection
 from server.providers.stream import StreamEnd, read_text
 from server.providers.thinkers import Thinkers

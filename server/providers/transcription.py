@@ -16,7 +16,7 @@ import aiohttp
 from server.outbound import Outbound, certificates
 from server.providers.base import MalformedAnswer, ProviderError, TooSlow, Unreachable
 from server.providers.error_mapping import of_status
-from server.providers.local import is_local
+from server.providers.local_address import is_local
 from server.text.bounded import Unreadable, load_json
 
 PATH = "/audio/transcriptions"

@@ -15,8 +15,8 @@ from server.phrases.speech import moment_of
 from server.phrases.template import Template, Thread
 from server.selection.bank import Bank
 from server.selection.drawer import AfterMoment, AnswersTo, OfAnyGame, OfMoment, OfRole
+from server.selection.pack_sources import genres_of, other_situations_of, situations_of, source_of, spoken, topics_of
 from server.selection.situation_lines import SituationLines
-from server.selection.spoken import genres_of, other_situations_of, situations_of, source_of, spoken, topics_of
 from server.selection.threads import Threads
 from server.selection.topic_lines import TopicLines
 from server.text.words import Memory, likeness

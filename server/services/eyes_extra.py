@@ -6,7 +6,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from server.services.start_method import How, command_line, own_source
+from server.services.launch_method import How, command_line, own_source
 
 PACKAGES = ("rapidocr", "onnxruntime")
 SIZE_MB = 410

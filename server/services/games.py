@@ -13,7 +13,7 @@ from server.model.phrase import CATEGORIES, About, Genre, Language, Mode
 from server.model.settings import GameSlot
 from server.phrases.library import PackLibrary
 from server.phrases.template import Template
-from server.selection.spoken import source_of
+from server.selection.pack_sources import source_of
 from server.services.channels import Channels, How
 from server.services.errors import LimitReached, Missing, UnfitGame
 from server.services.generation import GenerationService

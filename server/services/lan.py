@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from server.services.adapters import Address, in_a_container, own_addresses
 from server.services.binding import bind_one
 from server.services.listeners import Listeners
-from server.services.remembered import Remembered
+from server.services.network_adapters import Address, in_a_container, own_addresses
+from server.services.server_state import Remembered
 
 LOOK_S = 15.0
 """Between two looks at the adapters while it is on: Wi-Fi comes back with another address."""

@@ -13,7 +13,7 @@ from server.phrases.library import PackLibrary
 from server.phrases.pack import Pack
 from server.phrases.template import Template
 from server.selection.channel_filter import ChannelFilter, SelectionContext
-from server.selection.spoken import all_spoken, genres_of, source_of
+from server.selection.pack_sources import all_spoken, genres_of, source_of
 from server.services.channels import Channels
 from server.services.games import Games
 from server.services.generation import GenerationService

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from server.services.sorting import Sorter
+from server.services.own_content_check import Sorter
 from server.text.bounded import Unreadable, load_toml
+from server.text.csv_rows import lines_of, rows_of
 from server.text.decoding import decoded
-from server.text.tables import lines_of, rows_of
 
 Format = Literal["txt", "csv", "toml"]
 LONGEST_FILE = 500_000

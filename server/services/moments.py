@@ -12,7 +12,7 @@ from server.model.intensity import Intensity
 from server.model.on_air import Live
 from server.phrases.library import PackLibrary
 from server.phrases.pack import Moment
-from server.selection.spoken import source_of
+from server.selection.pack_sources import source_of
 from server.services.acts import TRIGGERS, Acts
 from server.services.channels import Channels
 from server.services.errors import LimitReached, NothingPlays, Unacceptable

@@ -22,7 +22,7 @@ from server.services.errors import NotAllowed, ObsFailed
 from server.services.link_tokens import Scope
 from server.services.obs_hiding import ObsHiding
 from server.services.obs_reports import ObsReport, ObsReports
-from server.services.own_links import OverlayLinks
+from server.services.overlay_links import OverlayLinks
 from server.services.reporters import OBS_ITSELF, Reporters
 from server.store.secrets import Secrets, SecretUnusable
 from server.store.store import StoreError

@@ -14,7 +14,7 @@ from server.model.own_content import OwnContent, Share
 from server.services.channels import Channels
 from server.services.errors import Unacceptable
 from server.services.mine_file import Format, sort_file
-from server.services.sorting import Sorted, Sorter
+from server.services.own_content_check import Sorted, Sorter
 from server.text.bounded import Unreadable
 
 

@@ -6,7 +6,7 @@ import os
 import sys
 
 from server.config.config import Config
-from server.services.remembered import Remembered
+from server.services.server_state import Remembered
 
 _LOOPBACK = frozenset({"0.0.0.0", "localhost", "::"})
 

@@ -24,9 +24,9 @@ from server.moderation.word_list import lists_with
 from server.phrases.library import load_library
 from server.selection.channel_filter import SelectionContext
 from server.services.acts import Acts
-from server.services.adapters import own_addresses, own_names
 from server.services.backups import Backups
 from server.services.binding import is_loopback
+from server.services.channel_settings import ChannelSettings
 from server.services.channels import Channels
 from server.services.evenings import Evenings
 from server.services.eyes_extra import SIZE_MB, install_command
@@ -35,14 +35,16 @@ from server.services.generation import GenerationService
 from server.services.hearing import Hearing
 from server.services.highlights import Highlights
 from server.services.lan import Lan
+from server.services.launch_method import how_started
 from server.services.level_sense import LevelSense
 from server.services.line_list import LineList
 from server.services.link_tokens import load_signer
 from server.services.moments import Moments
+from server.services.network_adapters import own_addresses, own_names
 from server.services.obs_bridge import ObsBridge
 from server.services.obs_reports import ObsReports
+from server.services.overlay_links import LinkTokens, OverlayLinks
 from server.services.own_content import OwnContentService
-from server.services.own_links import LinkTokens, OverlayLinks
 from server.services.presets import Presets
 from server.services.provider_accounts import ProviderAccounts
 from server.services.provider_keys import ProviderKeys
@@ -55,9 +57,7 @@ from server.services.saved_looks import SavedLooks
 from server.services.screen_meanings import Meanings
 from server.services.screen_sense import ScreenSense
 from server.services.sensing import Sensing
-from server.services.settings import ChannelSettings
 from server.services.sign_in import SignIn
-from server.services.start_method import how_started
 from server.services.transcription import TranscriptionService
 from server.store.banned_lines import BannedLines
 from server.store.secrets import Secrets

@@ -10,7 +10,7 @@ from server.model.channel import MAIN
 from server.model.phrase import Language
 from server.phrases.library import PackLibrary
 from server.services.channels import Channels
-from server.services.home import guess_home
+from server.services.home_region import guess_home
 from server.services.link_tokens import Link
 from server.store.store import Store
 

@@ -25,7 +25,7 @@ from server.model.channel import Channel
 from server.model.own_content import OwnContent
 from server.store.database import Database
 from server.store.errors import NotStorable, StoreBusy, StoreError, StoreUnwritable
-from server.store.read_back import read_back
+from server.store.round_trip import read_back
 from server.store.salvage import salvaged
 from server.text.bounded import load_json
 

@@ -11,7 +11,7 @@ from server.model.settings import GameSlot
 from server.phrases.library import PackLibrary
 from server.phrases.pack import GENERAL
 from server.phrases.pack_file import CHATTING
-from server.selection.spoken import source_of
+from server.selection.pack_sources import source_of
 from server.services.services import Describe, Services
 
 

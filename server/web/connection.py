@@ -14,7 +14,7 @@ from aiohttp import web
 from aiohttp.http_exceptions import LineTooLong
 from aiohttp.web_request import BaseRequest
 
-from server.web.refusals import problem_body, raw_answer
+from server.web.connection_refusal import problem_body, raw_answer
 
 HEAD_S = 10.0
 """From a request's first byte to the end of its head."""

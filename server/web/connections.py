@@ -18,7 +18,7 @@ from typing import Any
 from aiohttp import web
 
 from server.web.connection import Connection
-from server.web.refusals import RefusingProtocol
+from server.web.connection_refusal import RefusingProtocol
 
 REFUSALS = 64
 """Refusals that wait for their client's request at once, so that it reads a 503 and not a torn connection."""

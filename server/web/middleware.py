@@ -14,8 +14,8 @@ from aiohttp.typedefs import Handler
 from yarl import URL
 
 from server.config.config import Config
-from server.services.running import HEADER as INSTANCE_HEADER
-from server.services.running import fingerprint
+from server.services.running_server import HEADER as INSTANCE_HEADER
+from server.services.running_server import fingerprint
 from server.web.app_keys import services_of
 from server.web.origins import cross_origin_headers, let_in
 from server.web.problems import BadRequest, Forbidden

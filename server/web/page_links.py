@@ -10,7 +10,7 @@ from server.services.lan import LanState
 from server.services.link_tokens import Scope
 from server.web.app_keys import services_of
 from server.web.problems import BadRequest
-from server.web.visited import visited_base
+from server.web.visitor_address import visited_base
 
 PATHS: dict[Scope, str] = {
     "overlay": "/overlay",

@@ -11,14 +11,14 @@ from random import Random
 from server.audience.typing_style import typed
 from server.audience.viewer import Habits, Viewer
 from server.emotes.emote import is_code, is_file_name, suggested
-from server.emotes.kinds import BadImage
+from server.emotes.image_types import BadImage
 from server.emotes.svg import read_svg
 from server.generation.response import ResponseParser
 from server.logs import masked, one_line
 from server.model.own_content import CHARACTER, LINE, NAME, OwnContent
 from server.model.phrase import LANGUAGES, About
 from server.moderation.filter import ContentFilter, shingles
-from server.moderation.language import is_foreign
+from server.moderation.language_detection import is_foreign
 from server.moderation.word_list import WordList
 from server.phrases.intents import understand
 from server.phrases.library import load_library
@@ -26,7 +26,7 @@ from server.phrases.pack import PackError, parse_pack
 from server.phrases.viewer_kinds import Origins
 from server.providers.headers import requests_of_the_day, retry_after_s
 from server.services.mine_file import sort_file
-from server.services.sorting import Sorter
+from server.services.own_content_check import Sorter
 from server.text.bounded import Unreadable, load_json, load_toml
 from server.text.fields import name_key
 from server.text.invalid import Invalid

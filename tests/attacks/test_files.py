@@ -19,10 +19,10 @@ from hypothesis import strategies as some
 from server.config.load import ConfigError, load_config
 from server.model.phrase import About
 from server.phrases import pack as packs
-from server.phrases.names import read_names
 from server.phrases.pack import read_pack
 from server.phrases.pack_error import PackError
 from server.phrases.template import MOST_WAYS, shuffled_ways
+from server.phrases.username_parts import read_names
 from server.phrases.viewer_kinds import read_people
 from server.services.rehearsal_script import ScriptError, read_script
 from server.text import bounded

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from server.emotes.image import inspect
-from server.emotes.kinds import LARGEST_BYTES, BadImage
+from server.emotes.image_types import LARGEST_BYTES, BadImage
 from tests.emotes.images import GIF, SVG, WEBP, avif, box, gif, jpeg, png, webp
 
 X = b'xmlns="http://www.w3.org/2000/svg"'

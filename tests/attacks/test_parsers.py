@@ -31,10 +31,10 @@ PARSERS = {
 }
 ALLOWED = {
     "text/bounded.py": (2, "measures how deep a text goes first"),
-    "text/tables.py": (3, "a CSV reader is linear; the text is bounded by the body's limit"),
+    "text/csv_rows.py": (3, "a CSV reader is linear; the text is bounded by the body's limit"),
     "generation/forms/fields.py": (1, "one string between two marks, which can't nest, of a bounded answer"),
     "store/secrets.py": (1, "what our own key has sealed and opens"),
-    "services/start_method.py": (1, "what the installer wrote beside this program"),
+    "services/launch_method.py": (1, "what the installer wrote beside this program"),
     "web/error_page.py": (1, "the answer that this server just made"),
     "web/assets.py": (1, "the words that come along"),
     "phrases/lazy_pack.py": (1, "the packs that come along"),

@@ -10,7 +10,7 @@ from server.audience.director import Director
 from server.audience.show_settings import ShowSettings
 from server.audience.viewer import Viewer
 from server.audience.viewer_factory import CrowdMaterial
-from server.live.viewer_source import crowd_material_of
+from server.live.crowd_material import crowd_material_of
 from server.model.phrase import Phrase
 from server.phrases.library import load_library
 

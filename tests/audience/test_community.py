@@ -10,7 +10,7 @@ import pytest
 from server.audience.community import APART_S, MISSED_AFTER_S, TIMES, Community, PastEvening
 from server.audience.viewer import Viewer
 from server.audience.viewer_factory import ViewerFactory
-from server.live.viewer_source import crowd_material_of
+from server.live.crowd_material import crowd_material_of
 from server.model.channel import Channel, Streamer
 from server.model.evening import Evening, PastJoke, PastSituation, PastTopic
 from server.simulate import Past, simulate

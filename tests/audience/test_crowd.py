@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from server.audience.chatter_count import chatters_at_start
 from server.audience.crowd import FEWEST, LONGEST_RUN, Crowd
 from server.audience.viewer_factory import REGULAR_SHOWS, VIP_SHOWS
-from server.live.viewer_source import crowd_material_of
+from server.live.crowd_material import crowd_material_of
 from server.model.channel import Channel
 from server.simulate import simulate
 from server.text.words import likeness

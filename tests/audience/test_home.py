@@ -7,7 +7,7 @@ import pytest
 
 from server.audience.crowd import Crowd
 from server.audience.viewer_factory import AT_HOME, ViewerFactory
-from server.live.viewer_source import crowd_material_of
+from server.live.crowd_material import crowd_material_of
 from tests.audience.shows import LIBRARY
 
 MANY = 4_000

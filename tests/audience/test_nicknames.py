@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.audience.nicknames import nickname
-from server.live.viewer_source import crowd_material_of
+from server.live.crowd_material import crowd_material_of
 from server.model.phrase import LANGUAGES
 from tests.audience.shows import LIBRARY
 

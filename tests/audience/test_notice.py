@@ -10,7 +10,7 @@ import pytest
 
 from server.audience.director import Director
 from server.audience.show_settings import ShowSettings
-from server.live.viewer_source import crowd_material_of
+from server.live.crowd_material import crowd_material_of
 from server.model.channel import Channel
 from server.model.cue import Cue
 from server.model.settings import CustomPace

@@ -17,7 +17,7 @@ from server.audience.line_context import LineContext
 from server.audience.moment import Wave
 from server.audience.reply import TO_OTHERS, TO_QUESTIONS, reply_line
 from server.audience.show_settings import ShowSettings
-from server.live.viewer_source import crowd_material_of
+from server.live.crowd_material import crowd_material_of
 from server.model.phrase import Phrase
 from server.phrases.exchange import Exchange
 from tests.audience.people import sent, viewer

@@ -14,7 +14,7 @@ from server.audience.crowd import Crowd
 from server.audience.line_context import LineContext
 from server.audience.short_lines import ShortLines
 from server.audience.show_settings import ShowSettings
-from server.live.viewer_source import crowd_material_of
+from server.live.crowd_material import crowd_material_of
 from server.model.phrase import Phrase
 from server.phrases.viewer_kinds import Typing
 from tests.audience.people import sent, viewer

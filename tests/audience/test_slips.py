@@ -11,7 +11,7 @@ from server.audience.slips import slip
 from server.audience.typing_style import typed
 from server.audience.viewer import Habits, Viewer
 from server.audience.viewer_factory import ViewerFactory
-from server.live.viewer_source import crowd_material_of
+from server.live.crowd_material import crowd_material_of
 from tests.audience.shows import LIBRARY
 
 SURE = Habits(slips=1.0)

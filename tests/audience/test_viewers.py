@@ -14,7 +14,7 @@ from server.audience.typing_style import typed
 from server.audience.usernames import LONGEST, UsernameGenerator, letters
 from server.audience.viewer import nearest
 from server.audience.viewer_factory import ViewerFactory
-from server.live.viewer_source import crowd_material_of
+from server.live.crowd_material import crowd_material_of
 from server.phrases.viewer_kinds import Typing
 from tests.audience.shows import LIBRARY, director
 

@@ -18,7 +18,7 @@ from server.audience.voice_lines import (
     FORGOTTEN_S,
     LONG_S,
 )
-from server.live.viewer_source import crowd_material_of
+from server.live.crowd_material import crowd_material_of
 from server.model.channel import Channel
 from server.model.cue import Cue
 from server.selection.selector import PhraseSelector

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from server.audience.wave_token import LONGEST, is_token, varied
-from server.live.viewer_source import crowd_material_of
+from server.live.crowd_material import crowd_material_of
 from server.model.channel import Channel
 from server.selection.selector import PhraseSelector
 from server.text.words import likeness

@@ -7,7 +7,7 @@ from base64 import b64encode
 import pytest
 
 from server.emotes.image import inspect
-from server.emotes.kinds import BadImage
+from server.emotes.image_types import BadImage
 from tests.emotes.images import GIF, SVG, WEBP, avif, gif, jpeg, png, webp
 
 X = b'xmlns="http://www.w3.org/2000/svg"'

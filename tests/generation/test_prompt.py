@@ -13,7 +13,7 @@ from server.generation.prompt import MODES, PARTS, PROMPTS, PromptInput, load_pr
 from server.generation.response import ParsedLine, ParsedReply, Refusal, ResponseParser
 from server.model.phrase import LANGUAGES, STREAMER
 from server.moderation.filter import ContentFilter
-from server.moderation.language import is_foreign
+from server.moderation.language_detection import is_foreign
 from server.phrases.library import load_library
 from server.text.words import fold
 

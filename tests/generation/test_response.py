@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis.strategies import lists, sampled_from, text
 
 from server.generation import response as answers
-from server.generation.forms import bare, fields, heads, letters, marks, tidy
+from server.generation.forms import category_letters, fields, heads, markup, tidy, unlabelled
 from server.generation.response import ParsedLine, ParsedReply, Refusal, ResponseParser
 from server.moderation.filter import ContentFilter, is_alike
 from server.text import thinking
@@ -282,6 +282,6 @@ def test_twice_the_line_is_twice_the_work(piece):
 
 def test_no_pattern_can_explode():
     """None repeats a repeat."""
-    found = patterns_of(answers, bare, fields, heads, letters, marks, tidy, thinking)
+    found = patterns_of(answers, unlabelled, fields, heads, category_letters, markup, tidy, thinking)
     assert found
     assert {name: nested_repeats(pattern) for name, pattern in found.items() if nested_repeats(pattern)} == {}

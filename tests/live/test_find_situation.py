@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from server.live.find_situation import find_situation
-from server.live.typed_slips import put_right
+from server.live.typo_correction import put_right
 from server.model.phrase import LANGUAGES
 from server.phrases.intents import typed_words
 from server.phrases.library import load_library

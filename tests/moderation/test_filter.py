@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import text
 
-from server.moderation import language as spoken
+from server.moderation import language_detection as spoken
 from server.moderation import patterns
 from server.moderation import word_list as wordlist
 from server.moderation.filter import LONGEST, ContentFilter, is_alike, shingles

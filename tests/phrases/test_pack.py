@@ -10,7 +10,7 @@ from server.phrases.lint import check_folders
 from server.phrases.pack import read_pack
 from server.phrases.pack_error import PackError
 from server.phrases.pack_folders import OURS
-from server.selection.spoken import situations_of, source_of, topics_of
+from server.selection.pack_sources import situations_of, source_of, topics_of
 
 LIBRARY = load_library()
 

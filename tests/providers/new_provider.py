@@ -11,7 +11,7 @@ FILE = '''"""Fable, by the package `openai`."""
 
 from server.providers.base import RateLimits
 from server.providers.facts import Facts, section_of
-from server.providers.loading import Loaded
+from server.providers.sdk_loading import Loaded
 from server.providers.sdk import SdkProvider
 
 

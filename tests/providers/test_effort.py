@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from server.providers.effort import LEAST, effort_for
-from server.providers.local import is_local
+from server.providers.local_address import is_local
 from server.providers.thinkers import FIRST_TOKENS, MOST_TOKENS, Thinkers
 
 KNOWN = {"gpt-oss": ("low", "medium", "high"), "qwen": ("none", "default")}

@@ -9,8 +9,8 @@ import pytest
 from server.model.channel import Channel
 from server.model.phrase import GENRES, LANGUAGES, Language
 from server.phrases.library import load_library
+from server.selection.pack_sources import all_spoken
 from server.selection.selector import PhraseSelector
-from server.selection.spoken import all_spoken
 
 LIBRARY = load_library()
 UNKNOWN = "Hollow Tides Online"

@@ -6,7 +6,7 @@ import pytest
 
 from server.config.config import Config
 from server.services.printed_address import canonical_url, port_of
-from server.services.remembered import Remembered
+from server.services.server_state import Remembered
 
 
 @pytest.mark.parametrize(

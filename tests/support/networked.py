@@ -10,7 +10,7 @@ import sys
 from unittest.mock import patch
 
 from server.cli import main
-from server.services.adapters import Address
+from server.services.network_adapters import Address
 
 WIFI, CABLE = "127.0.0.2", "127.0.0.3"
 FOUND = (Address(CABLE, "eth0", "cable", recommended=True), Address(WIFI, "wlan0", "wifi"))

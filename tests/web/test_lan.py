@@ -7,9 +7,9 @@ import asyncio
 import pytest
 from aiohttp import ClientConnectorError, ClientError, ClientSession
 
-from server.services.adapters import Address
 from server.services.lan import Lan
-from server.services.remembered import Remembered
+from server.services.network_adapters import Address
+from server.services.server_state import Remembered
 from server.web.app_keys import SERVICES
 from tests.support.stream import PATIENCE_S
 

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from server.services.adapters import own_names
+from server.services.network_adapters import own_names
 from server.web.app_keys import SERVICES
 
 PAGES = ("/", "/overlay", "/chat", "/highlight", "/panel", "/remote", "/sign-in")

@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from server.generation.forms.bare import unbulleted
-from server.generation.forms.letters import is_letter_key, is_text_key, letter_of
+from server.generation.forms.category_letters import is_letter_key, is_text_key, letter_of
+from server.generation.forms.unlabelled import unbulleted
 
 DEEPEST = 16
 """Levels of JSON within JSON that are followed."""

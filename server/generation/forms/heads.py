@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from server.generation.forms.letters import ANY, HEADS, REFUSAL, REPLY, letter_of
+from server.generation.forms.category_letters import ANY, HEADS, REFUSAL, REPLY, letter_of
 
 LONGEST_PREFIX = 24
 """Characters that may stand before a head: bullets, numbers, a time."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from server.generation.forms.letters import letter_of
+from server.generation.forms.category_letters import letter_of
 
 _QUOTES = {'"': '"', "'": "'", "“": "”", "„": "“", "«": "»", "‘": "’", "`": "`", "”": "”"}
 _NAME = re.compile(r"@?([\w.\-]{2,25}):\s+(?=\S)")

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from server import __version__
 from server.web.app_keys import services_of
-from server.web.visited import visited_base
+from server.web.visitor_address import visited_base
 
 
 async def about(request: web.Request) -> web.Response:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from aiohttp import BodyPartReader, web
 
-from server.emotes import kinds
+from server.emotes import image_types
 from server.emotes.disk import read_some
 from server.emotes.emote import Emote
 from server.emotes.enabled_sets import EnabledSets
@@ -158,7 +158,7 @@ async def emote(request: web.Request) -> web.Response:
     if found is None:
         raise NotFound("There is no such emote.")
     try:
-        data = await asyncio.to_thread(read_some, found.path, kinds.LARGEST_BYTES)
+        data = await asyncio.to_thread(read_some, found.path, image_types.LARGEST_BYTES)
     except OSError:
         raise NotFound("There is no such emote any more.") from None
     fresh = request.query.get("v") == found.version

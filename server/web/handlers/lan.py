@@ -9,9 +9,9 @@ from typing import Any
 from aiohttp import web
 from pydantic import Field
 
-from server.services.adapters import Address, own_addresses
 from server.services.lan import LanImpossible
 from server.services.link_tokens import Scope
+from server.services.network_adapters import Address, own_addresses
 from server.web.app_keys import services_of
 from server.web.auth import access_of, need
 from server.web.page_links import device_address

@@ -8,8 +8,8 @@ from aiohttp import web
 from pydantic import Field, SecretStr
 from yarl import URL
 
-from server.services.adapters import own_addresses
 from server.services.binding import is_loopback
+from server.services.network_adapters import own_addresses
 from server.web.app_keys import services_of
 from server.web.auth import access_of
 from server.web.page_links import link_url

@@ -16,7 +16,7 @@ from pydantic import Field
 from server.model.own_content import OwnContent
 from server.services.mine_file import LONGEST_FILE, Format
 from server.services.own_content import NothingUsable, TypedContent
-from server.services.sorting import Skipped, Sorted
+from server.services.own_content_check import Skipped, Sorted
 from server.web.app_keys import services_of
 from server.web.auth import access_of
 from server.web.problems import BadRequest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from server.generation.forms.letters import ANY, REFUSAL, letter_of
+from server.generation.forms.category_letters import ANY, REFUSAL, letter_of
 
 ENOUGH = 5
 """Bare lines after which an answer is believed to have no letters at all. Fewer may be prose around nothing."""

@@ -10,7 +10,7 @@ APART_S = 4.0
 """From one sensed moment to the next of another type, at least: a screen that says two things at once means one."""
 
 
-class KnownMoments:
+class SensedMoments:
     """When what is known to have happened did, by its type."""
 
     def __init__(self) -> None:

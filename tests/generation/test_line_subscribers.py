@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from server.generation.line_subscribers import FirstLineWaiters, Readers
 from server.generation.marks import Lacks
 from server.generation.prompt import SAID
-from server.generation.readers import FirstLineWaiters, Readers
 
 
 @dataclass(eq=False)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from server.config.config import Config, usual_data_folder
-from server.services.adapters import in_a_container
+from server.services.network_adapters import in_a_container
 
 How = Literal["start.cmd", "make", "docker", "uvx", "exe", "module", "command"]
 

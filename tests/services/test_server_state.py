@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from server.services.remembered import FILE, Remembered
+from server.services.server_state import FILE, Remembered
 
 
 def test_what_is_kept_is_there_at_the_next_start(tmp_path):

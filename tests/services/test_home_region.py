@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from server.model.phrase import LANGUAGES
 from server.phrases.library import load_library
-from server.services.home import _ZONES, COUNTRIES, guess_home
+from server.services.home_region import _ZONES, COUNTRIES, guess_home
 
 LIBRARY = load_library()
 HOMES = {language: LIBRARY.people(language).homes for language in LANGUAGES}

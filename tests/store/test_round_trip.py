@@ -12,7 +12,7 @@ from server.model.channel import Channel
 from server.model.channel_patch import ChannelPatch
 from server.model.own_content import OwnContent
 from server.store import store as module
-from server.store.read_back import read_back
+from server.store.round_trip import read_back
 from server.store.store import NotStorable, Store
 
 LINES = tuple(f"line {number}" for number in range(50))

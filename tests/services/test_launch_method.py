@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from server.config.config import Config
-from server.services import start_method as starting
-from server.services.start_method import how_started
+from server.services import launch_method as starting
+from server.services.launch_method import command_line, how_started
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +23,7 @@ def test_start_cmd_is_named(tmp_path):
     """With the folder of its data where that isn't the usual one."""
     started = how_started(Config(data=tmp_path / "My Seats", started_by="start.cmd"))
     assert started.how == "start.cmd"
-    assert started.sign_in == starting._line(("start.cmd", "sign-in", "--data", str(tmp_path / "My Seats")))
+    assert started.sign_in == command_line(("start.cmd", "sign-in", "--data", str(tmp_path / "My Seats")))
     assert "'" in started.sign_in or '"' in started.sign_in
     assert started.bare == "start.cmd sign-in"
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from server.text.terminal import WORDS, say, system_language
+from server.text.terminal_words import WORDS, say, system_language
 
 
 def test_both_languages_say_the_same_things():

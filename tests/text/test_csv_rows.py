@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from server.text.bounded import Unreadable
+from server.text.csv_rows import rows_of
 from server.text.decoding import decoded
-from server.text.tables import rows_of
 
 HEADS = {"frase", "nombre", "line", "name"}
 

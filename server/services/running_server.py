@@ -10,7 +10,7 @@ import http.client
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from server.services.remembered import Remembered
+from server.services.server_state import Remembered
 
 HEADER = "Seatfiller-Instance"
 """On the answer of /healthz. A hash: who reads it learns nothing that is in the folder."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from random import Random
 
-from server.audience.story import LEAST_S, PER_HOUR, Story
+from server.audience.invented_moments import LEAST_S, PER_HOUR, Story
 from tests.audience.shows import LIBRARY
 
 BOSS = LIBRARY.pack("Elden Ring", "en").situations["boss"]

@@ -1,4 +1,4 @@
-"""Course: what goes on in a show and what happens in it: pressed, typed, sensed, or made up.
+"""ShowEvents: what goes on in a show and what happens in it: pressed, typed, sensed, or made up.
 
 It keeps the crowd's attention, the rhythm and the record of the evening in step. Pure: takes time (seconds) as an
 argument.
@@ -10,30 +10,30 @@ from collections.abc import Mapping
 
 from server.audience.attention import Source
 from server.audience.evening_record import EveningRecord
-from server.audience.known_moments import KnownMoments
+from server.audience.invented_moments import Story
 from server.audience.line_context import LineContext
 from server.audience.moment import Wave, make_wave
 from server.audience.rhythm import Rhythm
-from server.audience.story import Story
+from server.audience.sensed_moments import SensedMoments
 from server.audience.streamer_voice import StreamerVoice
 from server.model.cue import Cue
 from server.phrases.situation import Situation
 
 
-class Course:
-    """The course of one show."""
+class ShowEvents:
+    """What happens in one show, and what the crowd makes of it."""
 
     def __init__(self, context: LineContext, rhythm: Rhythm, voice: StreamerVoice) -> None:
         self._context = context
         self._rhythm = rhythm
         self._voice = voice
-        self._known_moments = KnownMoments()
+        self._known_moments = SensedMoments()
         self._story = Story(context.random)
         self.record = EveningRecord()
 
     def open(self) -> None:
         """Another show."""
-        self._known_moments = KnownMoments()
+        self._known_moments = SensedMoments()
         self._story = Story(self._context.random)
         self.record = EveningRecord()
 

@@ -7,7 +7,7 @@ import socket
 import ifaddr
 import pytest
 
-from server.services.adapters import own_addresses, own_names
+from server.services.network_adapters import own_addresses, own_names
 
 
 def adapter(name, *addresses):
