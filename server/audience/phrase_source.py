@@ -76,8 +76,9 @@ class PhraseSource(Protocol):
     def allows(self, text: str) -> bool:
         """Whether the channel lets that be said."""
 
-    def takes(self, text: str) -> bool:
-        """Whether the channel lets that be said and nobody said it lately; it counts as said from now on."""
+    def takes(self, text: str, *, again: bool = False) -> bool:
+        """Whether that is said now: the channel allows it, no line of the streamer's own has to come first, and nobody
+        said it lately, unless it may be said `again`. It counts as said from now on."""
 
     def names_in(self, text: str) -> frozenset[str]:
         """The proper names of the game that a text holds."""

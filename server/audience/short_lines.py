@@ -111,7 +111,8 @@ class ShortLines:
                 context.random,
             )
             if word is not None:
-                return Phrase(word, "reactions", material.language)
+                said = context.source.takes(word, again=True)
+                return Phrase(word, "reactions", material.language) if said else None
         return context.source.role("laugh" if kind == "react" else kind, preference)
 
     def asking(self, viewer: Viewer, category: Category, now: float) -> Draft | None:

@@ -189,12 +189,17 @@ class PhraseSelector:
         """Whether the channel lets that be said."""
         return self.lines.channel_filter.allows(text)
 
-    def takes(self, text: str) -> bool:
-        """Whether the channel lets that be said and nobody said it lately; it counts as said from now on."""
-        memory = self.lines.memory
-        if memory.has(text) or memory.evenings_ago(text) or not self.lines.channel_filter.allows(text):
+    def takes(self, text: str, *, again: bool = False) -> bool:
+        """Whether that is said now: the channel allows it, no line of the streamer's own has to come first, and nobody
+        said it lately, unless it may be said `again`. It counts as said from now on."""
+        lines, memory = self.lines, self.lines.memory
+        if lines.own.is_behind or not lines.channel_filter.allows(text):
             return False
-        memory.add(text)
+        if not again:
+            if memory.has(text) or memory.evenings_ago(text):
+                return False
+            memory.add(text)
+        lines.own.note()
         return True
 
     def names_in(self, text: str) -> frozenset[str]:

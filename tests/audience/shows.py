@@ -70,7 +70,7 @@ class Endless:
     def allows(self, text: str) -> bool:
         return True
 
-    def takes(self, text):
+    def takes(self, text, *, again=False):
         return True
 
     def names_in(self, text: str) -> frozenset[str]:
