@@ -26,7 +26,7 @@ from typing import Any
 from aiohttp import ClientSession, ClientTimeout, DummyCookieJar
 
 from server.web.route import Route
-from tests.attacks.fuzz_calls import CALLS, ENDLESS, ENDS_ITSELF, OBS_PASSWORD, Call, may, operations
+from tests.attacks.fuzz_calls import CALLS, ENDLESS, ENDS_ITSELF, OBS_PASSWORD, SOCKETS, Call, may, operations
 from tests.support.fault_server import fault_server
 from tests.support.obs_double import StandIn
 
@@ -118,7 +118,7 @@ async def _known_call(fuzzed: Fuzzed, scope: str, name: str, row: Route) -> None
 async def _open(fuzzed: Fuzzed, scope: str, name: str) -> int:
     """The status of a stream or a socket that says something."""
     path, headers = name.partition(" ")[2], fuzzed.headers[scope]
-    if path.endswith("socket"):
+    if name in SOCKETS:
         async with fuzzed.client.ws_connect(fuzzed.url + path, headers=headers) as socket:
             gone = "gone" in (await socket.receive_str(timeout=60))
         return 403 if gone else 101

@@ -80,6 +80,7 @@ CALLS: Mapping[str, Call] = {
     "GET /api/links/{scope}": Call({"scope": "overlay"}),
     "POST /api/links/{scope}/rotate": Call({"scope": "overlay"}),
     "PUT /api/lan": Call(body={"on": False}, also=(409,)),  # no network
+    "GET /api/senses/picture": Call(also=(404,)),  # nothing was read
     "GET /api/lan/links/{page}": Call({"page": "overlay"}),
     "PATCH /api/senses": Call(body={"levels": True, "mic": "Mic/Aux", "lineDb": -40.0}),
     "POST /api/senses/meter": Call(body={"page": "p1"}),
@@ -90,7 +91,8 @@ CALLS: Mapping[str, Call] = {
 }
 """Operations that aren't here need nothing but to be called."""
 
-ENDLESS = frozenset({"GET /api/chat-stream", "GET /api/chat-socket"})
+SOCKETS = frozenset({"GET /api/chat-socket", "GET /api/listen"})
+ENDLESS = SOCKETS | {"GET /api/chat-stream"}
 """They answer for as long as somebody listens, so they are opened by hand and left again."""
 ENDS_ITSELF = ("POST /api/sign-out", "POST /api/sign-out-everywhere")
 """The owner's cookie dies of each: they come last."""
